@@ -1,0 +1,31 @@
+package io.millrace.model;
+
+/**
+ * The tenant and the actor on whose behalf an operation runs. Immutable.
+ *
+ * @param tenant the tenant whose work items, packs and models the operation may see; never blank
+ * @param actor the person or system that acts, as the host names it; never blank
+ */
+public record Caller(String tenant, String actor) {
+
+  /** The tenant of hosts that serve one organisation only. */
+  public static final String DEFAULT_TENANT = "default";
+
+  private static final Caller SYSTEM = new Caller(DEFAULT_TENANT, "system");
+
+  /** Checks that both names are there. */
+  public Caller {
+    Names.requireName("tenant", tenant);
+    Names.requireName("actor", actor);
+  }
+
+  /** The caller for hosts with one tenant, acting as the system itself. */
+  public static Caller system() {
+    return SYSTEM;
+  }
+
+  /** A person or system of the default tenant. */
+  public static Caller actor(String actor) {
+    return new Caller(DEFAULT_TENANT, actor);
+  }
+}

@@ -1,0 +1,47 @@
+package io.millrace.model;
+
+/**
+ * A question that policies answer. Immutable; equal by name.
+ *
+ * @param name lower-case words joined by hyphens, such as {@code class-of-service}
+ */
+public record DecisionPoint(String name) {
+  /** What kind of work is it, and what is it about? */
+  public static final DecisionPoint CLASSIFICATION = new DecisionPoint("classification");
+
+  /** How important is it, compared with other work? */
+  public static final DecisionPoint PRIORITY = new DecisionPoint("priority");
+
+  /** How is it treated in the queue? */
+  public static final DecisionPoint CLASS_OF_SERVICE = new DecisionPoint("class-of-service");
+
+  /** Which team takes it? */
+  public static final DecisionPoint ROUTING = new DecisionPoint("routing");
+
+  /** Is feedback asked for? */
+  public static final DecisionPoint FEEDBACK = new DecisionPoint("feedback");
+
+  /** Checks the form of the name. */
+  public DecisionPoint {
+    if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || name.length() > 64) {
+      throw new InvalidInputException(
+          "Expected a decision point to be named by lower-case words joined by hyphens, but got '"
+              + name
+              + "'.",
+          "name it like 'class-of-service'");
+    }
+  }
+
+  /**
+   * The name of the process variable that carries one output of this decision point, such as {@code
+   * classification_kind}.
+   */
+  public String variable(String output) {
+    return name.replace('-', '_') + "_" + output;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,153 @@
+package io.millrace.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known about a work item: named scalars that policies and streams read. Immutable and
+ * thread-safe; the order of names is the order in which they were put.
+ *
+ * <p>A value is a {@link String}, a {@link Boolean}, a {@link Long}, a {@link Double}, or a list of
+ * strings. Instants and dates are ISO-8601 strings. A fact that was asked for and could not be had
+ * is marked missing, with the reason.
+ *
+ * @param values the values by name
+ * @param missing the reason by name of each fact that could not be had; no name is in both maps
+ */
+public record Facts(Map<String, Object> values, Map<String, String> missing) {
+  private static final Facts NONE = new Facts(Map.of(), Map.of());
+
+  /** Copies and checks both maps. */
+  public Facts {
+    Map<String, Object> checked = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> checked.put(Names.requireName("fact", name), scalar(name, value)));
+    Map<String, String> reasons = new LinkedHashMap<>(missing);
+    reasons.keySet().removeAll(checked.keySet());
+    values = Collections.unmodifiableMap(checked);
+    missing = Collections.unmodifiableMap(reasons);
+  }
+
+  /** No facts at all. */
+  public static Facts none() {
+    return NONE;
+  }
+
+  /** Facts with the given values, none of them missing. */
+  public static Facts of(Map<String, ?> values) {
+    return new Facts(new LinkedHashMap<>(values), Map.of());
+  }
+
+  /** One fact. */
+  public static Facts of(String name, Object value) {
+    return of(Map.of(name, value));
+  }
+
+  /** A new builder; not thread-safe. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Whether a value is known. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** The value as text, whatever its type; empty if it is not known. */
+  public Optional<String> findText(String name) {
+    return Optional.ofNullable(values.get(name)).map(Object::toString);
+  }
+
+  /** The value as text, or the given default if it is not known. */
+  public String text(String name, String otherwise) {
+    Object value = values.get(name);
+    return value == null ? otherwise : value.toString();
+  }
+
+  /** The value as a number; empty if it is not known or not a number. */
+  public Optional<Double> findNumber(String name) {
+    Object value = values.get(name);
+    return value instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
+  }
+
+  /** Whether the value is known and true. */
+  public boolean isTrue(String name) {
+    return Boolean.TRUE.equals(values.get(name));
+  }
+
+  /** These facts with the other ones on top: a newer value wins and ends a missing mark. */
+  public Facts with(Facts newer) {
+    if (newer.isEmpty()) {
+      return this;
+    }
+    Map<String, Object> merged = new LinkedHashMap<>(values);
+    merged.putAll(newer.values);
+    Map<String, String> reasons = new LinkedHashMap<>(missing);
+    reasons.putAll(newer.missing);
+    return new Facts(merged, reasons);
+  }
+
+  /** Whether nothing is known and nothing is marked missing. */
+  public boolean isEmpty() {
+    return values.isEmpty() && missing.isEmpty();
+  }
+
+  private static Object scalar(String name, Object value) {
+    if (value instanceof String
+        || value instanceof Boolean
+        || value instanceof Long
+        || value instanceof Double) {
+      return value;
+    }
+    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+      return ((Number) value).longValue();
+    }
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      return List.copyOf(list);
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    if (value instanceof java.time.temporal.TemporalAccessor) {
+      return value.toString();
+    }
+    throw new InvalidInputException(
+        "Expected fact '"
+            + name
+            + "' to be a string, boolean, number or list of strings, but it is a "
+            + value.getClass().getName()
+            + ".",
+        "pass an id or the scalars that policies need, and keep the object in the host");
+  }
+
+  /** Collects facts. Not thread-safe; building does not consume it. */
+  public static final class Builder {
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, String> missing = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /** Puts a value; a later one for the same name wins. */
+    public Builder put(String name, Object value) {
+      values.put(name, value);
+      return this;
+    }
+
+    /** Marks a fact that could not be had, with the reason for people to read. */
+    public Builder missing(String name, String reason) {
+      missing.put(name, reason);
+      return this;
+    }
+
+    /** The facts so far. */
+    public Facts build() {
+      return new Facts(values, missing);
+    }
+  }
+}

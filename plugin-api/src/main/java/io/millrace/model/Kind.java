@@ -1,0 +1,11 @@
+package io.millrace.model;
+
+/** What a work item is. A query is not yet triaged. */
+public enum Kind {
+  QUERY,
+  INCIDENT,
+  REQUEST,
+  CHANGE,
+  PROBLEM,
+  IMPROVEMENT
+}

@@ -1,0 +1,15 @@
+package io.millrace.model;
+
+/**
+ * Names the exact content of a policy pack. Immutable.
+ *
+ * @param id the pack's id
+ * @param version the pack's version, as its author wrote it
+ * @param digest the SHA-256 of the pack's content, as 64 hexadecimal digits
+ */
+public record PackRef(String id, String version, String digest) {
+  @Override
+  public String toString() {
+    return id + " " + version + " (" + digest.substring(0, Math.min(12, digest.length())) + ")";
+  }
+}

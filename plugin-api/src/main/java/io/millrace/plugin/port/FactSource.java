@@ -1,0 +1,33 @@
+package io.millrace.plugin.port;
+
+import io.millrace.model.Demand;
+import io.millrace.model.Facts;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Knows facts about demand: its service, configuration item, entitlement, calendar.
+ *
+ * <p>Called once per submission, before the transaction, with every demand of that submission.
+ * Implementations are called from several threads at once. A call that throws or outlasts the
+ * engine's time budget loses nothing: the demand is accepted, and each fact of {@link #provides()}
+ * is marked missing with the reason.
+ */
+public interface FactSource {
+
+  /** A name for messages and metrics. */
+  String name();
+
+  /** The names of the facts that this source can give; others that it returns are ignored. */
+  Set<String> provides();
+
+  /**
+   * Looks up facts.
+   *
+   * @param tenant the tenant of all the demands
+   * @param demands in the order of submission; never empty
+   * @return facts by demand id; a demand that is not in the map has none
+   */
+  Map<String, Facts> lookUp(String tenant, List<Demand> demands);
+}

@@ -1,0 +1,18 @@
+package io.millrace.plugin.port;
+
+import io.millrace.event.Event;
+import java.util.List;
+
+/**
+ * Acts inside the transaction of an operation, before it commits.
+ *
+ * <p>Called on the operation's thread with everything that the operation did, in order. An
+ * exception rolls the whole operation back and reaches the caller. Keep it short: the work item is
+ * locked meanwhile. Do not call Millrace from here.
+ */
+@FunctionalInterface
+public interface Participant {
+
+  /** Takes part in the transaction; throwing vetoes the operation. */
+  void beforeCommit(List<Event> events);
+}
