@@ -1,0 +1,11 @@
+package io.millrace.bpmn;
+
+/** Who does a step. */
+public enum StepKind {
+  /** A person, from a worklist: a BPMN user task. */
+  HUMAN,
+  /** A step handler: a BPMN external service task. */
+  AUTOMATED,
+  /** Several actions: a BPMN subprocess. */
+  SUBPROCESS
+}

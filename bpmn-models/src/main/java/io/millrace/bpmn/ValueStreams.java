@@ -1,0 +1,125 @@
+package io.millrace.bpmn;
+
+import io.millrace.bpmn.internal.StreamReader;
+import io.millrace.model.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A catalogue of value streams with distinct keys. Immutable and thread-safe.
+ *
+ * <p>{@link #read} turns a host's own BPMN file into a value stream:
+ *
+ * <pre>{@code
+ * ValueStreams streams = ValueStreams.builtIn().with(ValueStreams.read("hire.bpmn", bytes));
+ * }</pre>
+ */
+public final class ValueStreams implements Iterable<ValueStream> {
+  /** The largest model that is read, in bytes. */
+  public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private static final String FOLDER = "/value-streams/";
+  private static final List<String> BUILT_IN = List.of("restore-live-service.bpmn");
+
+  private final List<ValueStream> streams;
+
+  private ValueStreams(List<ValueStream> streams) {
+    this.streams = List.copyOf(streams);
+  }
+
+  /** The value streams that come with Millrace. Reads them anew: keep the catalogue. */
+  public static ValueStreams builtIn() {
+    List<ValueStream> streams = new ArrayList<>();
+    for (String fileName : BUILT_IN) {
+      try (InputStream in = ValueStreams.class.getResourceAsStream(FOLDER + fileName)) {
+        if (in == null) {
+          throw new IllegalStateException("The jar lacks " + FOLDER + fileName + ".");
+        }
+        streams.add(read(fileName, in));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return new ValueStreams(streams);
+  }
+
+  /**
+   * Reads one value stream from a BPMN file.
+   *
+   * @param fileName what messages call the file
+   * @param content the bytes of the file
+   * @throws ValueStreamException if the file is no usable value stream; says every problem
+   */
+  public static ValueStream read(String fileName, byte[] content) {
+    if (content.length > MAX_BYTES) {
+      throw tooLarge(fileName);
+    }
+    return StreamReader.read(new StreamModel(fileName, content));
+  }
+
+  /**
+   * Reads one value stream from a BPMN file. Does not close the input.
+   *
+   * @param fileName what messages call the file
+   * @param content the bytes of the file
+   * @throws ValueStreamException if the file is no usable value stream; says every problem
+   * @throws IOException if the input cannot be read
+   */
+  public static ValueStream read(String fileName, InputStream content) throws IOException {
+    return read(fileName, content.readNBytes(MAX_BYTES + 1));
+  }
+
+  /**
+   * This catalogue with one more value stream.
+   *
+   * @throws InvalidInputException if there is a stream of that key already
+   */
+  public ValueStreams with(ValueStream stream) {
+    Optional<ValueStream> present = find(stream.key());
+    if (present.isPresent()) {
+      throw new InvalidInputException(
+          "Expected the key '"
+              + stream.key()
+              + "' of "
+              + stream.model().fileName()
+              + " to be new, but "
+              + present.get().model().fileName()
+              + " has it already.",
+          "give the process another id");
+    }
+    List<ValueStream> more = new ArrayList<>(streams);
+    more.add(stream);
+    return new ValueStreams(more);
+  }
+
+  /** All streams, in the order they were added. */
+  public List<ValueStream> all() {
+    return streams;
+  }
+
+  /** The stream with this key. */
+  public Optional<ValueStream> find(String key) {
+    return streams.stream().filter(stream -> stream.key().equals(key)).findFirst();
+  }
+
+  @Override
+  public Iterator<ValueStream> iterator() {
+    return streams.iterator();
+  }
+
+  private static ValueStreamException tooLarge(String fileName) {
+    return new ValueStreamException(
+        fileName,
+        List.of(
+            new ModelProblem(
+                null,
+                0,
+                "Expected at most " + MAX_BYTES + " bytes, but there are more.",
+                "split the model into several streams")));
+  }
+}

@@ -1,0 +1,144 @@
+package io.millrace.bpmn.internal;
+
+import io.millrace.bpmn.Control;
+import io.millrace.bpmn.Practice;
+import io.millrace.bpmn.PracticeContribution;
+import io.millrace.bpmn.Step;
+import io.millrace.bpmn.StepKind;
+import io.millrace.bpmn.ValueChainActivity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the step metadata of an element. */
+final class StepReader {
+  static final String STEP_NUMBER = "stepNumber";
+
+  private static final List<String> ACTIVITIES =
+      Arrays.stream(ValueChainActivity.values()).map(ValueChainActivity::label).toList();
+  private static final List<String> CONTROLS =
+      Arrays.stream(Control.values()).map(Control::label).toList();
+
+  private final Problems problems;
+
+  StepReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  static boolean isExternal(XmlElement element) {
+    return element.is("bpmn:serviceTask") && "external".equals(element.attribute("camunda:type"));
+  }
+
+  /** The step; null, and problems, if it cannot be read. */
+  @Nullable Step read(XmlElement element, Properties properties) {
+    checkId(element);
+    StepKind kind = kind(element);
+    ValueChainActivity activity = properties.one("activity", ValueChainActivity::find, ACTIVITIES);
+    Control control =
+        properties.has("control") ? properties.one("control", Control::find, CONTROLS) : null;
+    int number = properties.number(STEP_NUMBER);
+    List<PracticeContribution> practices = practices(element, properties);
+    List<String> results = results(element, properties);
+    var targetLeadTime = properties.duration("targetLeadTime");
+    if (kind == null || activity == null) {
+      return null;
+    }
+    return new Step(
+        element.id(),
+        element.attribute("name", ""),
+        number,
+        activity,
+        properties.list("inputs"),
+        properties.list("outputs"),
+        properties.list("desiredOutcomes"),
+        targetLeadTime,
+        practices,
+        properties.raci(),
+        properties.textOrNull("board"),
+        properties.textOrNull("lane"),
+        results,
+        control,
+        kind,
+        kind == StepKind.AUTOMATED ? element.attribute("camunda:topic") : null);
+  }
+
+  private void checkId(XmlElement element) {
+    if (!element.id().matches("[A-Za-z][A-Za-z0-9]{0,63}")) {
+      problems.add(
+          element,
+          "Expected the id of a step to be letters and digits, at most 64, but it is '"
+              + element.id()
+              + "'.",
+          "name it like obtainFix: the id becomes part of variable names");
+    }
+  }
+
+  private @Nullable StepKind kind(XmlElement element) {
+    if (element.is("bpmn:userTask")) {
+      return StepKind.HUMAN;
+    }
+    if (element.is("bpmn:subProcess")) {
+      return StepKind.SUBPROCESS;
+    }
+    if (isExternal(element)) {
+      if (element.attribute("camunda:topic", "").isBlank()) {
+        problems.add(
+            element,
+            "Expected the external task '" + element.id() + "' to have a topic, but it has none.",
+            "set the topic to the name of the step handler");
+      }
+      return StepKind.AUTOMATED;
+    }
+    problems.add(
+        element,
+        "Expected the step '"
+            + element.id()
+            + "' to be a user task, an external service task or a subprocess, but it is <"
+            + element.name
+            + ">.",
+        "change the type of the step, or remove its stepNumber");
+    return null;
+  }
+
+  private List<PracticeContribution> practices(XmlElement element, Properties properties) {
+    List<PracticeContribution> all = new ArrayList<>();
+    for (String entry : properties.list("practices")) {
+      int colon = entry.indexOf(':');
+      String code = (colon < 0 ? entry : entry.substring(0, colon)).trim();
+      Optional<Practice> practice = Practice.find(code);
+      if (practice.isPresent()) {
+        String contribution = colon < 0 ? "" : entry.substring(colon + 1).trim();
+        all.add(new PracticeContribution(practice.get(), contribution));
+      } else {
+        problems.add(
+            element,
+            "Expected the practices of '"
+                + element.id()
+                + "' to begin with a practice code, but found '"
+                + code
+                + "'.",
+            "write them like 'IM: register the incident; KM: find workarounds'");
+      }
+    }
+    return all;
+  }
+
+  private List<String> results(XmlElement element, Properties properties) {
+    List<String> results = properties.names("results");
+    for (String result : results) {
+      if (!result.matches("[A-Za-z][A-Za-z0-9]{0,63}")) {
+        problems.add(
+            element,
+            "Expected the results of '"
+                + element.id()
+                + "' to be letters and digits, at most 64, but found '"
+                + result
+                + "'.",
+            "name them like notRestored, with commas between them");
+      }
+    }
+    return results;
+  }
+}
