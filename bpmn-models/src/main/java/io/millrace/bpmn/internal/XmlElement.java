@@ -14,7 +14,7 @@ final class XmlElement {
   final Map<String, String> attributes;
   final @Nullable XmlElement parent;
   final int line;
-  final List<XmlElement> children = new ArrayList<>();
+  final List<XmlElement> children = new ArrayList<>(4);
   final StringBuilder text = new StringBuilder();
 
   XmlElement(String name, Map<String, String> attributes, @Nullable XmlElement parent, int line) {
@@ -46,7 +46,13 @@ final class XmlElement {
   }
 
   List<XmlElement> children(String wanted) {
-    return children.stream().filter(child -> child.is(wanted)).toList();
+    List<XmlElement> found = new ArrayList<>(2);
+    for (XmlElement child : children) {
+      if (child.is(wanted)) {
+        found.add(child);
+      }
+    }
+    return found;
   }
 
   /** This element and everything below it, in the order of the file. */
@@ -58,6 +64,8 @@ final class XmlElement {
 
   private void collect(List<XmlElement> into) {
     into.add(this);
-    children.forEach(child -> child.collect(into));
+    for (XmlElement child : children) {
+      child.collect(into);
+    }
   }
 }
