@@ -1,0 +1,59 @@
+package io.millrace.rules;
+
+import io.millrace.model.Decision;
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.Facts;
+import io.millrace.model.PackRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A loaded policy pack: a versioned, immutable set of rules and tables that answers decision
+ * points.
+ *
+ * <p>Thread-safe. Evaluation is pure: the same point, facts and instant give an equal decision, on
+ * every thread and in every process that runs the same pack. Get one from {@link PolicyPacks}; it
+ * holds a bounded number of warm rule sessions until {@link #close()}. After that, {@link #decide}
+ * and {@link #explain} refuse.
+ *
+ * <p>Several rules may propose a value for one output. The strongest proposal wins; among equally
+ * strong ones, the rule whose full name sorts first. Every proposal is kept as a reason.
+ */
+public interface PolicyPack extends AutoCloseable {
+
+  /** Which pack this is: id, version, and the digest of its rules and data. */
+  PackRef ref();
+
+  /** The decision points that this pack answers. */
+  Set<DecisionPoint> points();
+
+  /**
+   * The outputs that a decision point declares, in order.
+   *
+   * @throws io.millrace.model.InvalidInputException if the pack does not answer this point
+   */
+  List<String> outputs(DecisionPoint point);
+
+  /**
+   * Answers one decision point.
+   *
+   * @param facts what is known; kept as the inputs of the decision
+   * @param at the instant taken as now
+   * @throws io.millrace.model.InvalidInputException if the pack does not answer this point
+   * @throws PolicyEvaluationException if a rule failed or did not come to an end
+   */
+  Decision decide(DecisionPoint point, Facts facts, Instant at);
+
+  /**
+   * Works out why a decision came out as it did, and which rules came close. It evaluates the
+   * stored inputs again, so that deciding does not pay for it.
+   *
+   * @throws io.millrace.model.InvalidInputException if another pack took the decision
+   */
+  Explanation explain(Decision decision);
+
+  /** Releases the rule sessions. Closing again does nothing. */
+  @Override
+  void close();
+}

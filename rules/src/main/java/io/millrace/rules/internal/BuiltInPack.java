@@ -1,0 +1,109 @@
+package io.millrace.rules.internal;
+
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.PackRef;
+import io.millrace.rules.BuiltInOptions;
+import io.millrace.rules.PackLoadException;
+import io.millrace.rules.PackProblem;
+import io.millrace.rules.PolicyPack;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.drools.model.Model;
+
+/**
+ * Loads the built-in pack from the rule model that the build has compiled. It reads streams of its
+ * own class loader only, so it works in a shaded jar and in jars nested in jars, and it needs
+ * neither a compiler nor {@code kmodule.xml} discovery.
+ */
+public final class BuiltInPack {
+  static final String ID = "millrace-built-in";
+  static final String VERSION = "1.0";
+
+  private static final String MODEL = "META-INF/kie/io.millrace/millrace-rules/drools-model";
+  private static final String PACKAGE = "io.millrace.policy.";
+
+  /** The outputs by decision point. */
+  static final Map<DecisionPoint, List<String>> OUTPUTS = outputs();
+
+  private BuiltInPack() {}
+
+  /** Loads the pack with the given data. */
+  public static PolicyPack load(BuiltInOptions options) {
+    Map<String, Model> models = models();
+    PackRef ref = new PackRef(ID, VERSION, new PackDigest(options).hex());
+    Map<DecisionPoint, PointEvaluator> evaluators = new LinkedHashMap<>();
+    int idle = Runtime.getRuntime().availableProcessors() * 2;
+    OUTPUTS.forEach(
+        (point, outputs) ->
+            evaluators.put(point, new PointEvaluator(point, outputs, model(models, point), idle)));
+    return new DefaultPolicyPack(ref, evaluators, new PackData(options));
+  }
+
+  /** The package that holds the rules of a decision point. */
+  static String packageOf(DecisionPoint point) {
+    return PACKAGE + point.name().replace("-", "");
+  }
+
+  static InputStream open(String resource) throws IOException {
+    InputStream in = BuiltInPack.class.getResourceAsStream("/" + resource);
+    if (in == null) {
+      throw new IOException("there is no resource '" + resource + "'");
+    }
+    return in;
+  }
+
+  static PackLoadException failed(String resource, Exception cause) {
+    return new PackLoadException(
+        "the built-in policy pack",
+        List.of(
+            new PackProblem(
+                resource,
+                0,
+                "Expected the compiled rules of millrace-rules, but loading failed: " + cause + ".",
+                "keep META-INF/kie and io/millrace/policy of millrace-rules when you repackage it")),
+        cause);
+  }
+
+  private static Model model(Map<String, Model> models, DecisionPoint point) {
+    Model model = models.get(packageOf(point));
+    if (model == null) {
+      throw failed(MODEL, new IOException("there are no rules for '" + point + "'"));
+    }
+    return model;
+  }
+
+  private static Map<String, Model> models() {
+    Map<String, Model> models = new HashMap<>();
+    ClassLoader loader = BuiltInPack.class.getClassLoader();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(open(MODEL), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(PACKAGE)) {
+          Model model =
+              (Model) Class.forName(line, true, loader).getDeclaredConstructor().newInstance();
+          models.put(model.getPackageName(), model);
+        }
+      }
+      return models;
+    } catch (IOException | ReflectiveOperationException e) {
+      throw failed(MODEL, e);
+    }
+  }
+
+  private static Map<DecisionPoint, List<String>> outputs() {
+    Map<DecisionPoint, List<String>> outputs = new LinkedHashMap<>();
+    outputs.put(DecisionPoint.CLASSIFICATION, List.of("kind", "category", "confidence", "stream"));
+    outputs.put(DecisionPoint.PRIORITY, List.of("level", "impact", "urgency"));
+    outputs.put(DecisionPoint.CLASS_OF_SERVICE, List.of("class"));
+    outputs.put(DecisionPoint.ROUTING, List.of("team"));
+    outputs.put(DecisionPoint.FEEDBACK, List.of("ask"));
+    return outputs;
+  }
+}

@@ -1,0 +1,12 @@
+package io.millrace.rules.internal;
+
+/**
+ * What the matrix says for one impact and urgency.
+ *
+ * @param level the priority level
+ * @param impact the impact's label as understood
+ * @param urgency the urgency's label as understood
+ * @param cell the place in the matrix
+ * @param text the reason for people to read
+ */
+public record Cell(String level, String impact, String urgency, String cell, String text) {}

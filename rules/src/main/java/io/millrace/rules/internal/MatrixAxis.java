@@ -1,0 +1,99 @@
+package io.millrace.rules.internal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One axis of a matrix, prepared to find the place that a fact names. */
+final class MatrixAxis {
+  static final int NOT_FOUND = -1;
+
+  private final String name;
+  private final List<String> labels;
+  private final int fallback;
+  private final Map<String, Integer> places = new HashMap<>();
+
+  MatrixAxis(String name, List<String> labels, String fallback) {
+    this.name = name;
+    this.labels = labels;
+    this.fallback = labels.indexOf(fallback);
+    for (int i = 0; i < labels.size(); i++) {
+      String label = labels.get(i);
+      places.put(label, i);
+    }
+    for (int i = 0; i < labels.size(); i++) {
+      String label = key(labels.get(i));
+      places.putIfAbsent(label, i);
+      String digits = leadingDigits(label);
+      places.putIfAbsent(digits.isEmpty() ? Integer.toString(i + 1) : digits, i);
+    }
+    for (int i = 0; i < labels.size(); i++) {
+      places.putIfAbsent(nameOf(key(labels.get(i))), i);
+    }
+  }
+
+  int fallback() {
+    return fallback;
+  }
+
+  int size() {
+    return labels.size();
+  }
+
+  String label(int place) {
+    return labels.get(place);
+  }
+
+  /** The place that a fact names; {@link #NOT_FOUND} if it is missing or not on the axis. */
+  int find(@Nullable Object fact) {
+    if (fact == null) {
+      return NOT_FOUND;
+    }
+    String text = text(fact);
+    Integer place = places.get(text);
+    if (place == null) {
+      String key = key(text);
+      place = places.get(key);
+      if (place == null) {
+        place = places.get(leadingDigits(key));
+      }
+    }
+    return place == null ? NOT_FOUND : place;
+  }
+
+  String whyFallback(@Nullable Object fact) {
+    String problem =
+        fact == null ? name + " is missing" : name + " '" + fact + "' is not in the matrix";
+    return problem + ", so the matrix's fallback " + labels.get(fallback) + " is taken";
+  }
+
+  private static String text(Object fact) {
+    if (fact instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e9) {
+      return Long.toString(number.longValue());
+    }
+    return fact.toString();
+  }
+
+  private static String key(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static String leadingDigits(String text) {
+    int end = 0;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    return text.substring(0, end);
+  }
+
+  /** The label without its number: {@code medium} of {@code 2 - medium}. */
+  private static String nameOf(String label) {
+    int start = leadingDigits(label).length();
+    while (start < label.length() && !Character.isLetterOrDigit(label.charAt(start))) {
+      start++;
+    }
+    return label.substring(start);
+  }
+}

@@ -1,0 +1,35 @@
+package io.millrace.rules.internal;
+
+import io.millrace.rules.BuiltInOptions;
+import java.util.Map;
+
+/** The tables of the built-in pack, prepared for look-ups. Immutable and thread-safe. */
+final class PackData {
+  private final MatrixLookup matrix;
+  private final Map<String, String> routes;
+  private final String defaultTeam;
+  private final double feedbackRate;
+
+  PackData(BuiltInOptions options) {
+    matrix = new MatrixLookup(options.matrix());
+    routes = options.routes();
+    defaultTeam = options.defaultTeam();
+    feedbackRate = options.feedbackRate();
+  }
+
+  MatrixLookup matrix() {
+    return matrix;
+  }
+
+  Map<String, String> routes() {
+    return routes;
+  }
+
+  String defaultTeam() {
+    return defaultTeam;
+  }
+
+  double feedbackRate() {
+    return feedbackRate;
+  }
+}

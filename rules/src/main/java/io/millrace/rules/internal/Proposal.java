@@ -1,0 +1,32 @@
+package io.millrace.rules.internal;
+
+import io.millrace.model.Reason;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A value that a rule proposes for one output. */
+record Proposal(
+    int output,
+    String value,
+    String rule,
+    int strength,
+    String text,
+    @Nullable String cell,
+    Map<String, String> facts) {
+
+  /** The documented order: by output, strongest first, then by the rule's full name. */
+  boolean isBefore(Proposal other) {
+    if (output != other.output) {
+      return output < other.output;
+    }
+    if (strength != other.strength) {
+      return strength > other.strength;
+    }
+    int byRule = rule.compareTo(other.rule);
+    return byRule != 0 ? byRule < 0 : value.compareTo(other.value) < 0;
+  }
+
+  Reason reason(String outputName, boolean decided) {
+    return new Reason(outputName, value, rule, strength, text, cell, facts, decided);
+  }
+}

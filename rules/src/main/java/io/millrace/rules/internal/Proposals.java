@@ -1,0 +1,125 @@
+package io.millrace.rules.internal;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where rules put their proposals; the only thing their consequences do. Rules cannot read it, so
+ * no rule sees another one's proposal. Belongs to one session; kept sorted as {@link
+ * Proposal#isBefore} says.
+ */
+public final class Proposals {
+  private static final int HIGH = 80;
+  private static final int MEDIUM = 51;
+
+  private final String[] outputs;
+  private Proposal[] proposals = new Proposal[16];
+  private int size;
+  private String rule = "";
+  private @Nullable Item item;
+
+  Proposals(String[] outputs) {
+    this.outputs = outputs;
+  }
+
+  /** Proposes a value for an output. */
+  public void propose(
+      String output, Object value, int strength, String text, Map<String, String> facts) {
+    add(output, value.toString(), strength, text, null, facts);
+  }
+
+  /** Proposes what the matrix says, with the cell. */
+  public void propose(Cell cell, int strength, Map<String, String> facts) {
+    add("level", cell.level(), strength, cell.text(), cell.cell(), facts);
+    add("impact", cell.impact(), strength, cell.text(), cell.cell(), facts);
+    add("urgency", cell.urgency(), strength, cell.text(), cell.cell(), facts);
+  }
+
+  /** Proposes a kind and a category because of the text. */
+  public void text(String kind, String category, int strength, String text) {
+    kind(kind, strength, text);
+    category(category, strength, text);
+  }
+
+  /** Proposes a kind because of the text. */
+  public void kind(String kind, int strength, String text) {
+    kind(kind, strength, text, item().textFacts());
+  }
+
+  /** Proposes a kind, and the confidence that its strength means. */
+  public void kind(String kind, int strength, String text, Map<String, String> facts) {
+    add("kind", kind, strength, text, null, facts);
+    String confidence = strength >= HIGH ? "high" : strength >= MEDIUM ? "medium" : "low";
+    add("confidence", confidence, strength, text, null, facts);
+  }
+
+  /** Proposes a category because of the text. */
+  public void category(String category, int strength, String text) {
+    add("category", category, strength, text, null, item().textFacts());
+  }
+
+  void start(Item newItem) {
+    item = newItem;
+    size = 0;
+  }
+
+  void firing(String fullName) {
+    rule = fullName;
+  }
+
+  /** Forgets the item, so that a pooled session holds nothing of it. */
+  void end() {
+    item = null;
+    Arrays.fill(proposals, 0, size, null);
+    size = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  Proposal get(int index) {
+    return proposals[index];
+  }
+
+  private Item item() {
+    Item current = item;
+    if (current == null) {
+      throw new IllegalStateException("no evaluation is running");
+    }
+    return current;
+  }
+
+  private void add(
+      String output,
+      String value,
+      int strength,
+      String text,
+      @Nullable String cell,
+      Map<String, String> facts) {
+    insert(new Proposal(index(output), value, rule, strength, text, cell, facts));
+  }
+
+  private int index(String output) {
+    for (int i = 0; i < outputs.length; i++) {
+      if (outputs[i].equals(output)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        "the output '" + output + "' is not declared; declared are " + Arrays.toString(outputs));
+  }
+
+  private void insert(Proposal proposal) {
+    if (size == proposals.length) {
+      proposals = Arrays.copyOf(proposals, size * 2);
+    }
+    int place = size++;
+    while (place > 0 && proposal.isBefore(proposals[place - 1])) {
+      proposals[place] = proposals[place - 1];
+      place--;
+    }
+    proposals[place] = proposal;
+  }
+}

@@ -1,0 +1,204 @@
+package io.millrace.rules.internal;
+
+import java.util.Arrays;
+
+/**
+ * A text cut into words once, for many look-ups. Words are runs of letters and digits in lower case
+ * (without regard to the machine's locale); an apostrophe joins ("can't" is "cant"), everything
+ * else separates. A plural ending in "s" is also found as its singular. Only the first {@link
+ * #LONGEST} characters count. Immutable.
+ *
+ * <p>Words are not turned into strings: each is a range of characters and the hash that {@link
+ * String#hashCode()} would give, found through a bit filter and a small open-addressed table.
+ */
+final class Text {
+  static final int LONGEST = 20_000;
+
+  private static final int SHORTEST_PLURAL = 4;
+
+  private final char[] chars;
+  private int[] starts = new int[32];
+  private int[] ends = new int[32];
+  private int[] hashes = new int[32];
+  private int words;
+  private long filterLow;
+  private long filterHigh;
+  private final int[] table;
+  private final int mask;
+
+  Text(String first, String second) {
+    int length = Math.min(first.length(), LONGEST);
+    int rest = Math.min(second.length(), LONGEST - length);
+    chars = new char[length + 1 + rest];
+    first.getChars(0, length, chars, 0);
+    chars[length] = ' ';
+    second.getChars(0, rest, chars, length + 1);
+    cut();
+    int size = Math.max(16, Integer.highestOneBit(words * 4) << 1);
+    table = new int[size];
+    mask = size - 1;
+    index();
+  }
+
+  /** Whether the word is there. It must be in lower case, letters and digits only. */
+  boolean has(String word) {
+    return find(word, word.hashCode()) != 0;
+  }
+
+  /** Whether the two words are there, one after the other. */
+  boolean has(String first, String second) {
+    int firstHash = first.hashCode();
+    int secondHash = second.hashCode();
+    if (!maybe(firstHash) || !maybe(secondHash)) {
+      return false;
+    }
+    for (int i = 0; i + 1 < words; i++) {
+      if (is(i, first, firstHash) && is(i + 1, second, secondHash)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the three words are there, one after the other. */
+  boolean has(String first, String second, String third) {
+    int firstHash = first.hashCode();
+    int secondHash = second.hashCode();
+    int thirdHash = third.hashCode();
+    if (!maybe(firstHash) || !maybe(secondHash) || !maybe(thirdHash)) {
+      return false;
+    }
+    for (int i = 0; i + 2 < words; i++) {
+      if (is(i, first, firstHash) && is(i + 1, second, secondHash) && is(i + 2, third, thirdHash)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void cut() {
+    int kept = 0;
+    int start = 0;
+    int hash = 0;
+    for (int i = 0; i < chars.length; i++) {
+      char c = chars[i];
+      if (c < 128) {
+        if (c >= 'A' && c <= 'Z') {
+          c += 32;
+        } else if (c == '\'') {
+          continue;
+        } else if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9')) {
+          c = 0;
+        }
+      } else if (c == '\u2019') {
+        continue;
+      } else {
+        c = Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
+      }
+      if (c != 0) {
+        chars[kept++] = c;
+        hash = 31 * hash + c;
+      } else if (kept > start) {
+        word(start, kept, hash);
+        start = kept;
+        hash = 0;
+      }
+    }
+    if (kept > start) {
+      word(start, kept, hash);
+    }
+  }
+
+  private void word(int start, int end, int hash) {
+    if (words == starts.length) {
+      starts = Arrays.copyOf(starts, words * 2);
+      ends = Arrays.copyOf(ends, words * 2);
+      hashes = Arrays.copyOf(hashes, words * 2);
+    }
+    starts[words] = start;
+    ends[words] = end;
+    hashes[words++] = hash;
+  }
+
+  private void index() {
+    for (int i = 0; i < words; i++) {
+      int length = ends[i] - starts[i];
+      put(hashes[i], i, length);
+      if (plural(i)) {
+        put(singular(hashes[i]), i, length - 1);
+      }
+    }
+  }
+
+  /** Enters the first letters of a word, unless an earlier word is found by them already. */
+  private void put(int hash, int index, int length) {
+    filterLow |= 1L << hash;
+    filterHigh |= 1L << (hash >>> 6);
+    int slot = spread(hash) & mask;
+    for (int entry = table[slot]; entry != 0; entry = table[slot]) {
+      if (couldBe(entry - 1, length, hash)
+          && Arrays.equals(
+              chars,
+              starts[entry - 1],
+              starts[entry - 1] + length,
+              chars,
+              starts[index],
+              starts[index] + length)) {
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+    table[slot] = index + 1;
+  }
+
+  private int find(String word, int hash) {
+    if (!maybe(hash)) {
+      return 0;
+    }
+    int slot = spread(hash) & mask;
+    for (int entry = table[slot]; entry != 0; entry = table[slot]) {
+      if (is(entry - 1, word, hash)) {
+        return entry;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return 0;
+  }
+
+  private boolean maybe(int hash) {
+    return (filterLow >>> hash & filterHigh >>> (hash >>> 6) & 1L) != 0;
+  }
+
+  private boolean is(int index, String word, int hash) {
+    int length = word.length();
+    if (!couldBe(index, length, hash)) {
+      return false;
+    }
+    int start = starts[index];
+    for (int i = 0; i < length; i++) {
+      if (chars[start + i] != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean couldBe(int index, int length, int hash) {
+    int found = ends[index] - starts[index];
+    return hashes[index] == hash ? found == length : found == length + 1 && plural(index);
+  }
+
+  private boolean plural(int index) {
+    int end = ends[index];
+    return end - starts[index] >= SHORTEST_PLURAL && chars[end - 1] == 's' && chars[end - 2] != 's';
+  }
+
+  /** The hash of a word without its last letter, from the hash with it: 31 has an inverse. */
+  private static int singular(int hash) {
+    return (hash - 's') * 0xbdef7bdf;
+  }
+
+  private static int spread(int hash) {
+    return hash ^ hash >>> 15;
+  }
+}
