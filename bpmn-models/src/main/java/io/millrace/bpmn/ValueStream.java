@@ -49,9 +49,13 @@ public record ValueStream(
     return findStart(start -> start.message() == null);
   }
 
-  /** The start that waits for this message. */
+  /**
+   * The start that waits for this message. A message name must be unique among all streams, so that
+   * {@code monitoring} also finds {@code <key>.monitoring}.
+   */
   public Optional<Start> findStart(String message) {
-    return findStart(start -> message.equals(start.message()));
+    return findStart(start -> message.equals(start.message()))
+        .or(() -> findStart(start -> (key + "." + message).equals(start.message())));
   }
 
   /** The names of the step handlers that the stream needs, in the order of its steps. */

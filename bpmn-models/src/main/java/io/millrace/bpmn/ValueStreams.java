@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A catalogue of value streams with distinct keys. Immutable and thread-safe.
@@ -77,7 +78,8 @@ public final class ValueStreams implements Iterable<ValueStream> {
   /**
    * This catalogue with one more value stream.
    *
-   * @throws InvalidInputException if there is a stream of that key already
+   * @throws InvalidInputException if there is a stream of that key already, or one that waits for a
+   *     start message of the same name: the engine would refuse to deploy both
    */
   public ValueStreams with(ValueStream stream) {
     Optional<ValueStream> present = find(stream.key());
@@ -92,9 +94,26 @@ public final class ValueStreams implements Iterable<ValueStream> {
               + " has it already.",
           "give the process another id");
     }
+    stream.starts().forEach(start -> requireNewMessage(stream, start.message()));
     List<ValueStream> more = new ArrayList<>(streams);
     more.add(stream);
     return new ValueStreams(more);
+  }
+
+  private void requireNewMessage(ValueStream stream, @Nullable String message) {
+    for (ValueStream present : streams) {
+      if (message != null && present.findStart(message).isPresent()) {
+        throw new InvalidInputException(
+            "Expected the start message '"
+                + message
+                + "' of "
+                + stream.model().fileName()
+                + " to be new, but "
+                + present.model().fileName()
+                + " waits for it already.",
+            "put the key in front of it, like '" + stream.key() + "." + message + "'");
+      }
+    }
   }
 
   /** All streams, in the order they were added. */
