@@ -72,4 +72,9 @@ final class Problems {
     String plain = value.replaceAll("\\p{Cntrl}", " ");
     return "'" + (plain.length() > 60 ? plain.substring(0, 60) + "..." : plain) + "'";
   }
+
+  /** Another's message as a part of a sentence of ours: on one line, without a full stop. */
+  static String sentence(String message) {
+    return message.strip().replaceAll("\\s+", " ").replaceAll("\\.+$", "");
+  }
 }

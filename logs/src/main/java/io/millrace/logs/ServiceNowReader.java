@@ -112,22 +112,18 @@ final class ServiceNowReader implements EventReader {
       throws IOException {
     try {
       return records.hasNext() ? records.next() : null;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (CsvParseException e) {
+    } catch (UncheckedIOException | CsvParseException e) {
+      in.rethrowFailure();
       Throwable deepest = e;
       while (deepest.getCause() != null) {
         deepest = deepest.getCause();
-        if (deepest instanceof IOException failure) {
-          throw failure;
-        }
       }
       throw problems.fatal(
           in.line(),
           0,
           null,
           "to be CSV",
-          "reading stopped there: " + LogAccessException.reason(deepest),
+          "reading stopped there: " + Problems.sentence(String.valueOf(deepest.getMessage())),
           "look for a quotation mark that is not closed, or a field longer than "
               + options.maxFieldChars()
               + " characters, at or above that line");

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes text and refuses what is not text in its encoding, with the exact line; also bounds how
@@ -65,6 +66,7 @@ final class StrictReader extends Reader {
   private boolean atEnd;
   private long line = 1;
   private int sinceBoundary;
+  private @Nullable Exception failure;
 
   StrictReader(InputStream in, Charset charset, char boundary, int limit, Runnable onFill) {
     this.in = in;
@@ -84,11 +86,31 @@ final class StrictReader extends Reader {
     return line;
   }
 
+  /**
+   * Throws again what reading failed with. Parsers wrap it, take it for the end of the file, or
+   * tell it as an error of their own; call this whenever one of them is done.
+   */
+  void rethrowFailure() throws IOException {
+    if (failure instanceof IOException io) {
+      throw io;
+    }
+    if (failure instanceof RuntimeException other) {
+      throw other;
+    }
+  }
+
   @Override
   public int read(char[] buffer, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
+    rethrowFailure();
+    try {
+      return length == 0 ? 0 : decode(buffer, offset, length);
+    } catch (IOException | RuntimeException e) {
+      failure = e;
+      throw e;
     }
+  }
+
+  private int decode(char[] buffer, int offset, int length) throws IOException {
     CharBuffer chars = CharBuffer.wrap(buffer, offset, length);
     int start = chars.position();
     while (true) {

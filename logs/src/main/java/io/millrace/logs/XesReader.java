@@ -9,7 +9,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XES. No document type, no entities from outside; attributes inside attributes are skipped,
@@ -37,8 +36,10 @@ final class XesReader implements EventReader {
         xml.next();
       }
     } catch (XMLStreamException e) {
+      in.rethrowFailure();
       throw translated(e);
     }
+    in.rethrowFailure();
   }
 
   private static XMLInputFactory factory() {
@@ -167,11 +168,7 @@ final class XesReader implements EventReader {
     return xml.getLocation().getLineNumber();
   }
 
-  private LogFormatException translated(XMLStreamException e) throws IOException {
-    IOException io = findIo(e);
-    if (io != null) {
-      throw io;
-    }
+  private LogFormatException translated(XMLStreamException e) {
     String message = String.valueOf(e.getMessage());
     int detail = message.indexOf("Message: ");
     String reason = detail < 0 ? message : message.substring(detail + "Message: ".length());
@@ -181,18 +178,7 @@ final class XesReader implements EventReader {
         located ? Math.max(0, e.getLocation().getColumnNumber()) : 0,
         null,
         "to be well-formed XML",
-        "reading stopped there: " + reason.strip(),
+        "reading stopped there: " + Problems.sentence(reason),
         "look whether the file is complete, and correct it there");
-  }
-
-  private static @Nullable IOException findIo(XMLStreamException e) {
-    Throwable cause = e.getNestedException();
-    for (int depth = 0; cause != null && depth < 10; depth++) {
-      if (cause instanceof IOException io) {
-        return io;
-      }
-      cause = cause.getCause();
-    }
-    return null;
   }
 }

@@ -118,8 +118,8 @@ final class RealLogTest {
       switch (event.kind()) {
         case OPENED -> assertThat(open.add(event.itemId())).isTrue();
         case RECORDED -> {
-          assertThat(open).contains(event.itemId());
-          assertThat(ended).doesNotContain(event.itemId());
+          assertThat(open.contains(event.itemId())).isTrue();
+          assertThat(ended.contains(event.itemId())).isFalse();
           rows.merge(event.itemId(), 1L, Long::sum);
         }
         case ENDED -> {
