@@ -2,6 +2,7 @@ package io.millrace.bpmn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,6 +83,11 @@ class ModelProblemsTest {
             "<c:property name=\"control\" value=\"lost\" /><c:property name=\"results\"",
             "Expected the property 'control' of 'agree' to be one of stays, passes, either, but it"
                 + " is 'lost'."),
+        Arguments.of(
+            "c:type=\"external\"",
+            "c:type=\"shell\"",
+            "Expected only service tasks to have a type, and it to be external, but found \"shell\""
+                + " at <bpmn:serviceTask>."),
         Arguments.of(
             "id=\"book\"",
             "id=\"book-it\"",
@@ -164,6 +170,35 @@ class ModelProblemsTest {
   }
 
   @Test
+  void shouldSayWhatIsNotAllowed() {
+    // given
+    String model =
+        Models.with(
+            "<endEvent id=\"done\" />",
+            """
+            <endEvent id="done" />
+            <scriptTask id="s" />
+            <manualTask id="t" c:class="x.Y" />
+            <manualTask id="u" name="${1}" />
+            <manualTask id="v" c:delegateExpression="${a}" />
+            <manualTask id="w"><documentation>${1}</documentation></manualTask>
+            """);
+
+    // then
+    assertThat(problems(model))
+        .extracting(ModelProblem::element, ModelProblem::problem)
+        .containsExactly(
+            tuple("s", "Expected only known BPMN elements, but found <bpmn:scriptTask>."),
+            tuple("t", "Expected only known attributes, but found camunda:class=\"x.Y\"."),
+            tuple("u", "Expected no expression in name, but found \"${1}\"."),
+            tuple(
+                "v",
+                "Expected a delegate to be ${millrace.decide} of a business rule task, but found"
+                    + " \"${a}\"."),
+            tuple("w", "Expected no expression in <bpmn:documentation>, but found \"${1}\"."));
+  }
+
+  @Test
   void shouldRefuseWhatIsNoXml() {
     assertThat(problems("bikes for hire"))
         .extracting(ModelProblem::problem)
@@ -200,6 +235,8 @@ class ModelProblemsTest {
             + " sourceExpression=\"${1}\" target=\"t\" /></extensionElements></callActivity>",
         "<sequenceFlow id=\"x\" sourceRef=\"a\" targetRef=\"b\"><conditionExpression"
             + " language=\"groovy\">1 == 1</conditionExpression></sequenceFlow>",
+        "<serviceTask id=\"x\" c:type=\"shell\" />",
+        "<endEvent id=\"x\"><messageEventDefinition c:type=\"external\" c:topic=\"t\" /></endEvent>",
         "<businessRuleTask id=\"x\" c:decisionRef=\"d\" />",
         "<sendTask id=\"x\" c:type=\"mail\" />",
         "<import importType=\"x\" location=\"y\" namespace=\"z\" />"

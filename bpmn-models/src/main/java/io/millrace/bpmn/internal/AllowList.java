@@ -91,6 +91,8 @@ final class AllowList {
           "remove the attribute " + name + "; classes and expressions are refused");
     } else if (name.equals("camunda:delegateExpression")) {
       checkDelegate(element, value);
+    } else if (name.equals("camunda:type")) {
+      checkType(element, value);
     } else if (hasExpression(value)
         && !(VARIABLE_ATTRIBUTES.contains(name) && VARIABLE.matcher(value).matches())) {
       problems.add(
@@ -118,6 +120,20 @@ final class AllowList {
               + value
               + "\".",
           "make it a decision, or an external service task whose topic names a step handler");
+    }
+  }
+
+  /** Another type would run a shell command or send mail. */
+  private void checkType(XmlElement element, String value) {
+    if (!value.equals("external") || !element.is("bpmn:serviceTask")) {
+      problems.add(
+          element,
+          "Expected only service tasks to have a type, and it to be external, but found \""
+              + value
+              + "\" at <"
+              + element.name
+              + ">.",
+          "make it an external service task whose topic names a step handler");
     }
   }
 

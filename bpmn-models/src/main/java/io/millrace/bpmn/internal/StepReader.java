@@ -27,7 +27,7 @@ final class StepReader {
     this.problems = problems;
   }
 
-  static boolean isExternal(XmlElement element) {
+  private static boolean isExternal(XmlElement element) {
     return element.is("bpmn:serviceTask") && "external".equals(element.attribute("camunda:type"));
   }
 

@@ -114,7 +114,7 @@ public final class StreamReader {
       if (step != null) {
         steps.putIfAbsent(step.id(), step);
       }
-    } else if (element.is("bpmn:userTask") || StepReader.isExternal(element)) {
+    } else if (element.is("bpmn:userTask") || element.is("bpmn:serviceTask")) {
       checkInsideStep(element);
     }
     if (element.is("bpmn:businessRuleTask")) {
