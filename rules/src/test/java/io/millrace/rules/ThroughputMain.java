@@ -3,8 +3,11 @@ package io.millrace.rules;
 import io.millrace.model.Decision;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Prints full decisions (classification, priority, class of service) per second, one thread. */
 public final class ThroughputMain {
@@ -19,7 +22,17 @@ public final class ThroughputMain {
     {"Disk full", "Disk full on server db07, alert raised at 06:12, database writes are blocked"}
   };
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private ThroughputMain() {}
+
+  private record Rate(double wall, double cpu) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "%,.0f per second, %,.0f per second of this thread's CPU time", wall, cpu);
+    }
+  }
 
   /** Runs rounds of the number of seconds given, or 3. */
   public static void main(String[] args) {
@@ -27,12 +40,12 @@ public final class ThroughputMain {
     Facts[] demands = Arrays.stream(TEXTS).map(ThroughputMain::demand).toArray(Facts[]::new);
     try (PolicyPack pack = PolicyPacks.builtIn()) {
       for (int round = 1; round <= 5; round++) {
-        long full = rate(roundNanos, i -> full(pack, demands[i & 7]));
-        System.out.printf("round %d: full decisions %,d /s%n", round, full);
+        Rate full = rate(roundNanos, i -> full(pack, demands[i & 7]));
+        System.out.printf("round %d: full decisions %s%n", round, full);
       }
       for (DecisionPoint point : pack.points()) {
-        long one = rate(roundNanos, i -> one(pack, point, demands[i & 7]));
-        System.out.printf("%s alone %,d /s%n", point, one);
+        Rate one = rate(roundNanos, i -> one(pack, point, demands[i & 7]));
+        System.out.printf("%s alone %s%n", point, one);
       }
     }
   }
@@ -60,8 +73,9 @@ public final class ThroughputMain {
     return kind.reasons().size() + priority.reasons().size() + service.reasons().size();
   }
 
-  private static long rate(long nanos, java.util.function.IntUnaryOperator work) {
+  private static Rate rate(long nanos, java.util.function.IntUnaryOperator work) {
     long start = System.nanoTime();
+    long cpuStart = THREADS.getCurrentThreadCpuTime();
     long done = 0;
     long sink = 0;
     long now = start;
@@ -75,6 +89,7 @@ public final class ThroughputMain {
     if (sink == 0) {
       throw new IllegalStateException("no reasons at all");
     }
-    return done * 1_000_000_000L / (now - start);
+    long cpu = THREADS.getCurrentThreadCpuTime() - cpuStart;
+    return new Rate(done * 1e9 / (now - start), done * 1e9 / cpu);
   }
 }

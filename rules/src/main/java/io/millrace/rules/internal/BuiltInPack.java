@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.drools.model.Model;
 
 /**
@@ -36,14 +37,34 @@ public final class BuiltInPack {
 
   /** Loads the pack with the given data. */
   public static PolicyPack load(BuiltInOptions options) {
+    return load(options, BuiltInPack::engine);
+  }
+
+  /** Loads the pack with engines of the caller's choice. */
+  static PolicyPack load(
+      BuiltInOptions options, BiFunction<Model, List<String>, RuleEngine> engines) {
     Map<String, Model> models = models();
     PackRef ref = new PackRef(ID, VERSION, new PackDigest(options).hex());
     Map<DecisionPoint, PointEvaluator> evaluators = new LinkedHashMap<>();
-    int idle = Runtime.getRuntime().availableProcessors() * 2;
     OUTPUTS.forEach(
-        (point, outputs) ->
-            evaluators.put(point, new PointEvaluator(point, outputs, model(models, point), idle)));
+        (point, outputs) -> {
+          Model model = model(models, point);
+          RuleEngine engine = engines.apply(model, outputs);
+          evaluators.put(point, new PointEvaluator(point, outputs, model, engine));
+        });
     return new DefaultPolicyPack(ref, evaluators, new PackData(options));
+  }
+
+  /** Without sessions where the rules allow it. */
+  static RuleEngine engine(Model model, List<String> outputs) {
+    RuleEngine direct = DirectEngine.find(model, outputs.toArray(String[]::new));
+    return direct != null ? direct : sessions(model, outputs);
+  }
+
+  /** With pooled Drools sessions. */
+  static RuleEngine sessions(Model model, List<String> outputs) {
+    int idle = Runtime.getRuntime().availableProcessors() * 2;
+    return new SessionEngine(model, outputs.toArray(String[]::new), idle);
   }
 
   /** The package that holds the rules of a decision point. */

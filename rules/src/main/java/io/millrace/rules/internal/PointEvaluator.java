@@ -9,58 +9,43 @@ import io.millrace.model.Reason;
 import io.millrace.rules.NearMiss;
 import io.millrace.rules.PolicyEvaluationException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.drools.core.impl.RuleBaseFactory;
 import org.drools.model.Model;
-import org.drools.modelcompiler.KieBaseBuilder;
-import org.kie.api.KieBase;
-import org.kie.api.KieBaseConfiguration;
-import org.kie.api.conf.KieBaseMutabilityOption;
-import org.kie.api.runtime.KieSessionConfiguration;
-import org.kie.api.runtime.conf.ThreadSafeOption;
 
-/** Answers one decision point with one rule base. Thread-safe. */
+/**
+ * Answers one decision point: has the rules evaluated and resolves their proposals. Thread-safe.
+ */
 final class PointEvaluator implements AutoCloseable {
   private final DecisionPoint point;
-  private final String[] outputs;
-  private final List<String> outputNames;
+  private final List<String> outputs;
+  private final String[] outputNames;
   private final Model model;
-  private final KieBase rules;
-  private final KieSessionConfiguration sessions;
-  private final Map<String, String> fullNames = new HashMap<>();
-  private final SessionPool pool;
+  private final RuleEngine engine;
+  private volatile boolean closed;
 
-  PointEvaluator(DecisionPoint point, List<String> outputs, Model model, int idleSessions) {
+  PointEvaluator(DecisionPoint point, List<String> outputs, Model model, RuleEngine engine) {
     this.point = point;
-    this.outputs = outputs.toArray(String[]::new);
-    this.outputNames = List.copyOf(outputs);
+    this.outputs = List.copyOf(outputs);
+    this.outputNames = outputs.toArray(String[]::new);
     this.model = model;
-    KieBaseConfiguration base = RuleBaseFactory.newKnowledgeBaseConfiguration();
-    base.setOption(KieBaseMutabilityOption.DISABLED);
-    rules = KieBaseBuilder.createKieBaseFromModel(List.of(model), base);
-    sessions = RuleBaseFactory.newKnowledgeSessionConfiguration();
-    sessions.setOption(ThreadSafeOption.NO);
-    model.getRules().forEach(rule -> fullNames.put(rule.getName(), NearMisses.fullName(rule)));
-    pool = new SessionPool(this::newSession, idleSessions);
+    this.engine = engine;
   }
 
   List<String> outputs() {
-    return outputNames;
+    return outputs;
   }
 
   Decision decide(Facts facts, PackData data, PackRef pack, Instant at) {
-    requireOpen();
-    RuleSession session = pool.take();
-    boolean sound = false;
+    if (closed) {
+      throw new InvalidInputException(
+          "Expected the policy pack to be open when '" + point + "' is asked, but it is closed.",
+          "close the pack only after the last decision");
+    }
+    Proposal[] proposals;
     try {
-      Decision decision = decision(session.evaluate(new Item(facts, data)), facts, pack, at);
-      session.end();
-      sound = true;
-      return decision;
+      proposals = engine.evaluate(new Item(facts, data));
     } catch (RuntimeException e) {
       throw new PolicyEvaluationException(
           point,
@@ -72,15 +57,10 @@ final class PointEvaluator implements AutoCloseable {
               + "they failed: "
               + rootMessage(e)
               + ".",
-          "look at the cause; a rule may only read facts and make proposals",
+          "look at the cause; a rule may only ask the item and make proposals",
           e);
-    } finally {
-      if (sound) {
-        pool.giveBack(session);
-      } else {
-        session.close();
-      }
     }
+    return resolve(proposals, facts, pack, at);
   }
 
   List<NearMiss> nearMisses(Facts facts, PackData data) {
@@ -89,16 +69,18 @@ final class PointEvaluator implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    closed = true;
+    engine.close();
   }
 
-  private Decision decision(Proposals proposals, Facts facts, PackRef pack, Instant at) {
+  /** The first proposal of each output decides: they come in the documented order. */
+  private Decision resolve(Proposal[] proposals, Facts facts, PackRef pack, Instant at) {
     Map<String, String> answer = new LinkedHashMap<>(8);
-    Reason[] reasons = new Reason[proposals.size()];
+    Reason[] reasons = new Reason[proposals.length];
     int previous = -1;
-    for (int i = 0; i < reasons.length; i++) {
-      Proposal proposal = proposals.get(i);
-      String output = outputs[proposal.output()];
+    for (int i = 0; i < proposals.length; i++) {
+      Proposal proposal = proposals[i];
+      String output = outputNames[proposal.output()];
       boolean decided = proposal.output() != previous;
       if (decided) {
         answer.put(output, proposal.value());
@@ -109,28 +91,11 @@ final class PointEvaluator implements AutoCloseable {
     return new Decision(point, answer, List.of(reasons), pack, facts, at);
   }
 
-  private RuleSession newSession() {
-    return new RuleSession(rules.newKieSession(sessions, null), fullNames, outputs);
-  }
-
-  private void requireOpen() {
-    if (pool.isClosed()) {
-      throw new InvalidInputException(
-          "Expected the policy pack to be open when '" + point + "' is asked, but it is closed.",
-          "close the pack only after the last decision");
-    }
-  }
-
   private static String rootMessage(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
     return root.getMessage() == null ? root.getClass().getName() : root.getMessage();
-  }
-
-  @Override
-  public String toString() {
-    return point + Arrays.toString(outputs);
   }
 }

@@ -68,19 +68,13 @@ public final class Proposals {
     rule = fullName;
   }
 
-  /** Forgets the item, so that a pooled session holds nothing of it. */
-  void end() {
-    item = null;
+  /** The proposals in order. Forgets them and the item, so that a pooled session holds nothing. */
+  Proposal[] end() {
+    Proposal[] all = Arrays.copyOf(proposals, size);
     Arrays.fill(proposals, 0, size, null);
     size = 0;
-  }
-
-  int size() {
-    return size;
-  }
-
-  Proposal get(int index) {
-    return proposals[index];
+    item = null;
+    return all;
   }
 
   private Item item() {

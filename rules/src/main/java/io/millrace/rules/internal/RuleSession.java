@@ -26,8 +26,7 @@ final class RuleSession implements AgendaFilter, AutoCloseable {
     session.setGlobal("proposals", proposals);
   }
 
-  /** The proposals for an item; valid until {@link #end}. */
-  Proposals evaluate(Item item) {
+  Proposal[] evaluate(Item item) {
     proposals.start(item);
     FactHandle handle = session.insert(item);
     int firings = session.fireAllRules(this, MAX_FIRINGS);
@@ -35,11 +34,7 @@ final class RuleSession implements AgendaFilter, AutoCloseable {
     if (firings >= MAX_FIRINGS) {
       throw new IllegalStateException("rules fired " + firings + " times for one item");
     }
-    return proposals;
-  }
-
-  void end() {
-    proposals.end();
+    return proposals.end();
   }
 
   /** Notes which rule is about to fire, so that rules need not name themselves. */
