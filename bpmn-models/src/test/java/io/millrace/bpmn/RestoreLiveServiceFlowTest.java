@@ -114,7 +114,7 @@ class RestoreLiveServiceFlowTest {
   @Test
   void shouldFollowTheVendorsTicketInParallel() {
     // given
-    ProcessInstance instance = start("monitoring");
+    ProcessInstance instance = start("restore-live-service.monitoring");
 
     // when
     complete(instance, "investigate", "vendorTicket");
@@ -129,12 +129,12 @@ class RestoreLiveServiceFlowTest {
 
   @Test
   void shouldBypassRegistrationOnAMonitoringEvent() {
-    assertThat(open(start("monitoring"))).containsExactly("investigate");
+    assertThat(open(start("restore-live-service.monitoring"))).containsExactly("investigate");
   }
 
   @Test
   void shouldInvestigateAgainWhenReopened() {
-    assertThat(open(start("reopened"))).containsExactly("investigate");
+    assertThat(open(start("restore-live-service.reopened"))).containsExactly("investigate");
   }
 
   @Test
@@ -196,7 +196,7 @@ class RestoreLiveServiceFlowTest {
   }
 
   private ProcessInstance atVerify() {
-    ProcessInstance instance = start("reopened");
+    ProcessInstance instance = start("restore-live-service.reopened");
     complete(instance, "investigate", "specialist");
     complete(instance, "obtainFix");
     complete(instance, "deployFix");

@@ -156,8 +156,8 @@ class RestoreLiveServiceTest {
         .extracting(Start::id, Start::message)
         .containsExactly(
             tuple("queryReceived", null),
-            tuple("monitoringEventReceived", "monitoring"),
-            tuple("reopened", "reopened"));
+            tuple("monitoringEventReceived", "restore-live-service.monitoring"),
+            tuple("reopened", "restore-live-service.reopened"));
     assertThat(stream.findPlainStart()).map(Start::id).hasValue("queryReceived");
     assertThat(stream.findStart("reopened")).map(Start::id).hasValue("reopened");
     assertThat(stream.decisions())

@@ -1,0 +1,25 @@
+package io.millrace.engine;
+
+import io.millrace.model.MillraceException;
+
+/** An id was used before for something else. Nothing has been changed. */
+public final class ConflictException extends MillraceException {
+  private static final long serialVersionUID = 1L;
+
+  private final String id;
+
+  /**
+   * @param id the id that was asked for
+   * @param problem what was expected, and what was found instead
+   * @param advice what to do about it, without the leading "Maybe" and the final full stop
+   */
+  public ConflictException(String id, String problem, String advice) {
+    super(problem, advice);
+    this.id = id;
+  }
+
+  /** The id that was asked for. */
+  public String id() {
+    return id;
+  }
+}

@@ -1,0 +1,143 @@
+package io.millrace.engine;
+
+import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.internal.DefaultMillrace;
+import io.millrace.engine.internal.Settings;
+import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.Plugin;
+import io.millrace.rules.PolicyPack;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how Millrace is built. Everything has a default: without any call, {@link #build} gives an
+ * engine with the built-in policies and value streams on an H2 database in memory. Not thread-safe.
+ */
+public final class MillraceBuilder {
+  private @Nullable DataSource dataSource;
+  private @Nullable Path file;
+  private Clock clock = Clock.systemUTC();
+  private @Nullable Supplier<PolicyPack> policies;
+  private boolean timers = true;
+  private Duration factBudget = Duration.ofSeconds(2);
+  private Duration handlerBudget = Duration.ofSeconds(40);
+  private final List<Plugin> plugins = new ArrayList<>();
+  private final List<ValueStream> streams = new ArrayList<>();
+
+  MillraceBuilder() {}
+
+  /** Keeps everything in H2 database files beside this path, durable against a crash. */
+  public MillraceBuilder h2File(Path path) {
+    file = path;
+    return this;
+  }
+
+  /**
+   * Keeps everything in the host's database: H2 2.x or PostgreSQL, isolation READ COMMITTED.
+   * Millrace does not close the data source.
+   */
+  public MillraceBuilder dataSource(DataSource source) {
+    dataSource = source;
+    return this;
+  }
+
+  /** The clock of this Millrace, for default times and thresholds; the system's by default. */
+  public MillraceBuilder clock(Clock value) {
+    clock = value;
+    return this;
+  }
+
+  /**
+   * The policies, instead of the built-in pack with its defaults. The supplier is called once, on
+   * another thread, while the process engine starts; Millrace closes the pack.
+   */
+  public MillraceBuilder policies(Supplier<PolicyPack> pack) {
+    policies = pack;
+    return this;
+  }
+
+  /** Adds a plugin. */
+  public MillraceBuilder plugin(Plugin plugin) {
+    plugins.add(plugin);
+    return this;
+  }
+
+  /** Adds a value stream, or replaces the built-in one of the same key. */
+  public MillraceBuilder valueStream(ValueStream stream) {
+    streams.add(stream);
+    return this;
+  }
+
+  /** Whether timers in value streams run in this process; they do by default. */
+  public MillraceBuilder timers(boolean run) {
+    timers = run;
+    return this;
+  }
+
+  /** How long one fact source may take for one submission; 2 seconds by default. */
+  public MillraceBuilder factSourceBudget(Duration budget) {
+    factBudget = positive("fact source budget", budget);
+    return this;
+  }
+
+  /** How long one handler may take for one step; 40 seconds by default. */
+  public MillraceBuilder handlerBudget(Duration budget) {
+    handlerBudget = positive("handler budget", budget);
+    return this;
+  }
+
+  /**
+   * Builds the engine and starts it. The first start on an empty database creates the tables.
+   *
+   * @throws InvalidInputException if settings contradict one another
+   * @throws EngineException if the database cannot be used
+   */
+  public Millrace build() {
+    if (dataSource != null && file != null) {
+      throw new InvalidInputException(
+          "Expected either a data source or an H2 file, but both were given.", "leave one out");
+    }
+    return new DefaultMillrace(
+        new Settings(
+            dataSource,
+            file == null ? memoryUrl() : fileUrl(file),
+            clock,
+            policies,
+            timers,
+            factBudget,
+            handlerBudget,
+            List.copyOf(plugins),
+            List.copyOf(streams)));
+  }
+
+  private static String memoryUrl() {
+    return "jdbc:h2:mem:millrace-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+  }
+
+  /** Without a write delay an acknowledged commit survives a crash of the process. */
+  private static String fileUrl(Path path) {
+    String location = path.toAbsolutePath().toString();
+    if (location.indexOf(';') >= 0) {
+      throw new InvalidInputException(
+          "Expected the path of the H2 files to have no semicolon, but it is '" + location + "'.",
+          "choose another folder");
+    }
+    return "jdbc:h2:file:" + location + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+  }
+
+  private static Duration positive(String what, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new InvalidInputException(
+          "Expected the " + what + " to be positive, but it is " + value + ".",
+          "pass a duration such as Duration.ofSeconds(2)");
+    }
+    return value;
+  }
+}

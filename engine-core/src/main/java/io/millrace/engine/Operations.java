@@ -1,0 +1,22 @@
+package io.millrace.engine;
+
+/**
+ * What one caller can do. Cheap to get, thread-safe, valid until the {@link Millrace} is closed.
+ */
+public interface Operations {
+
+  /** Submit demand. */
+  Intake intake();
+
+  /** Work on work items. */
+  Work work();
+
+  /** Ask the policies, and ask why. */
+  Decisions decisions();
+
+  /** Measure flow. */
+  Flow flow();
+
+  /** The value streams that can run. */
+  Streams streams();
+}

@@ -1,0 +1,47 @@
+package io.millrace.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a step to another team or person. Another team means another queue: the step waits again
+ * and a hand-off is counted. Later steps follow the team. Immutable.
+ *
+ * @param item the host's id of the work item
+ * @param step the step's key; null for the only open step
+ * @param team the new team; null to keep it
+ * @param assignee the new person; null for none yet
+ * @param stamp command id, time, and whether it was inferred
+ */
+public record Reassign(
+    String item,
+    @Nullable String step,
+    @Nullable String team,
+    @Nullable String assignee,
+    Stamp stamp)
+    implements WorkRequest<Reassign> {
+
+  /** The only open step. */
+  public static Reassign of(String item) {
+    return new Reassign(item, null, null, null, Stamp.NOW);
+  }
+
+  /** A step by its key. */
+  public static Reassign of(String item, String step) {
+    return new Reassign(item, step, null, null, Stamp.NOW);
+  }
+
+  /** The new team. */
+  public Reassign team(String value) {
+    return new Reassign(item, step, value, assignee, stamp);
+  }
+
+  /** The new person. */
+  public Reassign assignee(String value) {
+    return new Reassign(item, step, team, value, stamp);
+  }
+
+  @Override
+  public Reassign stamp(Stamp value) {
+    return new Reassign(item, step, team, assignee, value);
+  }
+}

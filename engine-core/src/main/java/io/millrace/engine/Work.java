@@ -1,0 +1,83 @@
+package io.millrace.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Work on work items. Thread-safe; operations on one work item follow one another, whoever calls
+ * them.
+ *
+ * <p>Every operation is one transaction: it happens as a whole or not at all. A request with a
+ * command id that was used before returns the first result.
+ *
+ * <p>Operations throw {@link NotFoundException} for an unknown work item, {@link
+ * InvalidStateException} for a step or work item that cannot do this now, {@link ConflictException}
+ * for a command id that was used for something else, and {@link
+ * io.millrace.model.InvalidInputException} for a value that cannot be used.
+ */
+public interface Work {
+
+  /** One work item, if the tenant has it. */
+  Optional<WorkItem> find(String item);
+
+  /** The open steps that match, a page at a time. */
+  Page<WorklistEntry> search(WorklistQuery query);
+
+  /** Everything that happened to a work item's steps, oldest first; empty if it is unknown. */
+  List<Transition> history(String item);
+
+  /** Does what the request asks for. */
+  Receipt perform(WorkRequest<?> request);
+
+  /**
+   * Does what all the requests ask for, in order, in one transaction: all of it or nothing.
+   *
+   * @return receipts in the order of the requests
+   */
+  List<Receipt> performAll(List<? extends WorkRequest<?>> requests);
+
+  /** Starts work on a step. */
+  default Receipt start(StartStep request) {
+    return perform(request);
+  }
+
+  /** Completes a step. */
+  default Receipt complete(CompleteStep request) {
+    return perform(request);
+  }
+
+  /** Says that a step cannot proceed. */
+  default Receipt block(BlockStep request) {
+    return perform(request);
+  }
+
+  /** Says that a blocked step can proceed. */
+  default Receipt unblock(UnblockStep request) {
+    return perform(request);
+  }
+
+  /** Hands a step to another team or person. */
+  default Receipt reassign(Reassign request) {
+    return perform(request);
+  }
+
+  /** Overrides the classification. */
+  default Receipt reclassify(Reclassify request) {
+    return perform(request);
+  }
+
+  /** Adds or changes facts. */
+  default Receipt updateFacts(UpdateFacts request) {
+    return perform(request);
+  }
+
+  /** Reopens a closed work item. */
+  default Receipt reopen(Reopen request) {
+    return perform(request);
+  }
+
+  /** Gives a work item up. */
+  default Receipt cancel(Cancel request) {
+    return perform(request);
+  }
+}

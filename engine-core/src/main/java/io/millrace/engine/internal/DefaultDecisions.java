@@ -1,0 +1,92 @@
+package io.millrace.engine.internal;
+
+import io.millrace.engine.DecisionRecord;
+import io.millrace.engine.Decisions;
+import io.millrace.engine.NotFoundException;
+import io.millrace.engine.internal.store.DecisionRow;
+import io.millrace.engine.internal.store.StoreMapper;
+import io.millrace.engine.internal.store.WorkItemRow;
+import io.millrace.model.Caller;
+import io.millrace.model.Decision;
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.Facts;
+import io.millrace.model.PackRef;
+import io.millrace.rules.Explanation;
+import io.millrace.rules.PolicyPack;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Decisions as one tenant sees them. */
+final class DefaultDecisions implements Decisions {
+  private final Caller caller;
+  private final ProcessRuntime runtime;
+  private final PolicyPack pack;
+
+  DefaultDecisions(Caller caller, ProcessRuntime runtime, PolicyPack pack) {
+    this.caller = caller;
+    this.runtime = runtime;
+    this.pack = pack;
+  }
+
+  @Override
+  public Decision decide(DecisionPoint point, Facts facts, Instant at) {
+    return pack.decide(point, facts, at);
+  }
+
+  @Override
+  public Optional<DecisionRecord> find(UUID decision) {
+    return runtime.transaction(
+        unit -> {
+          DecisionRow row = unit.store().findDecision(decision);
+          WorkItemRow item = row == null ? null : unit.store().findItemByKey(row.itemKey());
+          return row == null || item == null || !item.tenant.equals(caller.tenant())
+              ? Optional.empty()
+              : Optional.of(read(unit.store(), item, row));
+        });
+  }
+
+  @Override
+  public List<DecisionRecord> ofItem(String id) {
+    return runtime.transaction(
+        unit -> {
+          WorkItemRow item = unit.store().findItem(caller.tenant(), id);
+          return item == null
+              ? List.of()
+              : unit.store().decisionsOf(item.itemKey).stream()
+                  .map(row -> read(unit.store(), item, row))
+                  .toList();
+        });
+  }
+
+  @Override
+  public Explanation explain(UUID id) {
+    Decision decision =
+        find(id)
+            .orElseThrow(
+                () ->
+                    new NotFoundException(
+                        id.toString(),
+                        "Expected decision '" + id + "' to be there, but the tenant has none.",
+                        "take the id from a receipt or from the decisions of the work item"))
+            .decision();
+    return decision.pack().equals(pack.ref())
+        ? pack.explain(decision)
+        : new Explanation(decision, List.of());
+  }
+
+  private static DecisionRecord read(StoreMapper store, WorkItemRow item, DecisionRow row) {
+    String json = store.findFacts(row.itemKey(), row.factsVersion());
+    Facts facts = json == null ? Facts.none() : Codec.readFacts(json);
+    Decision decision =
+        new Decision(
+            new DecisionPoint(row.point()),
+            Codec.readTexts(row.outputs()),
+            Codec.readReasons(row.reasons()),
+            new PackRef(row.packId(), row.packVersion(), row.packDigest()),
+            Assessor.inputs(Assessor.known(item, facts), Codec.readTexts(row.context())),
+            row.decidedAt());
+    return new DecisionRecord(row.decisionKey(), item.id, decision, row.recordedAt());
+  }
+}

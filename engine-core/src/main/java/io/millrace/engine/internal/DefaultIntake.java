@@ -1,0 +1,184 @@
+package io.millrace.engine.internal;
+
+import io.millrace.bpmn.Start;
+import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.ConflictException;
+import io.millrace.engine.Intake;
+import io.millrace.engine.Receipt;
+import io.millrace.engine.Stamp;
+import io.millrace.engine.internal.store.CommandRow;
+import io.millrace.engine.internal.store.WorkItemRow;
+import io.millrace.event.EventType;
+import io.millrace.model.Caller;
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.Demand;
+import io.millrace.model.DemandSource;
+import io.millrace.model.Facts;
+import io.millrace.model.InvalidInputException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Accepts demand: asks sources and policies first, then does the rest in one transaction. */
+final class DefaultIntake implements Intake {
+  private static final String MONITORING = "monitoring";
+  private static final String DEFAULT_STREAM = "restore-live-service";
+
+  private final Caller caller;
+  private final Environment env;
+  private final ProcessRuntime runtime;
+  private final FactLookup lookup;
+
+  DefaultIntake(Caller caller, Environment env, ProcessRuntime runtime, FactLookup lookup) {
+    this.caller = caller;
+    this.env = env;
+    this.runtime = runtime;
+    this.lookup = lookup;
+  }
+
+  /** A demand with everything that needs no transaction. */
+  private record Prepared(
+      Demand demand,
+      String fingerprint,
+      Instant at,
+      Facts facts,
+      List<Assessor.Answer> answers,
+      StreamRegistry.Installed stream) {}
+
+  @Override
+  public Receipt submit(Demand demand) {
+    return submitAll(List.of(demand)).get(0);
+  }
+
+  @Override
+  public List<Receipt> submitAll(List<Demand> demands) {
+    refuseDoubles(demands);
+    Map<String, Facts> facts = lookup.enrich(caller.tenant(), demands);
+    List<Prepared> prepared = new ArrayList<>(demands.size());
+    for (Demand demand : demands) {
+      prepared.add(prepare(demand, facts.getOrDefault(demand.id(), Facts.none())));
+    }
+    return runtime.transaction(
+        unit -> {
+          List<Receipt> receipts = new ArrayList<>(prepared.size());
+          for (Prepared one : prepared) {
+            receipts.add(accept(unit, one));
+          }
+          return receipts;
+        });
+  }
+
+  private static void refuseDoubles(List<Demand> demands) {
+    Set<String> ids = new HashSet<>();
+    for (Demand demand : demands) {
+      if (!ids.add(demand.id())) {
+        throw new InvalidInputException(
+            "Expected each demand of one submission to have its own id, but '"
+                + demand.id()
+                + "' is there twice.",
+            "submit the second one separately");
+      }
+    }
+  }
+
+  private Prepared prepare(Demand demand, Facts facts) {
+    Instant now = env.now();
+    Instant occurred = demand.occurredAt();
+    Instant at = occurred == null ? now : occurred.truncatedTo(ChronoUnit.MILLIS);
+    List<Assessor.Answer> answers =
+        env.assessor().assess(Assessor.known(demand, facts), Assessor.AT_INTAKE, at);
+    return new Prepared(
+        demand,
+        Fingerprint.of(demand),
+        at,
+        facts,
+        answers,
+        env.streams().require(chosenStream(demand, answers)));
+  }
+
+  private static String chosenStream(Demand demand, List<Assessor.Answer> answers) {
+    String wanted = demand.stream();
+    if (wanted != null) {
+      return wanted;
+    }
+    return answers.stream()
+        .map(Assessor.Answer::decision)
+        .filter(decision -> decision.point().equals(DecisionPoint.CLASSIFICATION))
+        .map(decision -> decision.output("stream", DEFAULT_STREAM))
+        .findFirst()
+        .orElse(DEFAULT_STREAM);
+  }
+
+  private Receipt accept(UnitOfWork unit, Prepared prepared) {
+    Demand demand = prepared.demand();
+    String command = "submit/" + demand.id();
+    Optional<CommandRow> earlier = unit.findCommand(caller.tenant(), command);
+    if (earlier.isPresent()) {
+      return repeated(demand, prepared.fingerprint(), earlier.get());
+    }
+    ItemWork item = unit.add(newRow(prepared));
+    item.begin(caller.actor(), new Stamp(null, prepared.at(), false));
+    item.putFacts(prepared.facts());
+    item.happened(EventType.WORK_ITEM_SUBMITTED, Facts.of("actor", caller.actor()));
+    prepared.answers().forEach(item::take);
+    start(item, prepared.stream(), prepared.answers());
+    Receipt receipt = item.receipt();
+    unit.record(
+        new CommandRow(
+            caller.tenant(),
+            command,
+            prepared.fingerprint(),
+            Codec.write(receipt),
+            item.recordedAt()));
+    return receipt;
+  }
+
+  private static Receipt repeated(Demand demand, String fingerprint, CommandRow earlier) {
+    if (!earlier.fingerprint().equals(fingerprint)) {
+      throw new ConflictException(
+          demand.id(),
+          "Expected demand '"
+              + demand.id()
+              + "' to say what it said when it was first submitted, but its content differs.",
+          "submit it under another id, or send the change as an update of facts");
+    }
+    return Codec.readRepeated(earlier.receipt());
+  }
+
+  private WorkItemRow newRow(Prepared prepared) {
+    Demand demand = prepared.demand();
+    WorkItemRow row = new WorkItemRow();
+    row.itemKey = env.newId();
+    row.tenant = caller.tenant();
+    row.id = demand.id();
+    row.title = demand.title();
+    row.description = demand.description();
+    row.source = demand.source();
+    row.requester = demand.requester();
+    row.stream = prepared.stream().stream().key();
+    row.openedAt = prepared.at();
+    row.lastAt = prepared.at();
+    return row;
+  }
+
+  private void start(
+      ItemWork item, StreamRegistry.Installed installed, List<Assessor.Answer> answers) {
+    ValueStream stream = installed.stream();
+    String message =
+        item.row().source == DemandSource.MONITORING
+            ? stream.findStart(MONITORING).map(Start::message).orElse(null)
+            : null;
+    String instance =
+        runtime.start(
+            installed.definition(),
+            message,
+            item.row().itemKey.toString(),
+            UnitOfWork.variables(installed, answers));
+    item.started(installed, instance);
+  }
+}

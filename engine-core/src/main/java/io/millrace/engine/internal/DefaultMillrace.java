@@ -1,0 +1,204 @@
+package io.millrace.engine.internal;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.millrace.bpmn.ValueStream;
+import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.Millrace;
+import io.millrace.engine.Operations;
+import io.millrace.engine.internal.camunda.CamundaRuntime;
+import io.millrace.engine.internal.camunda.HandlerPool;
+import io.millrace.engine.internal.store.Schema;
+import io.millrace.engine.internal.store.StreamRow;
+import io.millrace.model.Caller;
+import io.millrace.model.InvalidInputException;
+import io.millrace.rules.PolicyPack;
+import io.millrace.rules.PolicyPacks;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires everything together, and takes it apart again in the opposite order. */
+public final class DefaultMillrace implements Millrace {
+  private static final Logger LOG = LoggerFactory.getLogger(DefaultMillrace.class);
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final String name = "millrace-" + COUNT.incrementAndGet();
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Kit kit;
+  private volatile boolean closed;
+
+  /**
+   * @param settings what the builder was told
+   */
+  public DefaultMillrace(Settings settings) {
+    try {
+      kit = wire(settings);
+    } catch (CompletionException e) {
+      close();
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Kit wire(Settings settings) {
+    Contributed contributed = new Contributed(settings.plugins());
+    ExecutorService helpers = threads();
+    part(helpers::shutdownNow);
+    Database database = Database.open(settings);
+    part(database);
+    // the engine takes the longest to start: rules, streams and own tables get ready beside it
+    CompletableFuture<Void> schema =
+        CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource()), helpers);
+    CompletableFuture<PolicyPack> pack = CompletableFuture.supplyAsync(policies(settings), helpers);
+    CompletableFuture<Collection<ValueStream>> streams =
+        CompletableFuture.supplyAsync(() -> streams(settings), helpers);
+
+    NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+    CompletableFuture<Environment> environment = new CompletableFuture<>();
+    List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
+    CamundaRuntime runtime =
+        new CamundaRuntime(
+            database.dataSource(),
+            store -> new UnitOfWork(store, environment.join()),
+            () -> afterCommit.forEach(Runnable::run),
+            settings.timers(),
+            ids);
+    part(runtime);
+    part(() -> pack.thenAccept(PolicyPack::close));
+    schema.join();
+    StreamRegistry registry = new StreamRegistry(id -> ValueStreams.read(id, runtime.model(id)));
+    Environment env =
+        new Environment(
+            settings.clock(),
+            new Assessor(pack.join()),
+            registry,
+            contributed.participants(),
+            !contributed.eventListeners().isEmpty(),
+            ids);
+    environment.complete(env);
+    install(runtime, env, streams.join());
+    Performer performer = new Performer(env, runtime);
+    startWorkers(settings, contributed, runtime, performer, afterCommit);
+    FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
+    return new Kit(env, runtime, performer, lookup, database.dataSource());
+  }
+
+  private void startWorkers(
+      Settings settings,
+      Contributed contributed,
+      CamundaRuntime runtime,
+      Performer performer,
+      List<Runnable> afterCommit) {
+    if (!contributed.stepHandlers().isEmpty()) {
+      HandlerPool handlers =
+          new HandlerPool(
+              name, runtime, performer, contributed.stepHandlers(), settings.handlerBudget());
+      part(handlers);
+      afterCommit.add(handlers::wake);
+    }
+    if (!contributed.eventListeners().isEmpty()) {
+      OutboxDrainer drainer =
+          new OutboxDrainer(
+              name + "-outbox", runtime::inOwnTransaction, contributed.eventListeners());
+      part(drainer);
+      afterCommit.add(drainer::wake);
+    }
+  }
+
+  private static Supplier<PolicyPack> policies(Settings settings) {
+    Supplier<PolicyPack> given = settings.policies();
+    return given == null ? PolicyPacks::builtIn : given;
+  }
+
+  private static Collection<ValueStream> streams(Settings settings) {
+    Map<String, ValueStream> streams = new LinkedHashMap<>();
+    ValueStreams.builtIn().forEach(stream -> streams.put(stream.key(), stream));
+    for (ValueStream stream : settings.streams()) {
+      streams.put(stream.key(), stream);
+    }
+    return streams.values();
+  }
+
+  /** Deploys each model whose content the database does not have yet. */
+  private static void install(
+      ProcessRuntime runtime, Environment env, Collection<ValueStream> streams) {
+    runtime.transaction(
+        unit -> {
+          List<StreamRow> deployed = unit.store().streams();
+          for (ValueStream stream : streams) {
+            env.streams().install(stream, definition(runtime, env, unit, deployed, stream));
+          }
+          return streams.size();
+        });
+  }
+
+  private static String definition(
+      ProcessRuntime runtime,
+      Environment env,
+      UnitOfWork unit,
+      List<StreamRow> deployed,
+      ValueStream stream) {
+    String digest = stream.model().digest();
+    for (StreamRow row : deployed) {
+      if (row.stream().equals(stream.key()) && row.digest().equals(digest)) {
+        return row.engineDefinition();
+      }
+    }
+    String definition = runtime.deploy(stream.model().fileName(), stream.model().bytes());
+    unit.record(new StreamRow(stream.key(), digest, definition, env.now()));
+    return definition;
+  }
+
+  private ExecutorService threads() {
+    AtomicInteger count = new AtomicInteger();
+    return Executors.newCachedThreadPool(
+        task -> {
+          Thread thread = new Thread(task, name + "-helper-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private void part(AutoCloseable part) {
+    parts.push(part);
+  }
+
+  @Override
+  public Operations as(Caller caller) {
+    if (closed) {
+      throw new InvalidInputException(
+          "Expected this Millrace to be open, but it was closed.",
+          "build a new one, or close it later");
+    }
+    return kit.as(caller);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    @Nullable AutoCloseable part;
+    while ((part = parts.poll()) != null) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("A part of {} did not close cleanly; the others follow.", name, e);
+      }
+    }
+  }
+}

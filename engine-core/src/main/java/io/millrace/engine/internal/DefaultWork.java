@@ -1,0 +1,89 @@
+package io.millrace.engine.internal;
+
+import io.millrace.engine.Page;
+import io.millrace.engine.Receipt;
+import io.millrace.engine.Transition;
+import io.millrace.engine.Work;
+import io.millrace.engine.WorkItem;
+import io.millrace.engine.WorkRequest;
+import io.millrace.engine.WorklistEntry;
+import io.millrace.engine.WorklistQuery;
+import io.millrace.engine.internal.store.WorkItemRow;
+import io.millrace.engine.internal.store.WorklistRow;
+import io.millrace.model.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Work on behalf of one caller. */
+final class DefaultWork implements Work {
+  private final Caller caller;
+  private final ProcessRuntime runtime;
+  private final Performer performer;
+
+  DefaultWork(Caller caller, ProcessRuntime runtime, Performer performer) {
+    this.caller = caller;
+    this.runtime = runtime;
+    this.performer = performer;
+  }
+
+  @Override
+  public Optional<WorkItem> find(String item) {
+    return runtime.transaction(
+        unit -> {
+          WorkItemRow row = unit.store().findItem(caller.tenant(), item);
+          return row == null
+              ? Optional.empty()
+              : Optional.of(ItemWork.view(row, unit.store().openRuns(row.itemKey)));
+        });
+  }
+
+  @Override
+  public Page<WorklistEntry> search(WorklistQuery query) {
+    return runtime.transaction(
+        unit -> {
+          List<WorklistEntry> entries =
+              unit.store().worklist(caller.tenant(), query).stream()
+                  .map(WorklistRow::toEntry)
+                  .toList();
+          boolean lastPage =
+              entries.size() < query.limit() && (query.offset() == 0 || !entries.isEmpty());
+          long total =
+              lastPage
+                  ? query.offset() + entries.size()
+                  : unit.store().countWorklist(caller.tenant(), query);
+          return new Page<>(entries, query.offset(), total);
+        });
+  }
+
+  @Override
+  public List<Transition> history(String item) {
+    return runtime.transaction(
+        unit -> {
+          WorkItemRow row = unit.store().findItem(caller.tenant(), item);
+          return row == null ? List.of() : unit.store().transitions(row.itemKey);
+        });
+  }
+
+  @Override
+  public Receipt perform(WorkRequest<?> request) {
+    return runtime.transaction(unit -> performer.perform(unit, caller, request));
+  }
+
+  @Override
+  public List<Receipt> performAll(List<? extends WorkRequest<?>> requests) {
+    return runtime.transaction(
+        unit -> {
+          // one order for everybody, so that two batches never wait for each other
+          TreeSet<String> ids = new TreeSet<>();
+          requests.forEach(request -> ids.add(request.item()));
+          ids.forEach(id -> unit.lock(caller.tenant(), id));
+          List<Receipt> receipts = new ArrayList<>(requests.size());
+          for (WorkRequest<?> request : requests) {
+            receipts.add(performer.perform(unit, caller, request));
+          }
+          return receipts;
+        });
+  }
+}

@@ -1,0 +1,37 @@
+package io.millrace.engine.internal;
+
+import com.fasterxml.uuid.NoArgGenerator;
+import io.millrace.plugin.port.Participant;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What every operation needs and nothing changes: the clock, the policies, the streams, and who
+ * hears of events.
+ */
+record Environment(
+    Clock clock,
+    Assessor assessor,
+    StreamRegistry streams,
+    List<Participant> participants,
+    boolean outbox,
+    NoArgGenerator ids) {
+
+  /** Now, in the precision of the store. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** A new id; later ones sort after earlier ones. */
+  UUID newId() {
+    return ids.generate();
+  }
+
+  /** Whether anybody hears of events. */
+  boolean tellsEvents() {
+    return outbox || !participants.isEmpty();
+  }
+}

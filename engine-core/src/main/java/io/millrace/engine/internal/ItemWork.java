@@ -1,0 +1,435 @@
+package io.millrace.engine.internal;
+
+import io.millrace.bpmn.Milestone;
+import io.millrace.bpmn.Step;
+import io.millrace.engine.InvalidStateException;
+import io.millrace.engine.Receipt;
+import io.millrace.engine.Stamp;
+import io.millrace.engine.WorkItem;
+import io.millrace.engine.internal.store.DecisionRow;
+import io.millrace.engine.internal.store.FactsRow;
+import io.millrace.engine.internal.store.InstanceRow;
+import io.millrace.engine.internal.store.Json;
+import io.millrace.engine.internal.store.RunRow;
+import io.millrace.engine.internal.store.StoreMapper;
+import io.millrace.engine.internal.store.TransitionRow;
+import io.millrace.engine.internal.store.WorkItemRow;
+import io.millrace.event.Event;
+import io.millrace.event.EventType;
+import io.millrace.model.ClassOfService;
+import io.millrace.model.Decision;
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.Facts;
+import io.millrace.model.InvalidInputException;
+import io.millrace.model.Kind;
+import io.millrace.model.StepState;
+import io.millrace.model.WorkItemState;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One work item under the lock of one transaction: changes its rows in memory and collects what
+ * happened, to be written when the transaction ends. Not thread-safe.
+ */
+final class ItemWork {
+  private final StoreMapper store;
+  private final Environment env;
+  private final boolean isNew;
+  private final WorkItemRow row;
+  private final Instant recordedAt;
+  private final long loadedSequence;
+
+  private @Nullable List<RunRow> open;
+  private final List<RunRow> newRuns = new ArrayList<>();
+  private final Set<RunRow> changedRuns = new LinkedHashSet<>();
+  private final List<TransitionRow> transitions = new ArrayList<>();
+  private final List<FactsRow> factsRows = new ArrayList<>();
+  private final List<InstanceRow> instances = new ArrayList<>();
+  private final List<String> endedInstances = new ArrayList<>();
+  private final List<DecisionRow> decisions = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+  private @Nullable Facts facts;
+
+  private String actor = "engine";
+  private Instant at;
+  private boolean inferred;
+  private @Nullable Step justCompleted;
+  private Map<DecisionPoint, UUID> decided = new LinkedHashMap<>();
+
+  ItemWork(StoreMapper store, Environment env, WorkItemRow row, boolean isNew) {
+    this.store = store;
+    this.env = env;
+    this.row = row;
+    this.isNew = isNew;
+    this.recordedAt = env.now();
+    this.loadedSequence = row.sequence;
+    this.at = isNew ? row.openedAt : later(recordedAt, row.lastAt);
+  }
+
+  WorkItemRow row() {
+    return row;
+  }
+
+  Instant at() {
+    return at;
+  }
+
+  /** Takes on who acts, when, and whether it was observed. */
+  void begin(String newActor, Stamp stamp) {
+    actor = newActor;
+    inferred = stamp.inferred();
+    decided = new LinkedHashMap<>();
+    Instant occurred = stamp.occurredAt();
+    if (occurred == null) {
+      at = later(recordedAt, row.lastAt);
+      return;
+    }
+    at = occurred.truncatedTo(ChronoUnit.MILLIS);
+    if (at.isBefore(row.lastAt)) {
+      throw new InvalidInputException(
+          "Expected the request on work item '"
+              + row.id
+              + "' to occur at "
+              + row.lastAt
+              + " or later, when the item's last happening was, but it occurred at "
+              + at
+              + ".",
+          "submit happenings of one work item in the order of time");
+    }
+  }
+
+  // --- step runs
+
+  List<RunRow> openRuns() {
+    if (open == null) {
+      open = isNew ? new ArrayList<>() : new ArrayList<>(store.openRuns(row.itemKey));
+    }
+    return open;
+  }
+
+  /** The open run that a request means. */
+  RunRow require(@Nullable String step) {
+    List<RunRow> candidates =
+        step == null
+            ? openRuns()
+            : openRuns().stream().filter(run -> run.step.equals(step)).toList();
+    if (candidates.size() == 1) {
+      return candidates.get(0);
+    }
+    List<String> openSteps = openRuns().stream().map(run -> run.step).toList();
+    String wanted = step == null ? "exactly one open step" : "an open step '" + step + "'";
+    throw new InvalidStateException(
+        row.id,
+        "Expected work item '"
+            + row.id
+            + "' to have "
+            + wanted
+            + ", but it is "
+            + row.state
+            + " with open steps "
+            + openSteps
+            + ".",
+        openSteps.size() > 1 ? "name the step" : "read the work item again before acting on it");
+  }
+
+  void move(RunRow run, StepState state, EventType type, @Nullable String note) {
+    run.state = state;
+    if (state == StepState.WORKING && run.startedAt == null) {
+      run.startedAt = at;
+    }
+    if (state.isEnded()) {
+      run.endedAt = at;
+      openRuns().remove(run);
+    }
+    if (!newRuns.contains(run)) {
+      changedRuns.add(run);
+    }
+    long sequence = happened(type, run, note);
+    transitions.add(
+        new TransitionRow(
+            row.itemKey,
+            sequence,
+            run.runKey,
+            state,
+            run.team,
+            run.assignee,
+            actor,
+            note,
+            inferred,
+            at,
+            recordedAt));
+  }
+
+  void completed(RunRow run, Step step, @Nullable String result) {
+    run.result = result;
+    justCompleted = step;
+    move(run, StepState.DONE, EventType.STEP_COMPLETED, result);
+  }
+
+  void arrived(Arrival arrival, Step step, String stream) {
+    if (row.state == WorkItemState.RESOLVED
+        && justCompleted != null
+        && step.number() < justCompleted.number()) {
+      row.state = WorkItemState.OPEN; // the flow went back: it was not resolved after all
+      row.resolvedAt = null;
+      happened(EventType.WORK_ITEM_REOPENED, null, null);
+    }
+    RunRow run = new RunRow();
+    run.runKey = env.newId();
+    run.itemKey = row.itemKey;
+    run.stream = stream;
+    run.definition = arrival.definition();
+    run.step = step.id();
+    run.team = row.team;
+    run.engineRef = arrival.engineRef();
+    run.engineInstance = arrival.instance();
+    run.handler = arrival.handler();
+    run.afterClose = row.state == WorkItemState.CLOSED;
+    run.arrivedAt = at;
+    openRuns().add(run);
+    newRuns.add(run);
+    move(run, StepState.WAITING, EventType.STEP_WAITING, null);
+  }
+
+  /** The process left a step without completing it through an operation. */
+  void gone(String engineRef) {
+    for (RunRow run : List.copyOf(openRuns())) {
+      if (run.engineRef.equals(engineRef)) {
+        move(run, StepState.CANCELLED, EventType.STEP_CANCELLED, null);
+      }
+    }
+  }
+
+  // --- the work item as a whole
+
+  void reached(Milestone milestone) {
+    if (row.state.isEnded()) {
+      return;
+    }
+    if (milestone == Milestone.RESOLVED) {
+      row.state = WorkItemState.RESOLVED;
+      row.resolvedAt = at;
+      happened(EventType.WORK_ITEM_RESOLVED, null, null);
+    } else {
+      if (row.resolvedAt == null) {
+        row.resolvedAt = at;
+      }
+      row.state = WorkItemState.CLOSED;
+      row.closedAt = at;
+      happened(EventType.WORK_ITEM_CLOSED, null, null);
+    }
+  }
+
+  void reopened(String reason) {
+    row.state = WorkItemState.OPEN;
+    row.resolvedAt = null;
+    row.closedAt = null;
+    happened(EventType.WORK_ITEM_REOPENED, null, reason);
+  }
+
+  void cancelled(String reason) {
+    row.state = WorkItemState.CANCELLED;
+    row.closedAt = at;
+    happened(EventType.WORK_ITEM_CANCELLED, null, reason);
+  }
+
+  void started(StreamRegistry.Installed installed, String instance) {
+    String digest = installed.stream().model().digest();
+    instances.add(
+        new InstanceRow(env.newId(), row.itemKey, installed.stream().key(), digest, instance, at));
+  }
+
+  /** The stream instances that run, one started by this transaction included. */
+  List<String> openInstances() {
+    List<String> open = new ArrayList<>(isNew ? List.of() : store.openInstances(row.itemKey));
+    instances.forEach(instance -> open.add(instance.engineId()));
+    open.removeAll(endedInstances);
+    return open;
+  }
+
+  void instanceEnded(String instance) {
+    endedInstances.add(instance);
+  }
+
+  // --- facts and decisions
+
+  Facts facts() {
+    if (facts == null) {
+      String json = store.findFacts(row.itemKey, row.factsVersion);
+      facts = json == null ? Facts.none() : Codec.readFacts(json);
+    }
+    return facts;
+  }
+
+  void putFacts(Facts all) {
+    facts = all;
+    row.factsVersion++;
+    factsRows.add(new FactsRow(row.itemKey, row.factsVersion, Codec.write(all), at, recordedAt));
+  }
+
+  /** Stores a decision and lets it change the work item. */
+  void take(Assessor.Answer answer) {
+    Decision decision = answer.decision();
+    UUID key = env.newId();
+    decisions.add(
+        new DecisionRow(
+            key,
+            row.itemKey,
+            decision.point().name(),
+            decision.at(),
+            recordedAt,
+            decision.pack().id(),
+            decision.pack().version(),
+            decision.pack().digest(),
+            row.factsVersion,
+            Json.write(answer.context()),
+            Json.write(decision.outputs()),
+            Codec.write(decision.reasons())));
+    decided.put(decision.point(), key);
+    apply(decision);
+    if (env.tellsEvents()) {
+      Facts.Builder data = Facts.builder();
+      data.put("decision", key.toString()).put("point", decision.point().name());
+      decision.outputs().forEach((name, value) -> data.put(decision.point().variable(name), value));
+      happened(EventType.DECISION_MADE, data.build());
+    } else {
+      row.sequence++;
+    }
+  }
+
+  private void apply(Decision decision) {
+    DecisionPoint point = decision.point();
+    if (point.equals(DecisionPoint.CLASSIFICATION)) {
+      row.kind = Kind.valueOf(decision.output("kind", row.kind.name()));
+      row.category = decision.output("category");
+    } else if (point.equals(DecisionPoint.PRIORITY)) {
+      row.priority = decision.output("level");
+      row.priorityRank = rank(decision.output("rank"));
+    } else if (point.equals(DecisionPoint.CLASS_OF_SERVICE)) {
+      row.classOfService = ClassOfService.valueOf(decision.output("class", "STANDARD"));
+      row.classRank = row.classOfService.ordinal();
+    } else if (point.equals(DecisionPoint.ROUTING)) {
+      row.team = decision.output("team");
+    }
+  }
+
+  private static int rank(@Nullable String rank) {
+    return rank == null ? Integer.MAX_VALUE : Integer.parseInt(rank);
+  }
+
+  /** The earlier answers, as a decision inside a stream sees them. */
+  Map<String, String> context() {
+    Map<String, String> context = new LinkedHashMap<>();
+    context.put(DecisionPoint.CLASSIFICATION.variable("kind"), row.kind.name());
+    put(context, DecisionPoint.CLASSIFICATION.variable("category"), row.category);
+    put(context, DecisionPoint.PRIORITY.variable("level"), row.priority);
+    context.put(DecisionPoint.CLASS_OF_SERVICE.variable("class"), row.classOfService.name());
+    put(context, DecisionPoint.ROUTING.variable("team"), row.team);
+    return context;
+  }
+
+  private static void put(Map<String, String> map, String name, @Nullable String value) {
+    if (value != null) {
+      map.put(name, value);
+    }
+  }
+
+  // --- what happened
+
+  void happened(EventType type, Facts data) {
+    row.sequence++;
+    if (env.tellsEvents()) {
+      events.add(
+          new Event(env.newId(), type, row.tenant, row.id, row.sequence, at, recordedAt, data));
+    }
+  }
+
+  private long happened(EventType type, @Nullable RunRow run, @Nullable String note) {
+    row.lastAt = later(at, row.lastAt);
+    Facts data = Facts.none();
+    if (env.tellsEvents()) {
+      Facts.Builder builder = Facts.builder().put("actor", actor);
+      if (run != null) {
+        builder.put("stream", run.stream).put("step", run.step).put("run", run.runKey.toString());
+        putIfKnown(builder, "team", run.team);
+        putIfKnown(builder, "assignee", run.assignee);
+      }
+      putIfKnown(builder, "note", note);
+      data = builder.build();
+    }
+    happened(type, data);
+    return row.sequence;
+  }
+
+  private static void putIfKnown(Facts.Builder builder, String name, @Nullable String value) {
+    if (value != null) {
+      builder.put(name, value);
+    }
+  }
+
+  Receipt receipt() {
+    return new Receipt(view(row, openRuns()), decided, false);
+  }
+
+  static WorkItem view(WorkItemRow row, List<RunRow> open) {
+    return new WorkItem(
+        row.tenant,
+        row.id,
+        row.title,
+        row.kind,
+        row.category,
+        row.priority,
+        row.classOfService,
+        row.team,
+        row.stream,
+        row.state,
+        row.openedAt,
+        row.resolvedAt,
+        row.closedAt,
+        row.sequence,
+        open.stream().map(RunRow::toStepRun).toList());
+  }
+
+  // --- the end of the transaction
+
+  List<Event> events() {
+    return events;
+  }
+
+  /** Whether a step has come that a handler does. */
+  boolean hasStepsToHandle() {
+    return newRuns.stream().anyMatch(run -> run.handler != null && run.endedAt == null);
+  }
+
+  Instant recordedAt() {
+    return recordedAt;
+  }
+
+  /** Writes every row that changed, each once. */
+  void write() {
+    if (isNew) {
+      store.insertItem(row);
+    } else if (row.sequence != loadedSequence) {
+      store.updateItem(row);
+    }
+    factsRows.forEach(store::insertFacts);
+    instances.forEach(store::insertInstance);
+    newRuns.forEach(store::insertRun);
+    changedRuns.forEach(store::updateRun);
+    transitions.forEach(store::insertTransition);
+    decisions.forEach(store::insertDecision);
+    endedInstances.forEach(instance -> store.endInstance(instance, at));
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

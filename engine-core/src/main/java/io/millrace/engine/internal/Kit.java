@@ -1,0 +1,33 @@
+package io.millrace.engine.internal;
+
+import io.millrace.engine.Decisions;
+import io.millrace.engine.Flow;
+import io.millrace.engine.Intake;
+import io.millrace.engine.Operations;
+import io.millrace.engine.Streams;
+import io.millrace.engine.Work;
+import io.millrace.engine.internal.flow.DefaultFlow;
+import io.millrace.model.Caller;
+import javax.sql.DataSource;
+
+/** The wired parts, from which each caller's operations are made. */
+record Kit(
+    Environment env,
+    ProcessRuntime runtime,
+    Performer performer,
+    FactLookup lookup,
+    DataSource dataSource) {
+
+  Operations as(Caller caller) {
+    return new DefaultOperations(
+        new DefaultIntake(caller, env, runtime, lookup),
+        new DefaultWork(caller, runtime, performer),
+        new DefaultDecisions(caller, runtime, env.assessor().pack()),
+        new DefaultFlow(dataSource, caller.tenant()),
+        env.streams());
+  }
+
+  private record DefaultOperations(
+      Intake intake, Work work, Decisions decisions, Flow flow, Streams streams)
+      implements Operations {}
+}

@@ -1,0 +1,367 @@
+package io.millrace.engine.internal;
+
+import io.millrace.bpmn.Start;
+import io.millrace.bpmn.Step;
+import io.millrace.engine.BlockStep;
+import io.millrace.engine.Cancel;
+import io.millrace.engine.CompleteStep;
+import io.millrace.engine.ConflictException;
+import io.millrace.engine.InvalidStateException;
+import io.millrace.engine.Reassign;
+import io.millrace.engine.Receipt;
+import io.millrace.engine.Reclassify;
+import io.millrace.engine.Reopen;
+import io.millrace.engine.Stamp;
+import io.millrace.engine.StartStep;
+import io.millrace.engine.UnblockStep;
+import io.millrace.engine.UpdateFacts;
+import io.millrace.engine.WorkRequest;
+import io.millrace.engine.internal.store.CommandRow;
+import io.millrace.engine.internal.store.RunRow;
+import io.millrace.event.EventType;
+import io.millrace.model.Caller;
+import io.millrace.model.Facts;
+import io.millrace.model.InvalidInputException;
+import io.millrace.model.StepState;
+import io.millrace.model.WorkItemState;
+import io.millrace.plugin.port.StepHandler;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Does what a request asks for, inside a transaction. Thread-safe. */
+public final class Performer {
+  private static final String REOPENED = "reopened";
+
+  private final Environment env;
+  private final ProcessRuntime runtime;
+  private final Map<Class<?>, Action> actions = new LinkedHashMap<>();
+
+  Performer(Environment env, ProcessRuntime runtime) {
+    this.env = env;
+    this.runtime = runtime;
+    on(StartStep.class, this::start);
+    on(CompleteStep.class, this::complete);
+    on(BlockStep.class, this::block);
+    on(UnblockStep.class, this::unblock);
+    on(Reassign.class, this::reassign);
+    on(Reclassify.class, this::reclassify);
+    on(UpdateFacts.class, this::updateFacts);
+    on(Reopen.class, this::reopen);
+    on(Cancel.class, this::cancel);
+  }
+
+  private interface Action {
+    void perform(ItemWork item, Object request, Caller caller);
+  }
+
+  private interface TypedAction<R> {
+    void perform(ItemWork item, R request, Caller caller);
+  }
+
+  private <R extends WorkRequest<R>> void on(Class<R> type, TypedAction<R> action) {
+    actions.put(type, (item, request, caller) -> action.perform(item, type.cast(request), caller));
+  }
+
+  Receipt perform(UnitOfWork unit, Caller caller, WorkRequest<?> request) {
+    ItemWork item = unit.lock(caller.tenant(), request.item());
+    String command = request.stamp().commandId();
+    String fingerprint = command == null ? "" : Fingerprint.of(request);
+    if (command != null) {
+      Optional<CommandRow> earlier = unit.findCommand(caller.tenant(), command);
+      if (earlier.isPresent()) {
+        return repeated(command, fingerprint, earlier.get());
+      }
+    }
+    item.begin(caller.actor(), request.stamp());
+    Objects.requireNonNull(actions.get(request.getClass())).perform(item, request, caller);
+    Receipt receipt = item.receipt();
+    if (command != null) {
+      unit.record(
+          new CommandRow(
+              caller.tenant(), command, fingerprint, Codec.write(receipt), item.recordedAt()));
+    }
+    return receipt;
+  }
+
+  private static Receipt repeated(String command, String fingerprint, CommandRow earlier) {
+    if (!earlier.fingerprint().equals(fingerprint)) {
+      throw new ConflictException(
+          command,
+          "Expected command '"
+              + command
+              + "' to ask for what it asked for the first time, but the request differs.",
+          "use a new command id for each new request");
+    }
+    return Codec.readRepeated(earlier.receipt());
+  }
+
+  private void start(ItemWork item, StartStep request, Caller caller) {
+    RunRow run = item.require(request.step());
+    if (run.state != StepState.WAITING) {
+      throw wrongState(
+          item, run, "WAITING", "unblock a blocked step, or reassign one that somebody works on");
+    }
+    refuseHandled(item, run);
+    run.assignee = request.assignee() == null ? caller.actor() : request.assignee();
+    item.move(run, StepState.WORKING, EventType.STEP_STARTED, null);
+  }
+
+  private void complete(ItemWork item, CompleteStep request, Caller caller) {
+    RunRow run = item.require(request.step());
+    refuseHandled(item, run);
+    Step step = step(run);
+    checkResult(item, step, request.result());
+    learn(item, request.facts());
+    item.completed(run, step, request.result());
+    runtime.completeTask(run.engineRef, resultVariables(step, request.result()));
+  }
+
+  static Map<String, Object> resultVariables(Step step, @Nullable String result) {
+    return result == null ? Map.of() : Map.of(step.resultVariable(), result);
+  }
+
+  static void checkResult(ItemWork item, Step step, @Nullable String result) {
+    if (step.results().isEmpty() ? result == null : step.results().contains(result)) {
+      return;
+    }
+    String problem =
+        "Expected step '" + step.id() + "' of work item '" + item.row().id + "' to be completed ";
+    if (step.results().isEmpty()) {
+      throw new InvalidInputException(
+          problem + "without a result, but got '" + result + "'.", "leave the result out");
+    }
+    throw new InvalidInputException(
+        problem
+            + "with one of "
+            + step.results()
+            + ", but got "
+            + (result == null ? "none" : "'" + result + "'")
+            + ".",
+        "choose one of them");
+  }
+
+  static void learn(ItemWork item, Facts learnt) {
+    if (!learnt.isEmpty()) {
+      item.putFacts(item.facts().with(learnt));
+    }
+  }
+
+  private void block(ItemWork item, BlockStep request, Caller caller) {
+    RunRow run = item.require(request.step());
+    if (run.state == StepState.BLOCKED) {
+      throw wrongState(item, run, "WAITING or WORKING", "unblock it first");
+    }
+    item.move(run, StepState.BLOCKED, EventType.STEP_BLOCKED, request.reason());
+  }
+
+  private void unblock(ItemWork item, UnblockStep request, Caller caller) {
+    RunRow run = item.require(request.step());
+    if (run.state != StepState.BLOCKED) {
+      throw wrongState(item, run, "BLOCKED", "read the work item again before acting on it");
+    }
+    boolean waits = run.startedAt == null || run.handler != null;
+    StepState back = waits ? StepState.WAITING : StepState.WORKING;
+    item.move(run, back, EventType.STEP_UNBLOCKED, null);
+    if (run.handler != null) {
+      runtime.retryHandler(run.engineInstance, run.engineRef);
+    }
+  }
+
+  private void reassign(ItemWork item, Reassign request, Caller caller) {
+    if (request.team() == null && request.assignee() == null) {
+      throw new InvalidInputException(
+          "Expected a reassignment of work item '"
+              + request.item()
+              + "' to name a team or an assignee, but it names neither.",
+          "call team(...) or assignee(...) on the request");
+    }
+    RunRow run = item.require(request.step());
+    boolean otherTeam = request.team() != null && !request.team().equals(run.team);
+    boolean otherPerson = !Objects.equals(request.assignee(), run.assignee);
+    if (!otherTeam && (request.assignee() == null || !otherPerson)) {
+      return;
+    }
+    if (otherTeam) {
+      run.team = request.team();
+      item.row().team = request.team();
+    }
+    run.assignee = request.assignee();
+    StepState state = otherTeam ? StepState.WAITING : run.state;
+    item.move(run, state, EventType.STEP_REASSIGNED, null);
+  }
+
+  private void reclassify(ItemWork item, Reclassify request, Caller caller) {
+    refuseEnded(item);
+    Facts.Builder override = Facts.builder();
+    if (request.kind() != null) {
+      override.put("kind", request.kind().name());
+    }
+    if (request.category() != null) {
+      override.put("category", request.category());
+    }
+    override.put("reclassifiedBecause", request.reason());
+    change(item, override.build());
+  }
+
+  private void updateFacts(ItemWork item, UpdateFacts request, Caller caller) {
+    refuseEnded(item);
+    change(item, request.facts());
+  }
+
+  private void change(ItemWork item, Facts changed) {
+    item.putFacts(item.facts().with(changed));
+    item.happened(EventType.FACTS_UPDATED, changed);
+    env.assessor()
+        .assess(Assessor.known(item.row(), item.facts()), Assessor.AT_UPDATE, item.at())
+        .forEach(item::take);
+  }
+
+  private void reopen(ItemWork item, Reopen request, Caller caller) {
+    if (item.row().state != WorkItemState.CLOSED) {
+      throw new InvalidStateException(
+          item.row().id,
+          "Expected work item '"
+              + item.row().id
+              + "' to be CLOSED, but it is "
+              + item.row().state
+              + ".",
+          "complete the verifying step with a result that says it is not restored");
+    }
+    item.reopened(request.reason());
+    StreamRegistry.Installed installed = env.streams().require(item.row().stream);
+    String message = installed.stream().findStart(REOPENED).map(Start::message).orElse(null);
+    String instance =
+        runtime.start(installed.definition(), message, item.row().itemKey.toString(), Map.of());
+    item.started(installed, instance);
+  }
+
+  private void cancel(ItemWork item, Cancel request, Caller caller) {
+    refuseEnded(item);
+    item.cancelled(request.reason());
+    for (RunRow run : List.copyOf(item.openRuns())) {
+      item.move(run, StepState.CANCELLED, EventType.STEP_CANCELLED, request.reason());
+    }
+    for (String instance : item.openInstances()) {
+      runtime.cancel(instance, request.reason());
+    }
+  }
+
+  // --- automated steps
+
+  /** A handler begins with a step; gives what the handler is told. */
+  public StepHandler.Task handlerStarted(
+      UnitOfWork unit, String itemKey, String engineRef, String handler) {
+    ItemWork item = unit.item(itemKey);
+    RunRow run = handledRun(item, engineRef, handler);
+    if (run.state != StepState.WORKING) {
+      run.assignee = handler;
+      item.move(run, StepState.WORKING, EventType.STEP_STARTED, null);
+    }
+    return new StepHandler.Task(
+        run.runKey, item.row().tenant, item.row().id, run.stream, run.step, item.facts());
+  }
+
+  /** A handler is done with a step; gives the process variables to set. */
+  public Map<String, Object> handlerCompleted(
+      UnitOfWork unit,
+      String itemKey,
+      String engineRef,
+      String handler,
+      StepHandler.Completion completion) {
+    ItemWork item = unit.item(itemKey);
+    RunRow run = handledRun(item, engineRef, handler);
+    Step step = step(run);
+    checkResult(item, step, completion.result());
+    learn(item, completion.facts());
+    item.completed(run, step, completion.result());
+    return resultVariables(step, completion.result());
+  }
+
+  /** A handler failed at a step: it waits for a retry, or is blocked when there are none left. */
+  public void handlerFailed(
+      UnitOfWork unit,
+      String itemKey,
+      String engineRef,
+      String handler,
+      String reason,
+      boolean forGood) {
+    ItemWork item = unit.item(itemKey);
+    RunRow run = handledRun(item, engineRef, handler);
+    if (forGood) {
+      item.move(run, StepState.BLOCKED, EventType.STEP_BLOCKED, reason);
+    } else {
+      item.move(run, StepState.WAITING, EventType.STEP_WAITING, reason);
+    }
+  }
+
+  private static RunRow handledRun(ItemWork item, String engineRef, String handler) {
+    item.begin("handler:" + handler, Stamp.NOW);
+    return item.openRuns().stream()
+        .filter(run -> run.engineRef.equals(engineRef))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidStateException(
+                    item.row().id,
+                    "Expected work item '"
+                        + item.row().id
+                        + "' to wait for handler '"
+                        + handler
+                        + "', but that step has ended.",
+                    "do nothing: the step was cancelled meanwhile"));
+  }
+
+  Step step(RunRow run) {
+    return env.streams().ofDefinition(run.definition).stream()
+        .findStep(run.step)
+        .orElseThrow(() -> new IllegalStateException("No step " + run.step));
+  }
+
+  private static void refuseHandled(ItemWork item, RunRow run) {
+    if (run.handler != null) {
+      throw new InvalidStateException(
+          item.row().id,
+          "Expected step '"
+              + run.step
+              + "' of work item '"
+              + item.row().id
+              + "' to be done by a person, but handler '"
+              + run.handler
+              + "' does it.",
+          "register the handler in a plugin, and wait for it");
+    }
+  }
+
+  private static void refuseEnded(ItemWork item) {
+    if (item.row().state.isEnded()) {
+      throw new InvalidStateException(
+          item.row().id,
+          "Expected work item '"
+              + item.row().id
+              + "' to be open, but it is "
+              + item.row().state
+              + ".",
+          "reopen it first, or submit a new demand");
+    }
+  }
+
+  private static InvalidStateException wrongState(
+      ItemWork item, RunRow run, String expected, String advice) {
+    return new InvalidStateException(
+        item.row().id,
+        "Expected step '"
+            + run.step
+            + "' of work item '"
+            + item.row().id
+            + "' to be "
+            + expected
+            + ", but it is "
+            + run.state
+            + ".",
+        advice);
+  }
+}

@@ -1,0 +1,45 @@
+package io.millrace.engine.internal;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operations need from a process engine. Everything but {@link #transaction} and {@link
+ * #close} is called inside a transaction; what happens in the process meanwhile is told to the
+ * transaction's {@link UnitOfWork}.
+ */
+public interface ProcessRuntime extends AutoCloseable {
+
+  /**
+   * Runs work in one transaction with the process engine's own: all of it is committed, or nothing.
+   * Work that met a conflict with another transaction is run again.
+   */
+  <T> T transaction(Function<UnitOfWork, T> work);
+
+  /** Deploys a model; gives the engine's id of the definition. */
+  String deploy(String name, byte[] model);
+
+  /**
+   * Starts an instance.
+   *
+   * @param definition the engine's id of the definition
+   * @param message the message start event to begin at; null for the plain start event
+   * @param itemKey the work item, as the instance's business key
+   * @return the engine's id of the instance
+   */
+  String start(
+      String definition, @Nullable String message, String itemKey, Map<String, Object> variables);
+
+  /** Completes a human step. */
+  void completeTask(String engineRef, Map<String, Object> variables);
+
+  /** Gives an automated step that failed for good another try. */
+  void retryHandler(String instance, String engineRef);
+
+  /** Ends an instance without a result. */
+  void cancel(String instance, String reason);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,23 @@
+package io.millrace.engine.internal;
+
+import io.millrace.bpmn.ValueStream;
+import io.millrace.plugin.Plugin;
+import io.millrace.rules.PolicyPack;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What the builder was told. Immutable. */
+public record Settings(
+    @Nullable DataSource dataSource,
+    String h2Url,
+    Clock clock,
+    @Nullable Supplier<PolicyPack> policies,
+    boolean timers,
+    Duration factBudget,
+    Duration handlerBudget,
+    List<Plugin> plugins,
+    List<ValueStream> streams) {}

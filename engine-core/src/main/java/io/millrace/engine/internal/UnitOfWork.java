@@ -1,0 +1,219 @@
+package io.millrace.engine.internal;
+
+import io.millrace.bpmn.Milestone;
+import io.millrace.bpmn.Step;
+import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.NotFoundException;
+import io.millrace.engine.internal.store.CommandRow;
+import io.millrace.engine.internal.store.OutboxRow;
+import io.millrace.engine.internal.store.StoreMapper;
+import io.millrace.engine.internal.store.StreamRow;
+import io.millrace.engine.internal.store.WorkItemRow;
+import io.millrace.event.Event;
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.WorkItemState;
+import io.millrace.plugin.port.Participant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Millrace's side of one transaction. Operations change work items through it; the process engine
+ * tells it what the process did meanwhile; {@link #flush} writes all of it at the end. Not
+ * thread-safe.
+ */
+public final class UnitOfWork {
+  private final StoreMapper store;
+  private final Environment env;
+  private final Map<UUID, ItemWork> items = new LinkedHashMap<>();
+  private final List<CommandRow> commands = new ArrayList<>();
+  private final List<StreamRow> streams = new ArrayList<>();
+
+  UnitOfWork(StoreMapper store, Environment env) {
+    this.store = store;
+    this.env = env;
+  }
+
+  StoreMapper store() {
+    return store;
+  }
+
+  /** Locks a work item of a tenant. */
+  ItemWork lock(String tenant, String id) {
+    for (ItemWork item : items.values()) {
+      if (item.row().id.equals(id) && item.row().tenant.equals(tenant)) {
+        return item;
+      }
+    }
+    WorkItemRow row = store.lockItem(tenant, id);
+    if (row == null) {
+      throw unknown(id);
+    }
+    return keep(new ItemWork(store, env, row, false));
+  }
+
+  /** Adds a work item that the store does not have yet. */
+  ItemWork add(WorkItemRow row) {
+    return keep(new ItemWork(store, env, row, true));
+  }
+
+  static NotFoundException unknown(String id) {
+    return new NotFoundException(
+        id,
+        "Expected work item '" + id + "' to be there, but the tenant has none of that id.",
+        "submit it first, or check the caller's tenant");
+  }
+
+  Optional<CommandRow> findCommand(String tenant, String id) {
+    for (CommandRow command : commands) {
+      if (command.tenant().equals(tenant) && command.commandId().equals(id)) {
+        return Optional.of(command);
+      }
+    }
+    return Optional.ofNullable(store.findCommand(tenant, id));
+  }
+
+  void record(CommandRow command) {
+    commands.add(command);
+  }
+
+  void record(StreamRow stream) {
+    streams.add(stream);
+  }
+
+  // --- told by the process engine
+
+  /** The process came to a node; only steps matter. */
+  public void arrived(Arrival arrival) {
+    ValueStream stream = env.streams().ofDefinition(arrival.definition()).stream();
+    Optional<Step> step = stream.findStep(arrival.step());
+    step.ifPresent(found -> item(arrival.itemKey()).arrived(arrival, found, stream.key()));
+  }
+
+  /** The process left a node that the engine knew by this reference. */
+  public void left(String itemKey, String engineRef) {
+    item(itemKey).gone(engineRef);
+  }
+
+  /** The process passed an event; only milestones matter. */
+  public void passed(String itemKey, String definition, String element) {
+    ValueStream stream = env.streams().ofDefinition(definition).stream();
+    Milestone milestone = stream.milestones().get(element);
+    if (milestone != null) {
+      item(itemKey).reached(milestone);
+    }
+  }
+
+  /** An instance ended. A stream without a milestone for it closes its work item at its end. */
+  public void ended(String itemKey, String definition, String instance) {
+    ItemWork item = item(itemKey);
+    item.instanceEnded(instance);
+    ValueStream stream = env.streams().ofDefinition(definition).stream();
+    if (!stream.milestones().containsValue(Milestone.CLOSED)
+        && item.row().state != WorkItemState.CANCELLED) {
+      item.reached(Milestone.CLOSED);
+    }
+  }
+
+  /**
+   * The process asks the policies.
+   *
+   * @param variables the process variables at that place
+   * @return the variables to set: the outputs that the model mentions
+   */
+  public Map<String, Object> decide(
+      String itemKey, String definition, String element, Map<String, Object> variables) {
+    StreamRegistry.Installed installed = env.streams().ofDefinition(definition);
+    DecisionPoint point = installed.stream().decisions().get(element);
+    if (point == null) {
+      throw new IllegalStateException("No decision point at element " + element);
+    }
+    ItemWork item = item(itemKey);
+    Map<String, String> context = item.context();
+    variables.forEach((name, value) -> context.put(name, String.valueOf(value)));
+    Assessor.Answer answer =
+        env.assessor().ask(point, Assessor.known(item.row(), item.facts()), context, item.at());
+    item.take(answer);
+    return variables(installed, List.of(answer));
+  }
+
+  /** The outputs of decisions as process variables: those that the model mentions. */
+  static Map<String, Object> variables(
+      StreamRegistry.Installed installed, List<Assessor.Answer> answers) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    for (Assessor.Answer answer : answers) {
+      DecisionPoint point = answer.decision().point();
+      answer
+          .decision()
+          .outputs()
+          .forEach(
+              (name, value) -> {
+                if (installed.mentions(point.variable(name))) {
+                  variables.put(point.variable(name), value);
+                }
+              });
+    }
+    return variables;
+  }
+
+  /**
+   * Lets the participants take part and writes all rows.
+   *
+   * @return whether there is something to do after the commit: events to deliver, steps to handle
+   */
+  public boolean flush() {
+    List<Event> events = items.values().stream().flatMap(item -> item.events().stream()).toList();
+    if (!events.isEmpty()) {
+      for (Participant participant : env.participants()) {
+        participant.beforeCommit(events);
+      }
+    }
+    items.values().forEach(ItemWork::write);
+    commands.forEach(store::insertCommand);
+    streams.forEach(store::insertStream);
+    if (env.outbox()) {
+      items.values().forEach(this::writeEvents);
+    }
+    return env.outbox() && !events.isEmpty()
+        || items.values().stream().anyMatch(ItemWork::hasStepsToHandle);
+  }
+
+  private void writeEvents(ItemWork item) {
+    for (Event event : item.events()) {
+      store.insertOutbox(
+          new OutboxRow(
+              event.id(),
+              item.row().itemKey,
+              event.sequence(),
+              event.type().name(),
+              event.tenant(),
+              event.item(),
+              Codec.write(event.data()),
+              event.occurredAt(),
+              event.recordedAt(),
+              0,
+              event.recordedAt()));
+    }
+  }
+
+  ItemWork item(String itemKey) {
+    UUID key = UUID.fromString(itemKey);
+    ItemWork item = items.get(key);
+    if (item == null) {
+      WorkItemRow row = store.lockItemByKey(key);
+      if (row == null) {
+        throw unknown(itemKey);
+      }
+      item = keep(new ItemWork(store, env, row, false));
+    }
+    return item;
+  }
+
+  private ItemWork keep(ItemWork item) {
+    items.put(item.row().itemKey, item);
+    return item;
+  }
+}

@@ -1,0 +1,88 @@
+package io.millrace.engine.internal;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that does rounds of work: at once when it is woken, and now and then by itself, so that
+ * nothing stays undone when another process left it. Thread-safe.
+ */
+public final class Worker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final long JOIN_MILLIS = 10_000;
+
+  private final Semaphore wakes = new Semaphore(0);
+  private final Thread thread;
+  private final long pauseMillis;
+  private volatile boolean closed;
+
+  /** One round of work. */
+  @FunctionalInterface
+  public interface Round {
+    /** Does what there is to do; says whether there may be more at once. */
+    boolean run();
+  }
+
+  /**
+   * @param name the thread's name
+   * @param pauseMillis how long to wait, in milliseconds, when nobody wakes it
+   * @param round what to do; its exceptions are logged, and the next round comes after the pause
+   */
+  public Worker(String name, long pauseMillis, Round round) {
+    this.pauseMillis = pauseMillis;
+    this.thread = new Thread(() -> loop(round), name);
+    this.thread.setDaemon(true);
+    this.thread.start();
+  }
+
+  /** Starts the next round at once. */
+  public void wake() {
+    if (wakes.availablePermits() == 0) {
+      wakes.release();
+    }
+  }
+
+  private void loop(Round round) {
+    while (!closed) {
+      try {
+        if (!round.run()) {
+          await();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        if (!closed) {
+          LOG.error("A round of '{}' failed; the next one follows.", thread.getName(), e);
+          pause();
+        }
+      }
+    }
+  }
+
+  private void await() throws InterruptedException {
+    if (wakes.tryAcquire(pauseMillis, TimeUnit.MILLISECONDS)) {
+      wakes.drainPermits();
+    }
+  }
+
+  private void pause() {
+    try {
+      await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    wake();
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

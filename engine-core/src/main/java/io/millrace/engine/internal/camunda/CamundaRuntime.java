@@ -1,0 +1,222 @@
+package io.millrace.engine.internal.camunda;
+
+import com.fasterxml.uuid.NoArgGenerator;
+import io.millrace.engine.EngineException;
+import io.millrace.engine.internal.ProcessRuntime;
+import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.store.InstantHandler;
+import io.millrace.engine.internal.store.StoreMapper;
+import io.millrace.engine.internal.store.UuidHandler;
+import io.millrace.model.MillraceException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.SqlSession;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** The process engine, configured shut, with Millrace's rows in its transactions. Thread-safe. */
+public final class CamundaRuntime implements ProcessRuntime {
+  private static final int ATTEMPTS = 5;
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String DEADLOCK = "40001";
+
+  private final ProcessEngine engine;
+  private final ProcessEngineConfigurationImpl configuration;
+
+  /**
+   * @param dataSource where the engine and Millrace keep their tables
+   * @param units makes Millrace's side of each transaction
+   * @param afterCommit is run after a transaction that left events to deliver
+   * @param jobExecutor whether timers of streams run in this process
+   * @param ids makes ids of the engine's rows
+   */
+  public CamundaRuntime(
+      DataSource dataSource,
+      Function<StoreMapper, UnitOfWork> units,
+      Runnable afterCommit,
+      boolean jobExecutor,
+      NoArgGenerator ids) {
+    configuration = configure(dataSource, jobExecutor, ids);
+    configuration.setCustomSessionFactories(
+        new ArrayList<>(List.of(new UnitOfWorkSession.Factory(units, afterCommit))));
+    engine = configuration.buildProcessEngine();
+    Configuration mappings = configuration.getSqlSessionFactory().getConfiguration();
+    mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
+    mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
+    mappings.addMapper(StoreMapper.class);
+  }
+
+  private static ProcessEngineConfigurationImpl configure(
+      DataSource dataSource, boolean jobExecutor, NoArgGenerator ids) {
+    ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
+    configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
+    configuration.setDataSource(dataSource);
+    configuration.setDatabaseSchemaUpdate("true");
+    configuration.setHistory("full");
+    configuration.setHistoryTimeToLive("P180D");
+    configuration.setJobExecutorActivate(jobExecutor);
+    configuration.setIdGenerator(() -> ids.generate().toString());
+    configuration.setCmmnEnabled(false);
+    configuration.setDmnEnabled(false);
+    configuration.setMetricsEnabled(false);
+    configuration.setTaskMetricsEnabled(false);
+    configuration.setEnableCmdExceptionLogging(false);
+    configuration.setEnableExpressionsInStoredQueries(false);
+    configuration.setConfigureScriptEngineHostAccess(false);
+    configuration.setDeserializationTypeValidationEnabled(true);
+    Map<Object, Object> beans = new HashMap<>(Map.of("millrace", Map.of("decide", new Decide())));
+    configuration.setBeans(beans);
+    configuration.setExpressionManager(new ClosedExpressions(beans));
+    configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepListeners())));
+    return configuration;
+  }
+
+  @Override
+  public <T> T transaction(Function<UnitOfWork, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return configuration
+            .getCommandExecutorTxRequired()
+            .execute(context -> work.apply(UnitOfWorkSession.current()));
+      } catch (MillraceException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !isConflict(e)) {
+          throw translate(e);
+        }
+      }
+    }
+  }
+
+  private static boolean isConflict(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OptimisticLockingException) {
+        return true;
+      }
+      if (cause instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        return UNIQUE_VIOLATION.equals(state) || DEADLOCK.equals(state);
+      }
+    }
+    return false;
+  }
+
+  private static RuntimeException translate(RuntimeException failure) {
+    Throwable root = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MillraceException known) {
+        return known;
+      }
+      root = cause;
+    }
+    if (!failure.getClass().getName().startsWith("org.camunda.")
+        && !failure.getClass().getName().startsWith("org.apache.ibatis.")) {
+      return failure; // thrown by a participant or a host's own code: it is theirs to see
+    }
+    return new EngineException(
+        "Expected the operation to be committed, but it failed and was rolled back: "
+            + root.getMessage(),
+        "look at the cause; the operation can be repeated",
+        failure);
+  }
+
+  @Override
+  public String deploy(String name, byte[] model) {
+    return engine
+        .getRepositoryService()
+        .createDeployment()
+        .name(name)
+        .addInputStream(name, new ByteArrayInputStream(model))
+        .deployWithResult()
+        .getDeployedProcessDefinitions()
+        .get(0)
+        .getId();
+  }
+
+  /** The model of a deployed definition. */
+  public byte[] model(String definition) {
+    try (InputStream in = engine.getRepositoryService().getProcessModel(definition)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String start(
+      String definition, @Nullable String message, String itemKey, Map<String, Object> variables) {
+    if (message == null) {
+      return engine
+          .getRuntimeService()
+          .createProcessInstanceById(definition)
+          .businessKey(itemKey)
+          .setVariables(variables)
+          .execute()
+          .getId();
+    }
+    MessageCorrelationBuilder start = engine.getRuntimeService().createMessageCorrelation(message);
+    return start
+        .processDefinitionId(definition)
+        .processInstanceBusinessKey(itemKey)
+        .setVariables(variables)
+        .correlateStartMessage()
+        .getId();
+  }
+
+  @Override
+  public void completeTask(String engineRef, Map<String, Object> variables) {
+    engine.getTaskService().complete(engineRef, variables);
+  }
+
+  @Override
+  public void retryHandler(String instance, String engineRef) {
+    engine
+        .getExternalTaskService()
+        .createExternalTaskQuery()
+        .processInstanceId(instance)
+        .list()
+        .stream()
+        .filter(task -> task.getActivityInstanceId().equals(engineRef))
+        .forEach(task -> engine.getExternalTaskService().setRetries(task.getId(), 1));
+  }
+
+  @Override
+  public void cancel(String instance, String reason) {
+    engine.getRuntimeService().deleteProcessInstance(instance, reason);
+  }
+
+  /** Runs statements in a transaction of their own, outside any command. */
+  public void inOwnTransaction(Consumer<StoreMapper> statements) {
+    try (SqlSession session = configuration.getSqlSessionFactory().openSession()) {
+      statements.accept(session.getMapper(StoreMapper.class));
+      session.flushStatements();
+      session.commit(true);
+    }
+  }
+
+  ProcessEngine engine() {
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,108 @@
+package io.millrace.engine.internal.camunda;
+
+import io.millrace.engine.internal.Arrival;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.impl.util.xml.Namespace;
+
+/** Makes every parsed process tell the unit of work which steps and milestones it comes to. */
+final class StepListeners extends AbstractBpmnParseListener {
+  private static final String TOPIC = "topic";
+  private static final Namespace CAMUNDA = new Namespace("http://camunda.org/schema/1.0/bpmn");
+
+  private static final TaskListener TASK_ARRIVED =
+      task ->
+          UnitOfWorkSession.current()
+              .arrived(
+                  new Arrival(
+                      itemKey(task),
+                      task.getProcessDefinitionId(),
+                      task.getProcessInstanceId(),
+                      task.getTaskDefinitionKey(),
+                      task.getId(),
+                      null));
+
+  private static final TaskListener TASK_LEFT =
+      task -> UnitOfWorkSession.current().left(itemKey(task), task.getId());
+
+  private static final ExecutionListener HANDLER_LEFT =
+      execution ->
+          UnitOfWorkSession.current()
+              .left(execution.getProcessBusinessKey(), execution.getActivityInstanceId());
+
+  private static final ExecutionListener EVENT_PASSED =
+      execution ->
+          UnitOfWorkSession.current()
+              .passed(
+                  execution.getProcessBusinessKey(),
+                  execution.getProcessDefinitionId(),
+                  execution.getCurrentActivityId());
+
+  private static final ExecutionListener INSTANCE_ENDED =
+      execution ->
+          UnitOfWorkSession.current()
+              .ended(
+                  execution.getProcessBusinessKey(),
+                  execution.getProcessDefinitionId(),
+                  execution.getProcessInstanceId());
+
+  @Override
+  public void parseProcess(Element element, ProcessDefinitionEntity definition) {
+    definition.addBuiltInListener(ExecutionListener.EVENTNAME_END, INSTANCE_ENDED);
+  }
+
+  @Override
+  public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+    if (activity.getActivityBehavior() instanceof UserTaskActivityBehavior behavior) {
+      TaskDefinition task = behavior.getTaskDefinition();
+      task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, TASK_ARRIVED);
+      task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, TASK_LEFT);
+    }
+  }
+
+  @Override
+  public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+    if (activity.getActivityBehavior() instanceof ExternalTaskActivityBehavior) {
+      String topic = element.attributeNS(CAMUNDA, TOPIC);
+      ExecutionListener arrived = execution -> handlerArrived(execution, topic);
+      activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, arrived);
+      activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, HANDLER_LEFT);
+    }
+  }
+
+  @Override
+  public void parseIntermediateThrowEvent(Element element, ScopeImpl scope, ActivityImpl event) {
+    event.addBuiltInListener(ExecutionListener.EVENTNAME_END, EVENT_PASSED);
+  }
+
+  @Override
+  public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl event) {
+    event.addBuiltInListener(ExecutionListener.EVENTNAME_START, EVENT_PASSED);
+  }
+
+  private static void handlerArrived(DelegateExecution execution, String topic) {
+    UnitOfWorkSession.current()
+        .arrived(
+            new Arrival(
+                execution.getProcessBusinessKey(),
+                execution.getProcessDefinitionId(),
+                execution.getProcessInstanceId(),
+                execution.getCurrentActivityId(),
+                execution.getActivityInstanceId(),
+                topic));
+  }
+
+  private static String itemKey(DelegateTask task) {
+    return task.getExecution().getProcessBusinessKey();
+  }
+}

@@ -1,0 +1,60 @@
+package io.millrace.engine.internal.flow;
+
+import io.millrace.engine.Flow;
+import io.millrace.engine.FlowPoint;
+import io.millrace.engine.FlowQuery;
+import io.millrace.engine.FlowReport;
+import io.millrace.model.InvalidInputException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Flow of one tenant. */
+public final class DefaultFlow implements Flow {
+  private static final long MAX_POINTS = 100_000;
+
+  private final FlowReader reader;
+
+  /**
+   * @param dataSource where the transitions are
+   * @param tenant whose work items are measured
+   */
+  public DefaultFlow(DataSource dataSource, String tenant) {
+    this.reader = new FlowReader(dataSource, tenant);
+  }
+
+  @Override
+  public FlowReport report(FlowQuery query) {
+    Window window = reader.window(query);
+    ReportBuilder report = new ReportBuilder(window == null ? new Window(0, 0) : window);
+    if (window != null) {
+      reader.sweep(query, new ItemSweep(report, window));
+    }
+    return report.build();
+  }
+
+  @Override
+  public List<FlowPoint> series(FlowQuery query, Duration every) {
+    if (every.toMillis() < 1) {
+      throw new InvalidInputException(
+          "Expected the distance of instants to be a millisecond or more, but it is " + every + ".",
+          "pass a duration such as Duration.ofHours(1)");
+    }
+    Window window = reader.window(query);
+    if (window == null) {
+      return List.of();
+    }
+    if ((window.to() - window.from()) / every.toMillis() > MAX_POINTS) {
+      throw new InvalidInputException(
+          "Expected the window to hold at most "
+              + MAX_POINTS
+              + " instants, but every "
+              + every
+              + " makes more.",
+          "ask for fewer instants or a shorter window");
+    }
+    SeriesBuilder series = new SeriesBuilder(window, every.toMillis());
+    reader.sweep(query, new ItemSweep(series, window));
+    return series.build();
+  }
+}

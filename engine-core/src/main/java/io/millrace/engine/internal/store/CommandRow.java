@@ -1,0 +1,7 @@
+package io.millrace.engine.internal.store;
+
+import java.time.Instant;
+
+/** A row of MR_COMMAND. */
+public record CommandRow(
+    String tenant, String commandId, String fingerprint, String receipt, Instant recordedAt) {}

@@ -1,0 +1,32 @@
+package io.millrace.engine.internal.store;
+
+import io.millrace.engine.EngineException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings Millrace's own tables up to date. */
+public final class Schema {
+  private static final String HISTORY = "MR_SCHEMA_HISTORY";
+
+  private Schema() {}
+
+  /** Creates or migrates the tables; does nothing if they are up to date. */
+  public static void migrate(DataSource dataSource) {
+    try {
+      Flyway.configure(Schema.class.getClassLoader())
+          .dataSource(dataSource)
+          .locations("classpath:io/millrace/engine/db")
+          .table(HISTORY)
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new EngineException(
+          "Expected Millrace's tables to be created or migrated, but it failed: " + e.getMessage(),
+          "give the database user the right to create tables, or look at table " + HISTORY,
+          e);
+    }
+  }
+}

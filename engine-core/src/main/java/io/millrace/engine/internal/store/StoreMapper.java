@@ -1,0 +1,247 @@
+package io.millrace.engine.internal.store;
+
+import io.millrace.engine.Transition;
+import io.millrace.engine.WorklistQuery;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Options;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.SelectProvider;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on Millrace's own tables. Runs in the process engine's session, so that process
+ * state and own rows share one transaction.
+ */
+public interface StoreMapper {
+
+  String ITEM =
+      """
+      select w.ITEM_KEY as itemKey, w.TENANT as tenant, w.ID as id, w.TITLE as title,
+        w.DESCRIPTION as description, w.SOURCE as source, w.REQUESTER as requester,
+        w.STREAM as stream, w.KIND as kind, w.CATEGORY as category, w.PRIORITY as priority,
+        w.PRIORITY_RANK as priorityRank, w.CLASS_OF_SERVICE as classOfService,
+        w.CLASS_RANK as classRank, w.TEAM as team, w.STATE as state, w.OPENED_AT as openedAt,
+        w.RESOLVED_AT as resolvedAt, w.CLOSED_AT as closedAt, w.LAST_AT as lastAt,
+        w.SEQUENCE as sequence, w.FACTS_VERSION as factsVersion
+      from MR_WORK_ITEM w
+      """;
+
+  String RUN =
+      """
+      select r.RUN_KEY as runKey, r.ITEM_KEY as itemKey, r.STREAM as stream,
+        r.DEFINITION as definition, r.STEP as step, r.STATE as state, r.TEAM as team, r.ASSIGNEE as assignee, r.ENGINE_REF as engineRef,
+        r.ENGINE_INSTANCE as engineInstance, r.HANDLER as handler, r.AFTER_CLOSE as afterClose,
+        r.ARRIVED_AT as arrivedAt, r.STARTED_AT as startedAt, r.ENDED_AT as endedAt,
+        r.RESULT as result
+      from MR_STEP_RUN r
+      """;
+
+  String DECISION =
+      """
+      select d.DECISION_KEY, d.ITEM_KEY, d.POINT, d.DECIDED_AT, d.RECORDED_AT, d.PACK_ID,
+        d.PACK_VERSION, d.PACK_DIGEST, d.FACTS_VERSION, d.CONTEXT, d.OUTPUTS, d.REASONS
+      from MR_DECISION d
+      """;
+
+  @Select(ITEM + "where w.TENANT = #{tenant} and w.ID = #{id}")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @Nullable WorkItemRow findItem(@Param("tenant") String tenant, @Param("id") String id);
+
+  @Select(ITEM + "where w.TENANT = #{tenant} and w.ID = #{id} for update")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @Nullable WorkItemRow lockItem(@Param("tenant") String tenant, @Param("id") String id);
+
+  @Select(ITEM + "where w.ITEM_KEY = #{key} for update")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @Nullable WorkItemRow lockItemByKey(@Param("key") UUID key);
+
+  @Select(ITEM + "where w.ITEM_KEY = #{key}")
+  @Nullable WorkItemRow findItemByKey(@Param("key") UUID key);
+
+  @Insert(
+      """
+      insert into MR_WORK_ITEM (ITEM_KEY, TENANT, ID, TITLE, DESCRIPTION, SOURCE, REQUESTER, STREAM,
+        KIND, CATEGORY, PRIORITY, PRIORITY_RANK, CLASS_OF_SERVICE, CLASS_RANK, TEAM, STATE,
+        OPENED_AT, RESOLVED_AT, CLOSED_AT, LAST_AT, SEQUENCE, FACTS_VERSION)
+      values (#{itemKey}, #{tenant}, #{id}, #{title}, #{description}, #{source},
+        #{requester,jdbcType=VARCHAR}, #{stream}, #{kind}, #{category,jdbcType=VARCHAR},
+        #{priority,jdbcType=VARCHAR}, #{priorityRank}, #{classOfService}, #{classRank},
+        #{team,jdbcType=VARCHAR}, #{state}, #{openedAt},
+        #{resolvedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
+        #{closedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{lastAt}, #{sequence}, #{factsVersion})
+      """)
+  void insertItem(WorkItemRow row);
+
+  @Update(
+      """
+      update MR_WORK_ITEM set KIND = #{kind}, CATEGORY = #{category,jdbcType=VARCHAR},
+        PRIORITY = #{priority,jdbcType=VARCHAR}, PRIORITY_RANK = #{priorityRank},
+        CLASS_OF_SERVICE = #{classOfService}, CLASS_RANK = #{classRank},
+        TEAM = #{team,jdbcType=VARCHAR}, STATE = #{state},
+        RESOLVED_AT = #{resolvedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
+        CLOSED_AT = #{closedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, LAST_AT = #{lastAt},
+        SEQUENCE = #{sequence}, FACTS_VERSION = #{factsVersion}
+      where ITEM_KEY = #{itemKey}
+      """)
+  void updateItem(WorkItemRow row);
+
+  @Select(RUN + "where r.ITEM_KEY = #{key} and r.ENDED_AT is null order by r.RUN_KEY")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  List<RunRow> openRuns(@Param("key") UUID itemKey);
+
+  @Select(RUN + "where r.ENGINE_REF = #{ref}")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @Nullable RunRow findRunByRef(@Param("ref") String engineRef);
+
+  @Insert(
+      """
+      insert into MR_STEP_RUN (RUN_KEY, ITEM_KEY, STREAM, DEFINITION, STEP, STATE, TEAM, ASSIGNEE, ENGINE_REF,
+        ENGINE_INSTANCE, HANDLER, AFTER_CLOSE, ARRIVED_AT, STARTED_AT, ENDED_AT, RESULT)
+      values (#{runKey}, #{itemKey}, #{stream}, #{definition}, #{step}, #{state}, #{team,jdbcType=VARCHAR},
+        #{assignee,jdbcType=VARCHAR}, #{engineRef}, #{engineInstance}, #{handler,jdbcType=VARCHAR},
+        #{afterClose}, #{arrivedAt}, #{startedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
+        #{endedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{result,jdbcType=VARCHAR})
+      """)
+  void insertRun(RunRow row);
+
+  @Update(
+      """
+      update MR_STEP_RUN set STATE = #{state}, TEAM = #{team,jdbcType=VARCHAR},
+        ASSIGNEE = #{assignee,jdbcType=VARCHAR},
+        STARTED_AT = #{startedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
+        ENDED_AT = #{endedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, RESULT = #{result,jdbcType=VARCHAR}
+      where RUN_KEY = #{runKey}
+      """)
+  void updateRun(RunRow row);
+
+  @Insert(
+      """
+      insert into MR_TRANSITION (ITEM_KEY, SEQUENCE, RUN_KEY, STATE, TEAM, ASSIGNEE, ACTOR, NOTE,
+        INFERRED, OCCURRED_AT, RECORDED_AT)
+      values (#{itemKey}, #{sequence}, #{runKey}, #{state}, #{team,jdbcType=VARCHAR},
+        #{assignee,jdbcType=VARCHAR}, #{actor}, #{note,jdbcType=VARCHAR}, #{inferred},
+        #{occurredAt}, #{recordedAt})
+      """)
+  void insertTransition(TransitionRow row);
+
+  @Insert(
+      """
+      insert into MR_FACTS (ITEM_KEY, VERSION, FACTS, OCCURRED_AT, RECORDED_AT)
+      values (#{itemKey}, #{version}, #{facts}, #{occurredAt}, #{recordedAt})
+      """)
+  void insertFacts(FactsRow row);
+
+  @Select("select FACTS from MR_FACTS where ITEM_KEY = #{key} and VERSION = #{version}")
+  @Nullable String findFacts(@Param("key") UUID itemKey, @Param("version") int version);
+
+  @Insert(
+      """
+      insert into MR_STREAM_INSTANCE (INSTANCE_KEY, ITEM_KEY, STREAM, DIGEST, ENGINE_ID, STARTED_AT)
+      values (#{instanceKey}, #{itemKey}, #{stream}, #{digest}, #{engineId}, #{startedAt})
+      """)
+  void insertInstance(InstanceRow row);
+
+  @Update("update MR_STREAM_INSTANCE set ENDED_AT = #{at} where ENGINE_ID = #{id}")
+  void endInstance(@Param("id") String engineId, @Param("at") Instant at);
+
+  @Select("select ENGINE_ID from MR_STREAM_INSTANCE where ITEM_KEY = #{key} and ENDED_AT is null")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  List<String> openInstances(@Param("key") UUID itemKey);
+
+  @Insert(
+      """
+      insert into MR_DECISION (DECISION_KEY, ITEM_KEY, POINT, DECIDED_AT, RECORDED_AT, PACK_ID,
+        PACK_VERSION, PACK_DIGEST, FACTS_VERSION, CONTEXT, OUTPUTS, REASONS)
+      values (#{decisionKey}, #{itemKey}, #{point}, #{decidedAt}, #{recordedAt}, #{packId},
+        #{packVersion}, #{packDigest}, #{factsVersion}, #{context}, #{outputs}, #{reasons})
+      """)
+  void insertDecision(DecisionRow row);
+
+  @Select(DECISION + "where d.DECISION_KEY = #{key}")
+  @Nullable DecisionRow findDecision(@Param("key") UUID key);
+
+  @Select(DECISION + "where d.ITEM_KEY = #{key} order by d.DECISION_KEY")
+  List<DecisionRow> decisionsOf(@Param("key") UUID itemKey);
+
+  @Select(
+      """
+      select TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT from MR_COMMAND
+      where TENANT = #{tenant} and COMMAND_ID = #{id}
+      """)
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @Nullable CommandRow findCommand(@Param("tenant") String tenant, @Param("id") String commandId);
+
+  @Insert(
+      """
+      insert into MR_COMMAND (TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT)
+      values (#{tenant}, #{commandId}, #{fingerprint}, #{receipt}, #{recordedAt})
+      """)
+  void insertCommand(CommandRow row);
+
+  @Insert(
+      """
+      insert into MR_OUTBOX (EVENT_KEY, ITEM_KEY, SEQUENCE, TYPE, TENANT, ITEM, DATA, OCCURRED_AT,
+        RECORDED_AT, ATTEMPTS, NEXT_ATTEMPT_AT)
+      values (#{eventKey}, #{itemKey}, #{sequence}, #{type}, #{tenant}, #{item}, #{data},
+        #{occurredAt}, #{recordedAt}, #{attempts}, #{nextAttemptAt})
+      """)
+  void insertOutbox(OutboxRow row);
+
+  @Select(
+      """
+      select o.EVENT_KEY, o.ITEM_KEY, o.SEQUENCE, o.TYPE, o.TENANT, o.ITEM, o.DATA, o.OCCURRED_AT,
+        o.RECORDED_AT, o.ATTEMPTS, o.NEXT_ATTEMPT_AT
+      from MR_OUTBOX o
+      where o.NEXT_ATTEMPT_AT <= #{now} and not exists (
+        select 1 from MR_OUTBOX p where p.ITEM_KEY = o.ITEM_KEY and p.SEQUENCE < o.SEQUENCE)
+      order by o.RECORDED_AT, o.EVENT_KEY
+      fetch first #{limit} rows only
+      for update skip locked
+      """)
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  List<OutboxRow> lockOutboxHeads(@Param("now") Instant now, @Param("limit") int limit);
+
+  @Delete("delete from MR_OUTBOX where EVENT_KEY = #{key}")
+  void deleteOutbox(@Param("key") UUID eventKey);
+
+  @Update(
+      """
+      update MR_OUTBOX set ATTEMPTS = ATTEMPTS + 1, NEXT_ATTEMPT_AT = #{at}
+      where EVENT_KEY = #{key}
+      """)
+  void postponeOutbox(@Param("key") UUID eventKey, @Param("at") Instant at);
+
+  @Select("select STREAM, DIGEST, ENGINE_DEFINITION, DEPLOYED_AT from MR_STREAM")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  List<StreamRow> streams();
+
+  @Insert(
+      """
+      insert into MR_STREAM (STREAM, DIGEST, ENGINE_DEFINITION, DEPLOYED_AT)
+      values (#{stream}, #{digest}, #{engineDefinition}, #{deployedAt})
+      """)
+  void insertStream(StreamRow row);
+
+  @SelectProvider(type = WorklistSql.class, method = "page")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  List<WorklistRow> worklist(@Param("tenant") String tenant, @Param("q") WorklistQuery query);
+
+  @SelectProvider(type = WorklistSql.class, method = "count")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  long countWorklist(@Param("tenant") String tenant, @Param("q") WorklistQuery query);
+
+  @Select(
+      """
+      select t.SEQUENCE, r.STREAM, r.STEP, t.STATE, t.TEAM, t.ASSIGNEE, t.ACTOR, t.NOTE, t.INFERRED,
+        t.OCCURRED_AT, t.RECORDED_AT
+      from MR_TRANSITION t join MR_STEP_RUN r on r.RUN_KEY = t.RUN_KEY
+      where t.ITEM_KEY = #{key} order by t.SEQUENCE
+      """)
+  List<Transition> transitions(@Param("key") UUID itemKey);
+}

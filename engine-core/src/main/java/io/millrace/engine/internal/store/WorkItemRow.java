@@ -1,0 +1,36 @@
+package io.millrace.engine.internal.store;
+
+import io.millrace.model.ClassOfService;
+import io.millrace.model.DemandSource;
+import io.millrace.model.Kind;
+import io.millrace.model.WorkItemState;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of MR_WORK_ITEM: the working copy of one operation. Not thread-safe. */
+@SuppressWarnings("NullAway.Init") // filled by the mapper or by the submitting operation
+public final class WorkItemRow {
+  public UUID itemKey;
+  public String tenant;
+  public String id;
+  public String title;
+  public String description;
+  public DemandSource source;
+  public @Nullable String requester;
+  public String stream;
+  public Kind kind = Kind.QUERY;
+  public @Nullable String category;
+  public @Nullable String priority;
+  public int priorityRank = Integer.MAX_VALUE;
+  public ClassOfService classOfService = ClassOfService.STANDARD;
+  public int classRank = ClassOfService.STANDARD.ordinal();
+  public @Nullable String team;
+  public WorkItemState state = WorkItemState.OPEN;
+  public Instant openedAt;
+  public @Nullable Instant resolvedAt;
+  public @Nullable Instant closedAt;
+  public Instant lastAt;
+  public long sequence;
+  public int factsVersion;
+}

@@ -1,0 +1,53 @@
+package io.millrace.engine.internal.store;
+
+import io.millrace.engine.WorklistQuery;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.ibatis.jdbc.SQL;
+
+/** Builds the worklist's statements; values are always bound, never written into the text. */
+public final class WorklistSql {
+
+  /** The entries of one page. */
+  public String page(Map<String, Object> parameters) {
+    return matching(parameters)
+        .SELECT("w.ID, w.TITLE, w.KIND, w.CATEGORY, w.PRIORITY, w.CLASS_OF_SERVICE, w.OPENED_AT")
+        .SELECT("r.ARRIVED_AT, r.RUN_KEY, r.STREAM, r.STEP, r.STATE, r.TEAM, r.ASSIGNEE")
+        .ORDER_BY("w.CLASS_RANK, w.PRIORITY_RANK, w.OPENED_AT, w.ID, r.RUN_KEY")
+        .OFFSET_ROWS("#{q.offset}")
+        .FETCH_FIRST_ROWS_ONLY("#{q.limit}")
+        .toString();
+  }
+
+  /** How many entries all pages have. */
+  public String count(Map<String, Object> parameters) {
+    return matching(parameters).SELECT("count(*)").toString();
+  }
+
+  private static SQL matching(Map<String, Object> parameters) {
+    WorklistQuery query = (WorklistQuery) Objects.requireNonNull(parameters.get("q"));
+    SQL sql = new SQL();
+    sql.FROM("MR_STEP_RUN r").INNER_JOIN("MR_WORK_ITEM w on w.ITEM_KEY = r.ITEM_KEY");
+    sql.WHERE("r.ENDED_AT is null").WHERE("w.TENANT = #{tenant}");
+    where(sql, query.team(), "r.TEAM = #{q.team}");
+    where(sql, query.assignee(), "r.ASSIGNEE = #{q.assignee}");
+    where(sql, query.state(), "r.STATE = #{q.state}");
+    where(sql, query.stream(), "r.STREAM = #{q.stream}");
+    where(sql, query.step(), "r.STEP = #{q.step}");
+    where(sql, query.kind(), "w.KIND = #{q.kind}");
+    where(sql, query.classOfService(), "w.CLASS_OF_SERVICE = #{q.classOfService}");
+    where(
+        sql,
+        query.text(),
+        "(position(lower(cast(#{q.text} as varchar)) in lower(w.TITLE)) > 0"
+            + " or position(lower(cast(#{q.text} as varchar)) in lower(w.ID)) > 0)");
+    return sql;
+  }
+
+  private static void where(
+      SQL sql, @org.jspecify.annotations.Nullable Object value, String condition) {
+    if (value != null) {
+      sql.WHERE(condition);
+    }
+  }
+}
