@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the audit log of ServiceNow incidents. Not thread-safe. */
@@ -52,7 +54,11 @@ final class ServiceNowReader implements EventReader {
           "sys_created_by",
           "sys_updated_by",
           "closed_code",
-          "resolved_by");
+          "resolved_by",
+          "");
+
+  private static final Pattern RECORD_LINE =
+      Pattern.compile("start(?:ed|ing) (?:in|at) line (\\d{1,18})");
 
   private final Problems problems;
   private final Attributes attributes;
@@ -71,16 +77,18 @@ final class ServiceNowReader implements EventReader {
   @Override
   public void read(StrictReader in, Consumer<RawEvent> sink) throws IOException {
     Iterator<CsvRecord> records = open(in).iterator();
-    Map<String, Integer> columns = null;
+    CsvRecord first = next(records, in);
+    if (first == null) {
+      return;
+    }
+    Map<String, Integer> columns = header(first);
+    Map<String, Integer> kept = new LinkedHashMap<>(columns);
+    kept.keySet().removeAll(NO_ATTRIBUTE);
     long ordinal = 0;
     CsvRecord csv;
     while ((csv = next(records, in)) != null) {
-      if (columns == null) {
-        columns = header(csv);
-        continue;
-      }
       ServiceNowRow row = new ServiceNowRow(csv, columns, problems, time);
-      RawEvent event = row.toEvent(ordinal++, this::attributesOf);
+      RawEvent event = row.toEvent(ordinal++, good -> attributesOf(good, kept));
       if (event == null) {
         problems.rejectRow();
       } else {
@@ -119,15 +127,21 @@ final class ServiceNowReader implements EventReader {
         deepest = deepest.getCause();
       }
       throw problems.fatal(
-          in.line(),
+          recordLine(e, in.line()),
           0,
           null,
-          "to be CSV",
-          "reading stopped there: " + Problems.sentence(String.valueOf(deepest.getMessage())),
+          "to begin a record of CSV",
+          "it cannot be read: " + Problems.sentence(String.valueOf(deepest.getMessage())),
           "look for a quotation mark that is not closed, or a field longer than "
               + options.maxFieldChars()
-              + " characters, at or above that line");
+              + " characters, at that line");
     }
+  }
+
+  /** The parser tells the line where the record began only in its text. */
+  private static long recordLine(RuntimeException e, long otherwise) {
+    Matcher matcher = RECORD_LINE.matcher(String.valueOf(e.getMessage()));
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : otherwise;
   }
 
   private Map<String, Integer> header(CsvRecord csv) {
@@ -159,15 +173,13 @@ final class ServiceNowReader implements EventReader {
     return columns;
   }
 
-  private byte[] attributesOf(CsvRecord csv, Map<String, Integer> columns) {
+  private byte[] attributesOf(CsvRecord csv, Map<String, Integer> kept) {
     Map<String, String> values = new LinkedHashMap<>();
-    columns.forEach(
+    kept.forEach(
         (name, index) -> {
-          if (!name.isEmpty() && !NO_ATTRIBUTE.contains(name)) {
-            String value = csv.getField(index).strip();
-            if (!ServiceNowRow.isMissing(value)) {
-              values.put(name, value);
-            }
+          String value = csv.getField(index).strip();
+          if (!ServiceNowRow.isMissing(value)) {
+            values.put(name, value);
           }
         });
     return attributes.pack(values);

@@ -4,12 +4,14 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one row and notes each of its problems. */
 final class ServiceNowRow {
   private static final int MAX_ID = 255;
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
   private final CsvRecord csv;
   private final Map<String, Integer> columns;
@@ -30,8 +32,7 @@ final class ServiceNowRow {
   }
 
   /** The row as an event; null if it has problems. */
-  @Nullable RawEvent toEvent(
-      long ordinal, BiFunction<CsvRecord, Map<String, Integer>, byte[]> attributes) {
+  @Nullable RawEvent toEvent(long ordinal, Function<CsvRecord, byte[]> attributes) {
     if (csv.getFieldCount() != columns.size()) {
       problems.add(
           csv.getStartingLineNumber(),
@@ -67,7 +68,7 @@ final class ServiceNowRow {
         openedAt,
         resolvedAt,
         closedAt,
-        attributes.apply(csv, columns));
+        attributes.apply(csv));
   }
 
   private String text(String column) {
@@ -110,7 +111,7 @@ final class ServiceNowRow {
 
   private long count(String column) {
     String value = text(column);
-    if (value.matches("[0-9]{1,18}")) {
+    if (COUNT.matcher(value).matches()) {
       return Long.parseLong(value);
     }
     bad(column, "to be a whole number such as 0", "it is " + Problems.quote(value));

@@ -204,13 +204,21 @@ final class BadLogTest {
   void shouldRefuseQuotationMarkThatIsNotClosed() {
     String bad = MadeLogs.goodRow().replace("Group 1", "\"Group 1");
     refused(
-        "log.csv", MadeLogs.HEADER + bad + MadeLogs.goodRow(), "to be CSV, but reading stopped");
+        "log.csv",
+        MadeLogs.HEADER + bad + MadeLogs.goodRow(),
+        "Expected line 2 of log",
+        "to begin a record of CSV, but it cannot be read: Unclosed quoted field");
   }
 
   @Test
   void shouldRefuseHugeField() {
     String bad = MadeLogs.goodRow().replace("Group 1", "\"" + "G".repeat(3_000_000) + "\"");
-    refused("log.csv", MadeLogs.HEADER + bad, "to be CSV, but reading stopped there", "1048576");
+    refused(
+        "log.csv",
+        MadeLogs.HEADER + bad,
+        "Expected line 2 of log",
+        "to begin a record of CSV, but",
+        "1048576");
     ReadOptions small = ReadOptions.builder().maxFieldChars(10_000).build();
     String event = MadeLogs.event("A".repeat(10_001), "B", "2020-01-01T00:00:00Z");
     Path log = logs.write("log.xes", MadeLogs.xes(MadeLogs.trace("1", event)));
