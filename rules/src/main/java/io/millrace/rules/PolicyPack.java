@@ -15,7 +15,7 @@ import java.util.Set;
  * <p>Thread-safe. Evaluation is pure: the same point, facts and instant give an equal decision, on
  * every thread and in every process that runs the same pack. Get one from {@link PolicyPacks}; it
  * holds a bounded number of warm rule sessions until {@link #close()}. After that, {@link #decide}
- * and {@link #explain} refuse.
+ * refuses.
  *
  * <p>Several rules may propose a value for one output. The strongest proposal wins; among equally
  * strong ones, the rule whose full name sorts first. Every proposal is kept as a reason.

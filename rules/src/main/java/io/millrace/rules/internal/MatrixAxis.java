@@ -10,27 +10,39 @@ import org.jspecify.annotations.Nullable;
 final class MatrixAxis {
   static final int NOT_FOUND = -1;
 
-  private final String name;
+  private static final int MAX_DIGITS = 10;
+
+  private final String axis;
   private final List<String> labels;
   private final int fallback;
-  private final Map<String, Integer> places = new HashMap<>();
+  private final Map<Object, Integer> places = new HashMap<>();
 
-  MatrixAxis(String name, List<String> labels, String fallback) {
-    this.name = name;
+  MatrixAxis(String axis, List<String> labels, String fallback) {
+    this.axis = axis;
     this.labels = labels;
     this.fallback = labels.indexOf(fallback);
     for (int i = 0; i < labels.size(); i++) {
-      String label = labels.get(i);
-      places.put(label, i);
+      places.put(labels.get(i), i);
     }
     for (int i = 0; i < labels.size(); i++) {
       String label = key(labels.get(i));
       places.putIfAbsent(label, i);
       String digits = leadingDigits(label);
-      places.putIfAbsent(digits.isEmpty() ? Integer.toString(i + 1) : digits, i);
+      addNumber(digits.isEmpty() ? Integer.toString(i + 1) : digits, i);
     }
     for (int i = 0; i < labels.size(); i++) {
-      places.putIfAbsent(nameOf(key(labels.get(i))), i);
+      String name = nameOf(key(labels.get(i)));
+      if (!name.isEmpty()) {
+        places.putIfAbsent(name, i);
+      }
+    }
+  }
+
+  /** Under the text and, so that the frequent case needs no conversion, under the number. */
+  private void addNumber(String digits, int place) {
+    places.putIfAbsent(digits, place);
+    if (digits.length() < MAX_DIGITS) {
+      places.putIfAbsent(Long.valueOf(digits), place);
     }
   }
 
@@ -51,10 +63,9 @@ final class MatrixAxis {
     if (fact == null) {
       return NOT_FOUND;
     }
-    String text = text(fact);
-    Integer place = places.get(text);
+    Integer place = places.get(fact);
     if (place == null) {
-      String key = key(text);
+      String key = key(text(fact));
       place = places.get(key);
       if (place == null) {
         place = places.get(leadingDigits(key));
@@ -65,7 +76,7 @@ final class MatrixAxis {
 
   String whyFallback(@Nullable Object fact) {
     String problem =
-        fact == null ? name + " is missing" : name + " '" + fact + "' is not in the matrix";
+        fact == null ? axis + " is missing" : axis + " '" + fact + "' is not in the matrix";
     return problem + ", so the matrix's fallback " + labels.get(fallback) + " is taken";
   }
 

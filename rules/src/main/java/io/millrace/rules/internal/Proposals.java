@@ -97,6 +97,11 @@ public final class Proposals {
 
   private int index(String output) {
     for (int i = 0; i < outputs.length; i++) {
+      if (outputs[i] == output) { // both are literals, nearly always
+        return i;
+      }
+    }
+    for (int i = 0; i < outputs.length; i++) {
       if (outputs[i].equals(output)) {
         return i;
       }
