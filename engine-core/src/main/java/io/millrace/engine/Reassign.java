@@ -3,8 +3,10 @@ package io.millrace.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a step to another team or person. Another team means another queue: the step waits again
- * and a hand-off is counted. Later steps follow the team. Immutable.
+ * Hands a step to another team or person. Another team means another queue: the step waits again, a
+ * hand-off is counted, and later steps follow the team. A team without a person means that team's
+ * queue: the step waits there, even if somebody of that team worked on it. A person without a team
+ * changes nothing else. Immutable.
  *
  * @param item the host's id of the work item
  * @param step the step's key; null for the only open step

@@ -181,16 +181,17 @@ public final class Performer {
     }
     RunRow run = item.require(request.step());
     boolean otherTeam = request.team() != null && !request.team().equals(run.team);
-    boolean otherPerson = !Objects.equals(request.assignee(), run.assignee);
-    if (!otherTeam && (request.assignee() == null || !otherPerson)) {
-      return;
+    boolean toQueue = request.team() != null && (otherTeam || request.assignee() == null);
+    boolean sameState = !toQueue || run.state == StepState.WAITING;
+    if (!otherTeam && sameState && Objects.equals(request.assignee(), run.assignee)) {
+      return; // it is where it should be
     }
     if (otherTeam) {
       run.team = request.team();
       item.row().team = request.team();
     }
     run.assignee = request.assignee();
-    StepState state = otherTeam ? StepState.WAITING : run.state;
+    StepState state = toQueue ? StepState.WAITING : run.state;
     item.move(run, state, EventType.STEP_REASSIGNED, null);
   }
 
