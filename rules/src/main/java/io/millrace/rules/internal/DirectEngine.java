@@ -1,5 +1,7 @@
 package io.millrace.rules.internal;
 
+import io.millrace.model.Facts;
+import io.millrace.rules.BuiltInOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class DirectEngine implements RuleEngine {
   private final String[] outputs;
   private final CompiledRule[] rules;
+  private final WordIndex index;
 
-  private DirectEngine(String[] outputs, CompiledRule[] rules) {
+  private DirectEngine(String[] outputs, List<CompiledRule> rules) {
     this.outputs = outputs;
-    this.rules = rules;
+    this.rules = rules.toArray(CompiledRule[]::new);
+    PackData noData = new PackData(BuiltInOptions.defaults());
+    index = new WordIndex(rules.stream().map(rule -> rule.neededWords(noData)).toList());
   }
 
   /** An engine for the model, or null if one of its rules needs a session. */
@@ -46,7 +51,7 @@ final class DirectEngine implements RuleEngine {
       }
       rules.add(compiled);
     }
-    return new DirectEngine(outputs, rules.toArray(CompiledRule[]::new));
+    return new DirectEngine(outputs, rules);
   }
 
   @Override
@@ -54,10 +59,14 @@ final class DirectEngine implements RuleEngine {
     Proposals proposals = new Proposals(outputs);
     proposals.start(item);
     try {
-      for (CompiledRule rule : rules) {
-        if (rule.matches(item)) {
-          proposals.firing(rule.fullName);
-          rule.fire(item, proposals);
+      long[] candidates = index.candidates(item);
+      for (int i = 0; i < candidates.length; i++) {
+        for (long left = candidates[i]; left != 0; left &= left - 1) {
+          CompiledRule rule = rules[i * Long.SIZE + Long.numberOfTrailingZeros(left)];
+          if (rule.matches(item)) {
+            proposals.firing(rule.fullName);
+            rule.fire(item, proposals);
+          }
         }
       }
     } catch (RuntimeException e) {
@@ -126,6 +135,20 @@ final class DirectEngine implements RuleEngine {
       }
       return new CompiledRule(
           NearMisses.fullName(rule), array(conditions), consequence.getBlock(), passItem);
+    }
+
+    /** See {@link WordIndex}; empty if the rule can match any text. */
+    List<String> neededWords(PackData data) {
+      if (conditions.length == 0) {
+        return List.of();
+      }
+      Questions asked = new Questions();
+      try {
+        boolean holds = conditions[0].test(Item.asking(Facts.none(), data, asked));
+        return holds || !asked.isWordsOnly() ? List.of() : asked.words();
+      } catch (Exception e) {
+        return List.of(); // it fails without facts: ask it about every item
+      }
     }
 
     boolean matches(Item item) throws Exception {

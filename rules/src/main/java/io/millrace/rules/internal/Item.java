@@ -5,10 +5,8 @@ import io.millrace.model.Facts;
 import io.millrace.model.Kind;
 import io.millrace.rules.BuiltInOptions;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -25,7 +23,7 @@ public final class Item {
 
   private final Facts facts;
   private final PackData data;
-  private final @Nullable List<String> asked;
+  private final @Nullable Questions asked;
   private @Nullable Text text;
   private @Nullable Map<String, String> textFacts;
 
@@ -33,14 +31,14 @@ public final class Item {
     this(facts, data, null);
   }
 
-  private Item(Facts facts, PackData data, @Nullable List<String> asked) {
+  private Item(Facts facts, PackData data, @Nullable Questions asked) {
     this.facts = facts;
     this.data = data;
     this.asked = asked;
   }
 
-  /** An item that collects the wording of each question. */
-  static Item asking(Facts facts, PackData data, List<String> asked) {
+  /** An item that notes each question. */
+  static Item asking(Facts facts, PackData data, Questions asked) {
     return new Item(facts, data, asked);
   }
 
@@ -48,41 +46,53 @@ public final class Item {
 
   /** Whether title or description hold the word (lower case; a plural in -s counts). */
   public boolean mentions(String word) {
-    ask("the text mentions", word);
+    if (asked != null) {
+      asked.anyWord(word);
+    }
     return text().has(word);
   }
 
   /** Whether title or description hold one of the words. */
   public boolean mentions(String a, String b) {
-    ask("the text mentions", a, b);
+    if (asked != null) {
+      asked.anyWord(a, b);
+    }
     Text words = text();
     return words.has(a) || words.has(b);
   }
 
   /** Whether title or description hold one of the words. */
   public boolean mentions(String a, String b, String c) {
-    ask("the text mentions", a, b, c);
+    if (asked != null) {
+      asked.anyWord(a, b, c);
+    }
     Text words = text();
     return words.has(a) || words.has(b) || words.has(c);
   }
 
   /** Whether title or description hold one of the words. */
   public boolean mentions(String a, String b, String c, String d) {
-    ask("the text mentions", a, b, c, d);
+    if (asked != null) {
+      asked.anyWord(a, b, c, d);
+    }
     Text words = text();
     return words.has(a) || words.has(b) || words.has(c) || words.has(d);
   }
 
   /** Whether title or description hold one of the words. */
   public boolean mentions(String a, String b, String c, String d, String e) {
-    ask("the text mentions", a, b, c, d, e);
+    if (asked != null) {
+      asked.anyWord(a, b, c, d, e);
+    }
     Text words = text();
     return words.has(a) || words.has(b) || words.has(c) || words.has(d) || words.has(e);
   }
 
   /** Whether title or description hold one of the words. */
   public boolean mentions(String a, String b, String c, String d, String e, String f) {
-    ask("the text mentions", a, b, c, d, e, f);
+    if (asked != null) {
+      asked.anyWord(a, b, c, d, e, f);
+    }
     Text words = text();
     return words.has(a)
         || words.has(b)
@@ -95,7 +105,7 @@ public final class Item {
   /** Whether title or description hold the two words, one after the other. */
   public boolean says(String first, String second) {
     if (asked != null) {
-      asked.add("the text says '" + first + " " + second + "'");
+      asked.phrase(first, second);
     }
     return text().has(first, second);
   }
@@ -103,7 +113,7 @@ public final class Item {
   /** Whether title or description hold the three words, one after the other. */
   public boolean says(String first, String second, String third) {
     if (asked != null) {
-      asked.add("the text says '" + first + " " + second + " " + third + "'");
+      asked.phrase(first, second, third);
     }
     return text().has(first, second, third);
   }
@@ -113,15 +123,15 @@ public final class Item {
   /** Whether the fact is known and not blank. */
   public boolean has(String fact) {
     ask("there is a fact", fact);
-    return !value(fact).isBlank();
+    return !raw(fact).isBlank();
   }
 
   /** Whether the fact is exactly this text. */
   public boolean is(String fact, String value) {
     if (asked != null) {
-      asked.add("the fact '" + fact + "' is " + value);
+      asked.other("the fact '" + fact + "' is " + value);
     }
-    return value(fact).equals(value);
+    return raw(fact).equals(value);
   }
 
   /** Whether the fact is true: the truth value, or the text in any case. */
@@ -145,57 +155,60 @@ public final class Item {
   /** Whether nobody has asked yet: a monitoring event. */
   public boolean isFromMonitoring() {
     if (asked != null) {
-      asked.add("it comes from monitoring");
+      asked.other("it comes from monitoring");
     }
-    return value("source").equals(DemandSource.MONITORING.name());
+    return raw("source").equals(DemandSource.MONITORING.name());
   }
 
   /** Whether its priority is the most important level of the matrix. */
   public boolean isTopPriority() {
     if (asked != null) {
-      asked.add("its priority is the top level, " + data.matrix().topLevel());
+      asked.other("its priority is the top level, " + data.matrix().topLevel());
     }
-    return value("priority_level").equals(data.matrix().topLevel());
+    return raw("priority_level").equals(data.matrix().topLevel());
   }
 
   /** Whether the routing table has a team for the category in the fact. */
   public boolean isRouted(String fact) {
     ask("the routing table has a team for the category in the fact", fact);
-    return data.routes().containsKey(BuiltInOptions.key(value(fact)));
+    return data.routes().containsKey(BuiltInOptions.key(raw(fact)));
   }
 
   /** Whether the item is in the sample that is asked for feedback. */
   public boolean isSampled() {
     if (asked != null) {
-      asked.add("its id falls into the sample of " + data.feedbackRate());
+      asked.other("its id falls into the sample of " + data.feedbackRate());
     }
     return data.feedbackRate() > 0
         && facts.has("id")
-        && hash(value("id")) / CRC_RANGE < data.feedbackRate();
+        && hash(raw("id")) / CRC_RANGE < data.feedbackRate();
   }
 
   // ---- values for proposals ----
 
   /** The fact as text; empty if it is not known. */
   public String value(String fact) {
-    Object value = facts.values().get(fact);
-    return value == null ? "" : value.toString();
+    ask("a value is given by the fact", fact);
+    return raw(fact);
   }
 
   /** The kind's name that the fact names; only after {@link #namesKind}. */
   public String kindName(String fact) {
+    ask("a kind of work is given by the fact", fact);
     Kind kind = kind(fact);
-    return kind == null ? value(fact) : kind.name();
+    return kind == null ? raw(fact) : kind.name();
   }
 
   /** What the matrix says. */
   public Cell cell() {
+    ask("the matrix has a level for the fact", "impact");
     return data.matrix().find(facts.values().get("impact"), facts.values().get("urgency"));
   }
 
   /** The team for the category in the fact; only after {@link #isRouted}. */
   public String team(String fact) {
-    return data.routes().getOrDefault(BuiltInOptions.key(value(fact)), data.defaultTeam());
+    ask("a team is given by the fact", fact);
+    return data.routes().getOrDefault(BuiltInOptions.key(raw(fact)), data.defaultTeam());
   }
 
   /** The team for everything else. */
@@ -205,12 +218,14 @@ public final class Item {
 
   /** The named facts that are known, as text: what a rule has read. */
   public Map<String, String> read(String fact) {
+    ask("something is known as the fact", fact);
     Object value = facts.values().get(fact);
     return value == null ? Map.of() : Map.of(fact, value.toString());
   }
 
   /** The named facts that are known, as text: what a rule has read. */
   public Map<String, String> read(String first, String second) {
+    ask("something is known as the fact", first);
     Object one = facts.values().get(first);
     Object two = facts.values().get(second);
     if (one == null || two == null) {
@@ -236,10 +251,10 @@ public final class Item {
     return known;
   }
 
-  private Text text() {
+  Text text() {
     Text words = text;
     if (words == null) {
-      words = new Text(value("title"), value("description"));
+      words = new Text(raw("title"), raw("description"));
       text = words;
     }
     return words;
@@ -252,7 +267,7 @@ public final class Item {
   }
 
   private @Nullable Kind kind(String fact) {
-    String name = value(fact).strip().toUpperCase(Locale.ROOT);
+    String name = raw(fact).strip().toUpperCase(Locale.ROOT);
     for (Kind kind : name.isEmpty() ? new Kind[0] : Kind.values()) {
       if (kind.name().equals(name)) {
         return kind;
@@ -267,13 +282,14 @@ public final class Item {
     return crc.getValue();
   }
 
-  private void ask(String question, String... words) {
+  private String raw(String fact) {
+    Object value = facts.values().get(fact);
+    return value == null ? "" : value.toString();
+  }
+
+  private void ask(String question, String fact) {
     if (asked != null) {
-      List<String> quoted = new ArrayList<>();
-      for (String word : words) {
-        quoted.add("'" + word + "'");
-      }
-      asked.add(question + " " + String.join(" or ", quoted));
+      asked.other(question + " '" + fact + "'");
     }
   }
 }

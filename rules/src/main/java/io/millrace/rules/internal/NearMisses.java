@@ -43,13 +43,10 @@ final class NearMisses {
   private static @Nullable NearMiss find(Rule rule, Facts facts, PackData data) {
     List<SingleConstraint> conditions = new ArrayList<>();
     collect(rule.getView(), conditions);
-    List<String> asked = new ArrayList<>();
-    Item item = Item.asking(facts, data, asked);
     for (int i = 0; i < conditions.size(); i++) {
-      asked.clear();
-      if (!holds(conditions.get(i), item)) {
-        String words = String.join(", or ", asked);
-        return new NearMiss(fullName(rule), words, i, conditions.size());
+      Questions asked = new Questions();
+      if (!holds(conditions.get(i), Item.asking(facts, data, asked))) {
+        return new NearMiss(fullName(rule), asked.wording(), i, conditions.size());
       }
     }
     return null;

@@ -29,7 +29,8 @@ final class SessionEngine implements RuleEngine {
     base.setOption(KieBaseMutabilityOption.DISABLED);
     rules = KieBaseBuilder.createKieBaseFromModel(List.of(model), base);
     configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
-    configuration.setOption(ThreadSafeOption.NO);
+    // With NO, Drools keeps a consequence's arguments where all sessions of the rule base see them.
+    configuration.setOption(ThreadSafeOption.YES);
     model.getRules().forEach(rule -> fullNames.put(rule.getName(), NearMisses.fullName(rule)));
     pool = new SessionPool(this::newSession, idleSessions);
   }

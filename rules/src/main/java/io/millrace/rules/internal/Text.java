@@ -9,7 +9,7 @@ import java.util.Arrays;
  * #LONGEST} characters count. Immutable.
  *
  * <p>Words are not turned into strings: each is a range of characters and the hash that {@link
- * String#hashCode()} would give, found through a bit filter and a small open-addressed table.
+ * String#hashCode()} would give, found behind a bit filter that answers most look-ups.
  */
 final class Text {
   static final int LONGEST = 20_000;
@@ -23,8 +23,6 @@ final class Text {
   private int words;
   private long filterLow;
   private long filterHigh;
-  private final int[] table;
-  private final int mask;
 
   Text(String first, String second) {
     int length = Math.min(first.length(), LONGEST);
@@ -34,15 +32,20 @@ final class Text {
     chars[length] = ' ';
     second.getChars(0, rest, chars, length + 1);
     cut();
-    int size = Math.max(16, Integer.highestOneBit(words * 4) << 1);
-    table = new int[size];
-    mask = size - 1;
-    index();
   }
 
   /** Whether the word is there. It must be in lower case, letters and digits only. */
   boolean has(String word) {
-    return find(word, word.hashCode()) != 0;
+    int hash = word.hashCode();
+    if (!maybe(hash)) {
+      return false;
+    }
+    for (int i = 0; i < words; i++) {
+      if (is(i, word, hash)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the two words are there, one after the other. */
@@ -74,6 +77,16 @@ final class Text {
       }
     }
     return false;
+  }
+
+  /** Adds the rules that need one of the words. */
+  void collectRules(WordIndex index, long[] found) {
+    for (int i = 0; i < words; i++) {
+      index.collect(hashes[i], found);
+      if (plural(i)) {
+        index.collect(singular(hashes[i]), found);
+      }
+    }
   }
 
   private void cut() {
@@ -117,52 +130,16 @@ final class Text {
     }
     starts[words] = start;
     ends[words] = end;
-    hashes[words++] = hash;
-  }
-
-  private void index() {
-    for (int i = 0; i < words; i++) {
-      int length = ends[i] - starts[i];
-      put(hashes[i], i, length);
-      if (plural(i)) {
-        put(singular(hashes[i]), i, length - 1);
-      }
+    hashes[words] = hash;
+    filter(hash);
+    if (plural(words++)) {
+      filter(singular(hash));
     }
   }
 
-  /** Enters the first letters of a word, unless an earlier word is found by them already. */
-  private void put(int hash, int index, int length) {
+  private void filter(int hash) {
     filterLow |= 1L << hash;
     filterHigh |= 1L << (hash >>> 6);
-    int slot = spread(hash) & mask;
-    for (int entry = table[slot]; entry != 0; entry = table[slot]) {
-      if (couldBe(entry - 1, length, hash)
-          && Arrays.equals(
-              chars,
-              starts[entry - 1],
-              starts[entry - 1] + length,
-              chars,
-              starts[index],
-              starts[index] + length)) {
-        return;
-      }
-      slot = (slot + 1) & mask;
-    }
-    table[slot] = index + 1;
-  }
-
-  private int find(String word, int hash) {
-    if (!maybe(hash)) {
-      return 0;
-    }
-    int slot = spread(hash) & mask;
-    for (int entry = table[slot]; entry != 0; entry = table[slot]) {
-      if (is(entry - 1, word, hash)) {
-        return entry;
-      }
-      slot = (slot + 1) & mask;
-    }
-    return 0;
   }
 
   private boolean maybe(int hash) {
@@ -198,7 +175,7 @@ final class Text {
     return (hash - 's') * 0xbdef7bdf;
   }
 
-  private static int spread(int hash) {
+  static int spread(int hash) {
     return hash ^ hash >>> 15;
   }
 }
