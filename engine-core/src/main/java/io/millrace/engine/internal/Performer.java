@@ -125,7 +125,7 @@ public final class Performer {
   }
 
   static void checkResult(ItemWork item, Step step, @Nullable String result) {
-    if (step.results().isEmpty() ? result == null : step.results().contains(result)) {
+    if (result == null ? step.results().isEmpty() : step.results().contains(result)) {
       return;
     }
     String problem =
