@@ -32,6 +32,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * happened, to be written when the transaction ends. Not thread-safe.
  */
 final class ItemWork {
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
   private final StoreMapper store;
   private final Environment env;
   private final boolean isNew;
@@ -312,7 +316,7 @@ final class ItemWork {
       row.category = decision.output("category");
     } else if (point.equals(DecisionPoint.PRIORITY)) {
       row.priority = decision.output("level");
-      row.priorityRank = rank(decision.output("rank"));
+      row.priorityRank = rank(decision.output("rank"), row.priority);
     } else if (point.equals(DecisionPoint.CLASS_OF_SERVICE)) {
       row.classOfService = ClassOfService.valueOf(decision.output("class", "STANDARD"));
       row.classRank = row.classOfService.ordinal();
@@ -321,8 +325,11 @@ final class ItemWork {
     }
   }
 
-  private static int rank(@Nullable String rank) {
-    return rank == null ? Integer.MAX_VALUE : Integer.parseInt(rank);
+  /** The rank that the pack gives, else the number that the level holds: 1 is most important. */
+  private static int rank(@Nullable String rank, @Nullable String level) {
+    String text = rank == null ? level : rank;
+    Matcher number = NUMBER.matcher(text == null ? "" : text);
+    return number.find() ? Integer.parseInt(number.group()) : Integer.MAX_VALUE;
   }
 
   /** The earlier answers, as a decision inside a stream sees them. */
