@@ -352,6 +352,7 @@ final class ItemWork {
   // --- what happened
 
   void happened(EventType type, Facts data) {
+    row.lastAt = later(at, row.lastAt);
     row.sequence++;
     if (env.tellsEvents()) {
       events.add(
@@ -360,7 +361,6 @@ final class ItemWork {
   }
 
   private long happened(EventType type, @Nullable RunRow run, @Nullable String note) {
-    row.lastAt = later(at, row.lastAt);
     Facts data = Facts.none();
     if (env.tellsEvents()) {
       Facts.Builder builder = Facts.builder().put("actor", actor);
