@@ -1,0 +1,228 @@
+package io.millrace.examples.replay;
+
+import io.millrace.engine.FlowQuery;
+import io.millrace.engine.FlowReport;
+import io.millrace.engine.Millrace;
+import io.millrace.engine.Operations;
+import io.millrace.examples.replay.report.ReplayReport;
+import io.millrace.logs.LogFormat;
+import io.millrace.logs.ReadOptions;
+import io.millrace.logs.SortedLog;
+import io.millrace.model.Caller;
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.Facts;
+import io.millrace.model.InvalidInputException;
+import io.millrace.model.PackRef;
+import io.millrace.rules.BuiltInOptions;
+import io.millrace.rules.PolicyPacks;
+import io.millrace.rules.PriorityMatrices;
+import io.millrace.rules.PriorityMatrix;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One replay from its log to its report. Used by one thread; close it at the end. */
+final class Replay implements AutoCloseable {
+  private static final int SERIES_POINTS = 2_000;
+  private static final String SAMPLE = "axle-day.csv";
+
+  private final ReplayOptions options;
+  private final ProgressDisplay progress;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final DataFolder data;
+
+  private Replay(ReplayOptions options, PrintWriter err) {
+    this.options = options;
+    this.progress = new ProgressDisplay(err, options.quiet());
+    this.data = openData(options);
+    parts.push(data);
+    parts.push(progress);
+  }
+
+  static Replay open(ReplayOptions options, PrintWriter err) {
+    return new Replay(options, err);
+  }
+
+  private static DataFolder openData(ReplayOptions options) {
+    Path given = options.data();
+    if (given != null) {
+      return DataFolder.open(given, true);
+    }
+    Path report = options.report().toAbsolutePath().normalize();
+    return DataFolder.open(report.resolveSibling(report.getFileName() + ".data"), false);
+  }
+
+  /**
+   * Replays the log and measures it. A log that is no good is refused before anything is recorded.
+   */
+  ReplayReport run() {
+    PriorityMatrix givenMatrix = options.matrix() == null ? null : matrix(options.matrix());
+    Mapping givenMapping = options.mapping() == null ? null : MappingReader.read(options.mapping());
+    SortedLog log = prepare();
+    String format = log.format().name().toLowerCase(Locale.ROOT);
+    Mapping mapping = givenMapping == null ? MappingReader.builtIn(format) : givenMapping;
+    PriorityMatrix matrix = givenMatrix == null ? defaultMatrix(log.format()) : givenMatrix;
+    boolean resumed = data.beginOrContinue(identity(log, mapping, matrix));
+    ReplayClock clock = new ReplayClock();
+    Millrace millrace =
+        Millrace.builder()
+            .h2File(data.database())
+            .clock(clock)
+            .timers(false)
+            .policies(() -> PolicyPacks.builtIn(policies(matrix)))
+            .build();
+    parts.push(millrace);
+    Operations desk = millrace.as(Caller.actor("replay"));
+    Tally tally = new Tally(mapping);
+    long start = System.nanoTime();
+    progress.begin(resumed ? "Continuing" : "Replaying", log.size(), " events");
+    new Replayer(desk, clock, mapping, tally, progress).replay(log);
+    progress.close();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return report(log, format, matrix, desk, tally, seconds, resumed);
+  }
+
+  private SortedLog prepare() {
+    Path source = options.log() == null ? sample() : options.log();
+    ReadOptions reading =
+        ReadOptions.builder()
+            .format(options.format())
+            .zone(options.zone())
+            .skipBadRows(options.skipBadRows())
+            .build();
+    try {
+      SortedLog log = SortedLog.prepare(source, reading, data.sorted(), progress::preparing);
+      parts.push(log);
+      return log;
+    } catch (RuntimeException e) {
+      data.nothingRecorded();
+      throw e;
+    }
+  }
+
+  /** The bundled day, as a file, since a log is read from one. */
+  private Path sample() {
+    try (InputStream in = Objects.requireNonNull(Replay.class.getResourceAsStream(SAMPLE))) {
+      Path file = data.sorted().resolve(SAMPLE);
+      Files.createDirectories(data.sorted());
+      Files.copy(in, file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PriorityMatrix matrix(String nameOrFile) {
+    if (PriorityMatrices.names().contains(nameOrFile)) {
+      return PriorityMatrices.named(nameOrFile);
+    }
+    Path file = Path.of(nameOrFile);
+    if (!Files.exists(file)) {
+      throw new InvalidInputException(
+          "Expected a priority matrix '"
+              + nameOrFile
+              + "', but it is neither a file nor one of "
+              + PriorityMatrices.names()
+              + ".",
+          "check the name or the path");
+    }
+    return PriorityMatrix.read(file);
+  }
+
+  private static PriorityMatrix defaultMatrix(LogFormat format) {
+    return PriorityMatrices.named(format == LogFormat.SERVICENOW ? "servicenow" : "default");
+  }
+
+  /** The log shows no feedback: none is asked for. */
+  private static BuiltInOptions policies(PriorityMatrix matrix) {
+    return BuiltInOptions.builder().matrix(matrix).feedbackRate(0).build();
+  }
+
+  private Map<String, String> identity(SortedLog log, Mapping mapping, PriorityMatrix matrix) {
+    return Map.of(
+        "log", log.sha256(),
+        "format", log.format().name(),
+        "zone", options.zone().getId(),
+        "skip-bad-rows", String.valueOf(options.skipBadRows()),
+        "mapping", mapping.name() + " " + Integer.toHexString(mapping.hashCode()),
+        "matrix", matrix.toString());
+  }
+
+  private ReplayReport report(
+      SortedLog log,
+      String format,
+      PriorityMatrix matrix,
+      Operations desk,
+      Tally tally,
+      double seconds,
+      boolean resumed) {
+    FlowReport flow = desk.flow().report(FlowQuery.all());
+    long span = Duration.between(flow.from(), flow.to()).toMillis();
+    Duration every = Duration.ofMillis(Math.max(1, span / SERIES_POINTS));
+    return new ReplayReport(
+        new ReplayReport.Source(name(log), format, log.sha256(), options.zone()),
+        matrix.name(),
+        packRef(desk, flow.to()),
+        log.items(),
+        log.events(),
+        flow,
+        tally.resolveHours(),
+        desk.flow().series(FlowQuery.all(), every),
+        tally.cells(),
+        tally.outcome(),
+        new ReplayReport.Rejections(log.rejectedRows(), log.rejections()),
+        new ReplayReport.Run(seconds, tally.ended() / seconds, peakHeapMb(), resumed),
+        tally.notes());
+  }
+
+  private String name(SortedLog log) {
+    return options.log() == null
+        ? "a made-up day at Axle Car Hire"
+        : String.valueOf(log.source().getFileName());
+  }
+
+  private static PackRef packRef(Operations desk, Instant at) {
+    return desk.decisions().decide(DecisionPoint.PRIORITY, Facts.none(), at).pack();
+  }
+
+  private static double peakHeapMb() {
+    long bytes =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum();
+    return bytes / (double) (1 << 20);
+  }
+
+  /** The report is written. */
+  void done() {
+    data.finished();
+  }
+
+  @Override
+  public void close() {
+    @Nullable AutoCloseable part;
+    while ((part = parts.poll()) != null) {
+      try {
+        part.close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
