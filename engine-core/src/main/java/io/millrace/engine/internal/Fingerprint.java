@@ -1,33 +1,67 @@
 package io.millrace.engine.internal;
 
-import io.millrace.model.Demand;
+import io.millrace.engine.internal.store.Json;
 import io.millrace.model.Facts;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Tells whether two requests say the same, whatever the order of their facts. */
+/**
+ * Tells whether two requests say the same, whatever the order of their facts. It is taken of JSON,
+ * which quotes what it holds: texts that look like other fields do not pass for them.
+ */
 final class Fingerprint {
+  private static final ClassValue<Method[]> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected Method[] computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getAccessor)
+              .toArray(Method[]::new);
+        }
+      };
+
   private Fingerprint() {}
 
-  static String of(Demand demand) {
-    Demand plain =
-        new Demand(
-            demand.id(),
-            demand.title(),
-            demand.description(),
-            demand.source(),
-            demand.requester(),
-            demand.stream(),
-            Facts.none(),
-            demand.occurredAt());
-    return sha256(plain + "\n" + new TreeMap<>(demand.facts().values()));
+  static String of(Record request) {
+    return sha256(Json.write(fields(request)));
   }
 
-  static String of(Object request) {
-    return sha256(request.toString());
+  private static List<@Nullable Object> fields(Record value) {
+    List<@Nullable Object> fields = new ArrayList<>();
+    fields.add(value.getClass().getSimpleName());
+    for (Method field : FIELDS.get(value.getClass())) {
+      fields.add(plain(read(field, value)));
+    }
+    return fields;
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Facts facts) {
+      return sorted(facts.values());
+    }
+    return value instanceof Record nested ? fields(nested) : value;
+  }
+
+  private static Map<String, Object> sorted(Map<String, Object> values) {
+    return new TreeMap<>(values);
+  }
+
+  private static @Nullable Object read(Method field, Record value) {
+    try {
+      return field.invoke(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("A public record cannot be read.", e);
+    }
   }
 
   private static String sha256(String text) {

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Performer {
   private static final String REOPENED = "reopened";
 
+  /** Keeps the commands of requests apart from those of submissions. */
+  private static final String COMMAND = "perform/";
+
   private final Environment env;
   private final ProcessRuntime runtime;
   private final Map<Class<?>, Action> actions = new LinkedHashMap<>();
@@ -69,9 +72,10 @@ public final class Performer {
   Receipt perform(UnitOfWork unit, Caller caller, WorkRequest<?> request) {
     ItemWork item = unit.lock(caller.tenant(), request.item());
     String command = request.stamp().commandId();
-    String fingerprint = command == null ? "" : Fingerprint.of(request);
+    String fingerprint = command == null ? "" : Fingerprint.of((Record) request);
+    String stored = COMMAND + command;
     if (command != null) {
-      Optional<CommandRow> earlier = unit.findCommand(caller.tenant(), command);
+      Optional<CommandRow> earlier = unit.findCommand(caller.tenant(), stored);
       if (earlier.isPresent()) {
         return repeated(command, fingerprint, earlier.get());
       }
@@ -82,7 +86,7 @@ public final class Performer {
     if (command != null) {
       unit.record(
           new CommandRow(
-              caller.tenant(), command, fingerprint, Codec.write(receipt), item.recordedAt()));
+              caller.tenant(), stored, fingerprint, Codec.write(receipt), item.recordedAt()));
     }
     return receipt;
   }
