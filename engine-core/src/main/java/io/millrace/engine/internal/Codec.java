@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The stored JSON form of values. Field names are part of the store: never reuse one. */
 final class Codec {
+  private static final int LONGEST_QUOTE = 1_000;
+
   private Codec() {}
 
   static String write(Facts facts) {
@@ -51,11 +53,20 @@ final class Codec {
       if (reason.cell() != null) {
         tree.put("cell", reason.cell());
       }
-      tree.put("facts", reason.facts());
+      tree.put("facts", shortened(reason.facts()));
       tree.put("decided", reason.decided());
       list.add(tree);
     }
     return Json.write(list);
+  }
+
+  /** Reasons quote the facts that they read; the decision's inputs keep them whole. */
+  private static Map<String, String> shortened(Map<String, String> facts) {
+    Map<String, String> quotes = new LinkedHashMap<>(facts);
+    quotes.replaceAll(
+        (name, value) ->
+            value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "...");
+    return quotes;
   }
 
   static List<Reason> readReasons(String json) {

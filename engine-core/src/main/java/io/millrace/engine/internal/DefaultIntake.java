@@ -58,6 +58,7 @@ final class DefaultIntake implements Intake {
   @Override
   public List<Receipt> submitAll(List<Demand> demands) {
     refuseDoubles(demands);
+    demands.forEach(Limits::check);
     Map<String, Facts> facts = lookup.enrich(caller.tenant(), demands);
     List<Prepared> prepared = new ArrayList<>(demands.size());
     for (Demand demand : demands) {

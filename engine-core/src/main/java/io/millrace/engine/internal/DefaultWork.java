@@ -68,11 +68,13 @@ final class DefaultWork implements Work {
 
   @Override
   public Receipt perform(WorkRequest<?> request) {
+    Limits.check(request);
     return runtime.transaction(unit -> performer.perform(unit, caller, request));
   }
 
   @Override
   public List<Receipt> performAll(List<? extends WorkRequest<?>> requests) {
+    requests.forEach(Limits::check);
     return runtime.transaction(
         unit -> {
           // one order for everybody, so that two batches never wait for each other

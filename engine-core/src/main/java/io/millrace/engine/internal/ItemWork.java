@@ -32,9 +32,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +145,8 @@ final class ItemWork {
   }
 
   void move(RunRow run, StepState state, EventType type, @Nullable String note) {
+    Limits.name("team of work item '" + row.id + "'", run.team);
+    Limits.name("assignee of work item '" + row.id + "'", run.assignee);
     run.state = state;
     if (state == StepState.WORKING && run.startedAt == null) {
       run.startedAt = at;
@@ -276,7 +278,8 @@ final class ItemWork {
   void putFacts(Facts all) {
     facts = all;
     row.factsVersion++;
-    factsRows.add(new FactsRow(row.itemKey, row.factsVersion, Codec.write(all), at, recordedAt));
+    String json = Limits.facts(row.id, Codec.write(all));
+    factsRows.add(new FactsRow(row.itemKey, row.factsVersion, json, at, recordedAt));
   }
 
   /** Stores a decision and lets it change the work item. */
@@ -311,6 +314,9 @@ final class ItemWork {
 
   private void apply(Decision decision) {
     DecisionPoint point = decision.point();
+    decision
+        .outputs()
+        .forEach((name, value) -> Limits.name(name + " of work item '" + row.id + "'", value));
     if (point.equals(DecisionPoint.CLASSIFICATION)) {
       row.kind = Kind.valueOf(decision.output("kind", row.kind.name()));
       row.category = decision.output("category");
@@ -361,6 +367,7 @@ final class ItemWork {
   }
 
   private long happened(EventType type, @Nullable RunRow run, @Nullable String note) {
+    Limits.note("reason", note);
     Facts data = Facts.none();
     if (env.tellsEvents()) {
       Facts.Builder builder = Facts.builder().put("actor", actor);

@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 /** The process engine, configured shut, with Millrace's rows in its transactions. Thread-safe. */
 public final class CamundaRuntime implements ProcessRuntime {
   private static final int ATTEMPTS = 5;
+
+  /** Well within the engine's column; the transitions keep the whole reason. */
+  private static final int LONGEST_REASON = 1_000;
+
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String DEADLOCK = "40001";
 
@@ -199,7 +203,8 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   @Override
   public void cancel(String instance, String reason) {
-    engine.getRuntimeService().deleteProcessInstance(instance, reason);
+    String shown = reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+    engine.getRuntimeService().deleteProcessInstance(instance, shown);
   }
 
   /** Runs statements in a transaction of their own, outside any command. */

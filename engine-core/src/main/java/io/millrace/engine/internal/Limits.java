@@ -1,0 +1,74 @@
+package io.millrace.engine.internal;
+
+import io.millrace.engine.WorkRequest;
+import io.millrace.model.Demand;
+import io.millrace.model.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long texts from outside may be, in characters. The store's columns are at least that wide: a
+ * longer text is refused here, by name, and not by the database.
+ */
+final class Limits {
+  /** Names and ids: a column of their own, often with an index. */
+  static final int NAME = 255;
+
+  /** One line for people to read. */
+  static final int TITLE = 4_000;
+
+  /** The text of a demand. H2 keeps at most 1,048,576 characters in one value. */
+  static final int DESCRIPTION = 500_000;
+
+  /** Why something was done. */
+  static final int NOTE = 100_000;
+
+  /** All facts of one work item together, as JSON. */
+  static final int FACTS = 1_000_000;
+
+  private Limits() {}
+
+  static void check(Demand demand) {
+    String of = " of demand '" + demand.id() + "'";
+    atMost(TITLE, "title" + of, demand.title());
+    atMost(DESCRIPTION, "description" + of, demand.description());
+    name("requester" + of, demand.requester());
+  }
+
+  /** Checks what every request carries. */
+  static void check(WorkRequest<?> request) {
+    String command = request.stamp().commandId();
+    if (command != null) {
+      name("command id of the request on work item '" + request.item() + "'", command);
+    }
+  }
+
+  /** Checks a reason or another note; null passes. */
+  static void note(String what, @Nullable String value) {
+    atMost(NOTE, what, value);
+  }
+
+  /** Checks a name; null passes. */
+  static void name(String what, @Nullable String value) {
+    atMost(NAME, what, value);
+  }
+
+  /** Checks the stored form of facts. */
+  static String facts(String item, String json) {
+    atMost(FACTS, "facts of work item '" + item + "', as JSON,", json);
+    return json;
+  }
+
+  private static void atMost(int limit, String what, @Nullable String value) {
+    if (value != null && value.length() > limit) {
+      throw new InvalidInputException(
+          "Expected the "
+              + what
+              + " to have at most "
+              + limit
+              + " characters, but there are "
+              + value.length()
+              + ".",
+          "shorten it, or keep the long form in the host and pass its id");
+    }
+  }
+}
