@@ -1,0 +1,198 @@
+package io.millrace.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.model.Caller;
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.Demand;
+import io.millrace.model.Facts;
+import io.millrace.model.InvalidInputException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Texts that are long, odd or hostile: kept whole, or refused by name. */
+class LimitsTest {
+  private static Millrace millrace;
+  private Desk desk;
+
+  @BeforeAll
+  static void open() {
+    millrace = Millrace.builder().build();
+  }
+
+  @AfterAll
+  static void close() {
+    millrace.close();
+  }
+
+  @BeforeEach
+  void newTenant() {
+    desk = Desk.ofNewTenant(millrace);
+  }
+
+  @Test
+  void shouldKeepTheLongestNames() {
+    // given
+    String longest = "x".repeat(255);
+    Operations ops = millrace.as(new Caller(longest, longest));
+
+    // when
+    ops.intake()
+        .submit(
+            Demand.builder(longest)
+                .title("t".repeat(4_000))
+                .requester(longest)
+                .fact("category", longest)
+                .fact("team", longest)
+                .build());
+    ops.work().start(StartStep.of(longest).assignee(longest).commandId(longest));
+
+    // then
+    WorkItem item = ops.work().find(longest).orElseThrow();
+    assertThat(item.category()).isEqualTo(longest);
+    assertThat(item.title()).hasSize(4_000);
+    assertThat(item.openSteps().get(0).assignee()).isEqualTo(longest);
+  }
+
+  @Test
+  void shouldRefuseAnIdThatIsTooLong() {
+    assertThatThrownBy(() -> Demand.builder("x".repeat(256)).build())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("at most 255 characters, but it has 256");
+  }
+
+  @Test
+  void shouldRefuseDemandThatDoesNotFit() {
+    refuses(
+        Demand.builder("D").title("t".repeat(4_001)),
+        "Expected the title of demand 'D' to have at most 4000 characters, but there are 4001.\n"
+            + "Maybe shorten it, or keep the long form in the host and pass its id.");
+    refuses(
+        Demand.builder("D").description("t".repeat(500_001)),
+        "Expected the description of demand 'D' to have at most 500000 characters");
+    refuses(
+        Demand.builder("D").requester("t".repeat(256)),
+        "Expected the requester of demand 'D' to have at most 255 characters");
+    refuses(
+        Demand.builder("D").fact("category", "t".repeat(256)),
+        "Expected the category of work item 'D' to have at most 255 characters");
+    refuses(
+        Demand.builder("D").fact("team", "t".repeat(256)),
+        "Expected the team of work item 'D' to have at most 255 characters");
+    refuses(
+        Demand.builder("D").fact("log", "t".repeat(1_000_000)),
+        "Expected the facts of work item 'D', as JSON, to have at most 1000000 characters");
+    assertThat(desk.ops.work().find("D")).isEmpty();
+  }
+
+  private void refuses(Demand.Builder demand, String message) {
+    assertThatThrownBy(() -> desk.submit(demand))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void shouldRefuseRequestsThatDoNotFit() {
+    desk.submit("D");
+    WorkItem before = desk.item("D");
+    String name = "n".repeat(256);
+    String note = "n".repeat(100_001);
+
+    List<WorkRequest<?>> requests =
+        List.of(
+            StartStep.of("D").commandId(name),
+            StartStep.of("D").assignee(name),
+            Reassign.of("D").team(name),
+            Reclassify.of("D", "why").category(name),
+            BlockStep.of("D", note),
+            Cancel.of("D", note),
+            UpdateFacts.of("D", Facts.of("log", "n".repeat(1_000_000))));
+    for (WorkRequest<?> request : requests) {
+      assertThatThrownBy(() -> desk.ops.work().perform(request))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("to have at most ");
+    }
+    assertThat(desk.item("D")).isEqualTo(before);
+  }
+
+  @Test
+  void shouldKeepLongTextsWhole() {
+    // given
+    String description = "cannot log in ".repeat(500_000 / 14);
+    String log = "\u0001".repeat(160_000); // six characters each in JSON
+
+    // when
+    Receipt receipt =
+        desk.submit(
+            Demand.builder("D")
+                .title("cannot log in ".repeat(280))
+                .description(description)
+                .fact("log", log));
+    desk.ops.work().block(BlockStep.of("D", "\u0001".repeat(100_000)));
+    desk.ops.work().cancel(Cancel.of("D", "r".repeat(100_000)));
+
+    // then
+    UUID id = receipt.findDecision(DecisionPoint.CLASSIFICATION).orElseThrow();
+    assertThat(desk.ops.decisions().find(id).orElseThrow().decision().inputs().text("log", ""))
+        .isEqualTo(log);
+    assertThat(
+            desk.ops.decisions().find(id).orElseThrow().decision().inputs().text("description", ""))
+        .isEqualTo(description);
+    assertThat(desk.ops.decisions().explain(id).toText()).hasSizeLessThan(100_000);
+    assertThat(desk.ops.work().history("D").get(2).note()).hasSize(100_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0000null\u0000",
+        "\uD83D\uDE80 emoji",
+        "\uD800 half",
+        "'; drop table MR_WORK_ITEM; --",
+        "${''.getClass()} #{1}",
+        "tab\tnew\nline",
+        "\u202Eright to left",
+        "I\u0307\u0131\u0130",
+      })
+  void shouldKeepOddTexts(String odd) {
+    // when
+    desk.submit(
+        Demand.builder("D" + odd)
+            .title(odd)
+            .description(odd)
+            .requester(odd)
+            .fact(odd, odd)
+            .fact("category", odd));
+    desk.ops.work().block(BlockStep.of("D" + odd, odd).commandId(odd));
+
+    // then
+    assertThat(desk.item("D" + odd).title()).isEqualTo(odd);
+    assertThat(desk.item("D" + odd).category()).isEqualTo(odd);
+    assertThat(desk.ops.decisions().ofItem("D" + odd).get(0).decision().inputs().text(odd, ""))
+        .isEqualTo(odd);
+    assertThat(desk.ops.work().history("D" + odd).get(1).note()).isEqualTo(odd);
+    assertThat(desk.ops.work().search(WorklistQuery.all().text(odd)).entries()).hasSize(1);
+    assertThat(desk.ops.work().block(BlockStep.of("D" + odd, odd).commandId(odd)).repeated())
+        .isTrue();
+  }
+
+  @Test
+  void shouldRefuseAStreamThatIsNotInstalled() {
+    refuses(
+        Demand.builder("D").stream("nope"),
+        "Expected an installed value stream 'nope', but there are [restore-live-service].\n"
+            + "Maybe add the stream when building Millrace, or let the policies choose.");
+  }
+
+  @Test
+  void shouldTakeAKindThatNobodyKnowsForAnOrdinaryFact() {
+    assertThat(desk.submit(Demand.builder("D").fact("kind", "banana")).item().id()).isEqualTo("D");
+  }
+}
