@@ -1,6 +1,10 @@
 package io.millrace.examples.replay.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,20 +13,52 @@ import java.util.List;
  *
  * <p>All files are first written into a new folder beside the target, which then takes its place,
  * so a reader never sees half a report. The same report gives the same JSON and page, byte for
- * byte.
+ * byte. Where pictures cannot be drawn, as on a machine without fonts, the report goes without, and
+ * says so.
  */
 public final class ReportWriter {
   static final String PAGE = "index.html";
+  static final String JSON = "report.json";
 
   private ReportWriter() {}
 
+  /** Draws and writes pictures; what it throws makes a report without them. */
+  @FunctionalInterface
+  interface Artist {
+    List<String> write(ReplayReport report, List<Chart> charts, Path folder) throws IOException;
+  }
+
   /**
-   * Checks early that a report could be written there later. Nothing is created.
+   * Checks early that a report may take that place later. Nothing is created.
    *
    * @param folder the report folder
    * @throws ReportException if it is not a folder, or holds something other than a report
    */
-  public static void check(Path folder) {}
+  public static void check(Path folder) {
+    Path target = folder.toAbsolutePath().normalize();
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
+      throw new ReportException(
+          folder,
+          "Expected report folder '" + folder + "' to be a folder, but it is a file.",
+          "name another folder");
+    }
+    try {
+      if (Files.isDirectory(target)
+          && !Files.exists(target.resolve(JSON))
+          && !ReportFiles.isEmpty(target)) {
+        throw new ReportException(
+            folder,
+            "Expected report folder '"
+                + folder
+                + "' to be new, empty or an older report, but it holds other files and no "
+                + JSON
+                + ".",
+            "name another folder, or empty this one");
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
 
   /**
    * Writes a report, in place of an older one if there is one.
@@ -33,6 +69,83 @@ public final class ReportWriter {
    * @throws ReportException if the folder holds something other than a report, or cannot be written
    */
   public static ReportFolder write(ReplayReport report, Path folder) {
-    return new ReportFolder(folder, List.of(), List.of());
+    return write(report, folder, Pictures::write);
+  }
+
+  static ReportFolder write(ReplayReport report, Path folder, Artist artist) {
+    check(folder);
+    try {
+      return writeBeside(report, folder, artist);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static ReportFolder writeBeside(ReplayReport report, Path folder, Artist artist)
+      throws IOException {
+    Path asked = folder.toAbsolutePath().normalize();
+    // A link to a folder stays a link: what it points to is replaced.
+    Path target = Files.isSymbolicLink(asked) ? asked.toRealPath() : asked;
+    Path parent = target.getParent();
+    if (parent == null) {
+      throw new IOException("it is the root of the file system");
+    }
+    Files.createDirectories(parent);
+    Path made = parent.resolve("." + target.getFileName() + "-" + ProcessHandle.current().pid());
+    ReportFiles.delete(made);
+    Files.createDirectory(made);
+    try {
+      ReportFolder written = fill(report, folder, made, artist);
+      ReportFiles.replace(made, target);
+      return written;
+    } finally {
+      ReportFiles.delete(made);
+    }
+  }
+
+  private static ReportFolder fill(ReplayReport report, Path folder, Path made, Artist artist)
+      throws IOException {
+    List<Chart> charts = Chart.of(report);
+    List<String> remarks = new ArrayList<>();
+    List<String> pictures = pictures(report, charts, made, artist, remarks);
+    Files.writeString(made.resolve(JSON), ReportJson.of(report, pictures));
+    Files.writeString(made.resolve(PAGE), ReportPage.of(report, charts, remarks));
+    List<String> files = new ArrayList<>(List.of(JSON, PAGE));
+    files.addAll(pictures);
+    return new ReportFolder(folder, files, remarks);
+  }
+
+  private static List<String> pictures(
+      ReplayReport report, List<Chart> charts, Path made, Artist artist, List<String> remarks)
+      throws IOException {
+    if (System.getProperty("java.awt.headless") == null) {
+      // AWT reads it once, at its first use; a server has no screen to draw on.
+      System.setProperty("java.awt.headless", "true");
+    }
+    try {
+      return artist.write(report, charts, made);
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      // What Java throws without fonts or without its drawing library differs between versions.
+      remarks.add(
+          "No pictures (PNG) were made, as this machine cannot draw text ("
+              + e.getClass().getSimpleName()
+              + (e.getMessage() == null ? "" : ": " + Texts.ascii(e.getMessage()))
+              + "). Maybe install fontconfig and a font, such as fonts-dejavu-core, and a Java that"
+              + " is not 'headless-minimal'. The page has all charts.");
+      for (Chart chart : charts) {
+        Files.deleteIfExists(made.resolve(chart.id() + ".png"));
+      }
+      return List.of();
+    }
+  }
+
+  private static ReportException unwritable(Path folder, IOException cause) {
+    String message = cause.getMessage();
+    String reason = cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    return new ReportException(
+        folder,
+        "Expected to write a report into folder '" + folder + "', but that failed: " + reason + ".",
+        "free some disk space, or name a folder that you may write",
+        cause);
   }
 }
