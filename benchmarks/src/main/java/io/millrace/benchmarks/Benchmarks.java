@@ -1,0 +1,28 @@
+package io.millrace.benchmarks;
+
+import io.millrace.benchmarks.decision.DecisionProgram;
+import io.millrace.benchmarks.startup.StartupBenchmark;
+import io.millrace.benchmarks.stream.StreamBenchmark;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs one of the programs: {@code java -jar benchmarks.jar <program> [arguments]}. */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  /** Takes the program's name and its arguments. */
+  public static void main(String[] args) {
+    List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
+    switch (args.length == 0 ? "" : args[0]) {
+      case "decisions" -> DecisionProgram.run(rest, System.out);
+      case "startup" -> StartupBenchmark.run(rest, System.out);
+      case "stream" -> StreamBenchmark.run(rest, System.out);
+      default -> {
+        System.err.println(
+            "Expected a program (decisions, startup or stream), but got " + List.of(args) + ".");
+        System.err.println("Maybe start with 'startup 7'. See docs/benchmarks.md.");
+        System.exit(2);
+      }
+    }
+  }
+}

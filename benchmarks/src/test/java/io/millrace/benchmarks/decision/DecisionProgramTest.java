@@ -1,0 +1,27 @@
+package io.millrace.benchmarks.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.benchmarks.Output;
+import org.junit.jupiter.api.Test;
+
+class DecisionProgramTest {
+
+  @Test
+  void shouldMeasureEveryForm() {
+    Output output = new Output();
+
+    DecisionProgram.runTiny(output.stream());
+
+    assertThat(output.firstColumn())
+        .containsExactlyInAnyOrder(
+            "millrace",
+            "millraceFactsReady",
+            "droolsModify",
+            "droolsInsert",
+            "camundaDmnMatrixOnly",
+            "handWritten");
+    assertThat(output.numbers(1)).allMatch(rate -> rate > 0);
+    assertThat(output.numbers(4)).allMatch(rate -> rate > 0);
+  }
+}
