@@ -39,9 +39,19 @@ public final class WorklistSql {
     where(
         sql,
         query.text(),
-        "(position(lower(cast(#{q.text} as varchar)) in lower(w.TITLE)) > 0"
-            + " or position(lower(cast(#{q.text} as varchar)) in lower(w.ID)) > 0)");
+        "(w.TITLE ilike #{pattern} escape '!' or w.ID ilike #{pattern} escape '!')");
+    if (query.text() != null) {
+      parameters.put("pattern", containing(query.text()));
+    }
     return sql;
+  }
+
+  /**
+   * The pattern of LIKE for a text that stands for itself. Lower-casing both sides instead would
+   * depend on the locale of the JVM, since H2 does.
+   */
+  private static String containing(String text) {
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
   }
 
   private static void where(
