@@ -23,7 +23,7 @@ record Kit(
         new DefaultIntake(caller, env, runtime, lookup),
         new DefaultWork(caller, runtime, performer),
         new DefaultDecisions(caller, runtime, env.assessor().pack()),
-        new DefaultFlow(dataSource, caller.tenant()),
+        new DefaultFlow(dataSource, caller.tenant(), env.streams()::stepNumber),
         env.streams());
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.engine.internal;
 
+import io.millrace.bpmn.Step;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.Streams;
 import io.millrace.model.InvalidInputException;
@@ -67,6 +68,14 @@ final class StreamRegistry implements Streams {
 
   Installed ofDefinition(String definition) {
     return byDefinition.computeIfAbsent(definition, id -> new Installed(loader.apply(id), id));
+  }
+
+  /** The number of a step in the current version; a step that it does not have comes last. */
+  int stepNumber(String stream, String step) {
+    Installed installed = current.get(stream);
+    return installed == null
+        ? Integer.MAX_VALUE
+        : installed.stream().findStep(step).map(Step::number).orElse(Integer.MAX_VALUE);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.millrace.engine.FlowReport;
 import io.millrace.model.InvalidInputException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToIntBiFunction;
 import javax.sql.DataSource;
 
 /** Flow of one tenant. */
@@ -14,19 +15,24 @@ public final class DefaultFlow implements Flow {
   private static final long MAX_POINTS = 100_000;
 
   private final FlowReader reader;
+  private final ToIntBiFunction<String, String> stepNumber;
 
   /**
    * @param dataSource where the transitions are
    * @param tenant whose work items are measured
+   * @param stepNumber the number of a step, by the keys of its stream and its own
    */
-  public DefaultFlow(DataSource dataSource, String tenant) {
+  public DefaultFlow(
+      DataSource dataSource, String tenant, ToIntBiFunction<String, String> stepNumber) {
+    this.stepNumber = stepNumber;
     this.reader = new FlowReader(dataSource, tenant);
   }
 
   @Override
   public FlowReport report(FlowQuery query) {
     Window window = reader.window(query);
-    ReportBuilder report = new ReportBuilder(window == null ? new Window(0, 0) : window);
+    ReportBuilder report =
+        new ReportBuilder(window == null ? new Window(0, 0, false) : window, stepNumber);
     if (window != null) {
       reader.sweep(query, new ItemSweep(report, window));
     }

@@ -41,7 +41,7 @@ final class FlowReader {
     Instant from = query.from();
     Instant to = query.to();
     if (from != null && to != null) {
-      return new Window(from.toEpochMilli(), to.toEpochMilli());
+      return new Window(from.toEpochMilli(), to.toEpochMilli(), false);
     }
     String sql =
         "select min(OPENED_AT), max(coalesce(CLOSED_AT, LAST_AT)) from MR_WORK_ITEM"
@@ -58,7 +58,8 @@ final class FlowReader {
             return null;
           }
           long start = (from == null ? first : from).toEpochMilli();
-          return new Window(start, Math.max(start, (to == null ? last : to).toEpochMilli()));
+          long end = Math.max(start, (to == null ? last : to).toEpochMilli());
+          return new Window(start, end, to == null);
         });
   }
 

@@ -5,13 +5,16 @@ import io.millrace.engine.StepFlow;
 import io.millrace.model.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntBiFunction;
 
 /** Sums a sweep up to a report. Not thread-safe. */
 final class ReportBuilder implements ItemSweep.Consumer {
   private final Window window;
+  private final ToIntBiFunction<String, String> stepNumber;
   private final long[] inWindow = new long[StepState.values().length];
   private final long[] ofItem = new long[StepState.values().length];
   private final Sample lead = new Sample();
@@ -20,19 +23,19 @@ final class ReportBuilder implements ItemSweep.Consumer {
   private final Sample working = new Sample();
   private final Sample blocked = new Sample();
   private final Sample handOffs = new Sample();
-  private final Map<StepKey, StepFigures> steps = new TreeMap<>();
+  private final Map<StepKey, StepFigures> steps = new TreeMap<>(StepKey.ORDER);
   private long arrived;
 
-  ReportBuilder(Window window) {
+  ReportBuilder(Window window, ToIntBiFunction<String, String> stepNumber) {
     this.window = window;
+    this.stepNumber = stepNumber;
   }
 
-  private record StepKey(String stream, String step) implements Comparable<StepKey> {
-    @Override
-    public int compareTo(StepKey other) {
-      int order = stream.compareTo(other.stream);
-      return order != 0 ? order : step.compareTo(other.step);
-    }
+  private record StepKey(String stream, int number, String step) {
+    private static final Comparator<StepKey> ORDER =
+        Comparator.comparing(StepKey::stream)
+            .thenComparingInt(StepKey::number)
+            .thenComparing(StepKey::step);
   }
 
   private static final class StepFigures {
@@ -54,10 +57,10 @@ final class ReportBuilder implements ItemSweep.Consumer {
 
   @Override
   public void item(long opened, long closed, int changesOfTeam) {
-    if (opened >= window.from() && opened <= window.to()) {
+    if (window.holds(opened)) {
       arrived++;
     }
-    if (closed != Long.MAX_VALUE && window.ended(closed)) {
+    if (closed != Long.MAX_VALUE && window.holds(closed)) {
       long work = ofItem[StepState.WORKING.ordinal()];
       long block = ofItem[StepState.BLOCKED.ordinal()];
       lead.add(Window.hours(closed - opened));
@@ -72,18 +75,21 @@ final class ReportBuilder implements ItemSweep.Consumer {
 
   @Override
   public void run(ItemSweep.RunFlow run) {
+    int number = stepNumber.applyAsInt(run.stream(), run.step());
     StepFigures figures =
-        steps.computeIfAbsent(new StepKey(run.stream(), run.step()), key -> new StepFigures());
+        steps.computeIfAbsent(
+            new StepKey(run.stream(), number, run.step()), key -> new StepFigures());
     figures.openMillis += window.overlap(run.arrived(), run.last());
     StepState state = run.state();
-    if (state == StepState.DONE && window.ended(run.last())) {
+    boolean ended = state != null && state.isEnded() && !window.isOver(run.last());
+    if (state == StepState.DONE && window.holds(run.last())) {
       figures.lead.add(Window.hours(run.last() - run.arrived()));
       figures.waiting.add(Window.hours(run.millis(StepState.WAITING)));
       figures.working.add(Window.hours(run.millis(StepState.WORKING)));
       figures.blocked.add(Window.hours(run.millis(StepState.BLOCKED)));
       figures.handOffs.add(run.handOffs());
       figures.inferred += run.inferred() ? 1 : 0;
-    } else if (state != null && !state.isEnded() && run.arrived() <= window.to()) {
+    } else if (!ended && !window.isOver(run.arrived())) {
       figures.open++;
     }
   }

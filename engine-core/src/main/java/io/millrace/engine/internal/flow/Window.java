@@ -1,7 +1,11 @@
 package io.millrace.engine.internal.flow;
 
-/** A span of time in milliseconds of the epoch; the start is included, the end is not. */
-record Window(long from, long to) {
+/**
+ * A span of time in milliseconds of the epoch; the start is included.
+ *
+ * @param withEnd whether the end is included: where it was not asked for but is the last happening
+ */
+record Window(long from, long to, boolean withEnd) {
   private static final double MILLIS_PER_HOUR = 3_600_000.0;
 
   double hours() {
@@ -17,8 +21,13 @@ record Window(long from, long to) {
     return Math.max(0, Math.min(end, to) - Math.max(start, from));
   }
 
-  /** Whether something that ended at this instant ended in the window; its very end counts. */
-  boolean ended(long at) {
-    return at >= from && at <= to;
+  /** Whether an instant is in the window. */
+  boolean holds(long at) {
+    return at >= from && !isOver(at);
+  }
+
+  /** Whether the window is over at an instant. */
+  boolean isOver(long at) {
+    return withEnd ? at > to : at >= to;
   }
 }
