@@ -65,7 +65,7 @@ final class OutboxDrainer implements AutoCloseable {
             Codec.readFacts(row.data()));
     try {
       listeners.forEach(listener -> listener.on(event));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // a listener's assertion must not end all deliveries
       Duration backoff =
           FIRST_BACKOFF.multipliedBy(1L << Math.min(row.attempts(), MAX_BACKOFF_DOUBLINGS));
       LOG.warn(

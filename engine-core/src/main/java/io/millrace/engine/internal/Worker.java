@@ -52,7 +52,7 @@ public final class Worker implements AutoCloseable {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (!closed) {
           LOG.error("A round of '{}' failed; the next one follows.", thread.getName(), e);
           pause();
