@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * engine with the built-in policies and value streams on an H2 database in memory. Not thread-safe.
  */
 public final class MillraceBuilder {
+  /** Parsed statements are kept: a restore stream needs about a hundred different ones. */
+  private static final String H2_SETTINGS =
+      ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256";
+
   private @Nullable DataSource dataSource;
   private @Nullable Path file;
   private Clock clock = Clock.systemUTC();
@@ -118,7 +122,7 @@ public final class MillraceBuilder {
   }
 
   private static String memoryUrl() {
-    return "jdbc:h2:mem:millrace-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+    return "jdbc:h2:mem:millrace-" + UUID.randomUUID() + H2_SETTINGS;
   }
 
   /** Without a write delay an acknowledged commit survives a crash of the process. */
@@ -129,7 +133,7 @@ public final class MillraceBuilder {
           "Expected the path of the H2 files to have no semicolon, but it is '" + location + "'.",
           "choose another folder");
     }
-    return "jdbc:h2:file:" + location + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+    return "jdbc:h2:file:" + location + H2_SETTINGS + ";WRITE_DELAY=0";
   }
 
   private static Duration positive(String what, Duration value) {

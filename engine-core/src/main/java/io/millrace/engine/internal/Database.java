@@ -1,40 +1,58 @@
 package io.millrace.engine.internal;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.engine.EngineException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
-import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The host's data source, or an H2 database of our own that ends with us. */
+/**
+ * The host's data source, or an H2 database of our own that ends with us. The pool hands out the
+ * same physical connections again and again: H2 keeps parsed statements with each of them.
+ */
 final class Database implements AutoCloseable {
-  private static final int MAX_CONNECTIONS = 32;
+  private static final int MAX_CONNECTIONS = 16;
 
   private final DataSource dataSource;
-  private final @Nullable JdbcConnectionPool own;
+  private final @Nullable HikariDataSource pool;
+  private final @Nullable Connection keeper;
 
-  private Database(DataSource dataSource, @Nullable JdbcConnectionPool own) {
+  private Database(
+      DataSource dataSource, @Nullable HikariDataSource pool, @Nullable Connection keeper) {
     this.dataSource = dataSource;
-    this.own = own;
+    this.pool = pool;
+    this.keeper = keeper;
   }
 
   static Database open(Settings settings) {
     DataSource given = settings.dataSource();
-    if (given != null) {
-      return new Database(given, null);
-    }
-    JdbcConnectionPool pool = JdbcConnectionPool.create(settings.h2Url(), "sa", "");
-    pool.setMaxConnections(MAX_CONNECTIONS);
+    return given == null ? openH2(settings.h2Url()) : new Database(given, null, null);
+  }
+
+  private static Database openH2(String url) {
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL(url);
+    h2.setUser("sa");
+    h2.setPassword("");
+    Connection keeper;
     try {
-      pool.getConnection().close(); // a location that cannot be used is refused here
-      return new Database(pool, pool);
+      keeper = h2.getConnection(); // a location that cannot be used is refused here
     } catch (SQLException e) {
-      pool.dispose();
-      throw refused(settings.h2Url(), e);
+      throw refused(url, e);
     }
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(h2);
+    config.setPoolName("millrace-h2");
+    config.setMaximumPoolSize(MAX_CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setMaxLifetime(0);
+    HikariDataSource pool = new HikariDataSource(config);
+    return new Database(pool, pool, keeper);
   }
 
   private static EngineException refused(String url, SQLException cause) {
@@ -58,11 +76,12 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    if (own == null) {
+    if (pool == null || keeper == null) {
       return;
     }
-    try (Connection connection = own.getConnection();
-        Statement statement = connection.createStatement()) {
+    pool.close();
+    try (Connection last = keeper;
+        Statement statement = last.createStatement()) {
       statement.execute("SHUTDOWN");
     } catch (SQLException e) {
       if (e.getErrorCode() != ErrorCode.DATABASE_IS_CLOSED) {
@@ -71,8 +90,6 @@ final class Database implements AutoCloseable {
             "look at the cause; what was acknowledged is stored",
             e);
       }
-    } finally {
-      own.dispose();
     }
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Accepts demand: asks sources and policies first, then does the rest in one transaction. */
 final class DefaultIntake implements Intake {
@@ -66,6 +67,7 @@ final class DefaultIntake implements Intake {
     }
     return runtime.transaction(
         unit -> {
+          unit.prefetch(caller.tenant(), Set.of(), commandIds(demands));
           List<Receipt> receipts = new ArrayList<>(prepared.size());
           for (Prepared one : prepared) {
             receipts.add(accept(unit, one));
@@ -115,9 +117,19 @@ final class DefaultIntake implements Intake {
         .orElse(DEFAULT_STREAM);
   }
 
+  private static Set<String> commandIds(List<Demand> demands) {
+    Set<String> ids = new TreeSet<>();
+    demands.forEach(demand -> ids.add(commandId(demand)));
+    return ids;
+  }
+
+  private static String commandId(Demand demand) {
+    return "submit/" + demand.id();
+  }
+
   private Receipt accept(UnitOfWork unit, Prepared prepared) {
     Demand demand = prepared.demand();
-    String command = "submit/" + demand.id();
+    String command = commandId(demand);
     Optional<CommandRow> earlier = unit.findCommand(caller.tenant(), command);
     if (earlier.isPresent()) {
       return repeated(demand, prepared.fingerprint(), earlier.get());

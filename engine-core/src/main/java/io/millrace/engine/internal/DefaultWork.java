@@ -14,6 +14,7 @@ import io.millrace.model.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Work on behalf of one caller. */
@@ -77,15 +78,29 @@ final class DefaultWork implements Work {
     requests.forEach(Limits::check);
     return runtime.transaction(
         unit -> {
-          // one order for everybody, so that two batches never wait for each other
-          TreeSet<String> ids = new TreeSet<>();
-          requests.forEach(request -> ids.add(request.item()));
-          ids.forEach(id -> unit.lock(caller.tenant(), id));
+          unit.prefetch(caller.tenant(), items(requests), commandIds(requests));
           List<Receipt> receipts = new ArrayList<>(requests.size());
           for (WorkRequest<?> request : requests) {
             receipts.add(performer.perform(unit, caller, request));
           }
           return receipts;
         });
+  }
+
+  private static Set<String> items(List<? extends WorkRequest<?>> requests) {
+    Set<String> ids = new TreeSet<>();
+    requests.forEach(request -> ids.add(request.item()));
+    return ids;
+  }
+
+  private static Set<String> commandIds(List<? extends WorkRequest<?>> requests) {
+    Set<String> ids = new TreeSet<>();
+    for (WorkRequest<?> request : requests) {
+      String id = request.stamp().commandId();
+      if (id != null) {
+        ids.add(id);
+      }
+    }
+    return ids;
   }
 }

@@ -112,6 +112,11 @@ final class ItemWork {
 
   // --- step runs
 
+  /** Takes on the open runs as the store has them. */
+  void knowsOpenRuns(List<RunRow> runs) {
+    open = runs;
+  }
+
   List<RunRow> openRuns() {
     if (open == null) {
       open = isNew ? new ArrayList<>() : new ArrayList<>(store.openRuns(row.itemKey));
@@ -249,8 +254,7 @@ final class ItemWork {
 
   void started(StreamRegistry.Installed installed, String instance) {
     String digest = installed.stream().model().digest();
-    instances.add(
-        new InstanceRow(env.newId(), row.itemKey, installed.stream().key(), digest, instance, at));
+    instances.add(new InstanceRow(instance, row.itemKey, installed.stream().key(), digest, at));
   }
 
   /** The stream instances that run, one started by this transaction included. */

@@ -36,11 +36,10 @@ create table MR_FACTS (
 );
 
 create table MR_STREAM_INSTANCE (
-  instance_key uuid not null primary key,
+  engine_id varchar(64) not null primary key,
   item_key uuid not null,
   stream varchar(255) not null,
   digest varchar(64) not null,
-  engine_id varchar(64) not null,
   started_at timestamp(3) with time zone not null,
   ended_at timestamp(3) with time zone
 );

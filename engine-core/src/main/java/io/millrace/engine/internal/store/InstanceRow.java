@@ -5,9 +5,4 @@ import java.util.UUID;
 
 /** A row of MR_STREAM_INSTANCE. */
 public record InstanceRow(
-    UUID instanceKey,
-    UUID itemKey,
-    String stream,
-    String digest,
-    String engineId,
-    Instant startedAt) {}
+    String engineId, UUID itemKey, String stream, String digest, Instant startedAt) {}

@@ -4,6 +4,7 @@ import io.millrace.engine.Transition;
 import io.millrace.engine.WorklistQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
@@ -57,6 +58,18 @@ public interface StoreMapper {
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   @Nullable WorkItemRow lockItem(@Param("tenant") String tenant, @Param("id") String id);
 
+  @Select(
+      "<script>"
+          + ITEM
+          + """
+          where w.TENANT = #{tenant} and w.ID in
+          <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+          order by w.ID for update
+          </script>
+          """)
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  List<WorkItemRow> lockItems(@Param("tenant") String tenant, @Param("ids") Set<String> ids);
+
   @Select(ITEM + "where w.ITEM_KEY = #{key} for update")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   @Nullable WorkItemRow lockItemByKey(@Param("key") UUID key);
@@ -95,9 +108,17 @@ public interface StoreMapper {
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   List<RunRow> openRuns(@Param("key") UUID itemKey);
 
-  @Select(RUN + "where r.ENGINE_REF = #{ref}")
+  @Select(
+      "<script>"
+          + RUN
+          + """
+          where r.ITEM_KEY in
+          <foreach item="key" collection="keys" open="(" separator="," close=")">#{key}</foreach>
+          and r.ENDED_AT is null order by r.RUN_KEY
+          </script>
+          """)
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
-  @Nullable RunRow findRunByRef(@Param("ref") String engineRef);
+  List<RunRow> openRunsOf(@Param("keys") List<UUID> itemKeys);
 
   @Insert(
       """
@@ -142,8 +163,8 @@ public interface StoreMapper {
 
   @Insert(
       """
-      insert into MR_STREAM_INSTANCE (INSTANCE_KEY, ITEM_KEY, STREAM, DIGEST, ENGINE_ID, STARTED_AT)
-      values (#{instanceKey}, #{itemKey}, #{stream}, #{digest}, #{engineId}, #{startedAt})
+      insert into MR_STREAM_INSTANCE (ENGINE_ID, ITEM_KEY, STREAM, DIGEST, STARTED_AT)
+      values (#{engineId}, #{itemKey}, #{stream}, #{digest}, #{startedAt})
       """)
   void insertInstance(InstanceRow row);
 
@@ -176,6 +197,17 @@ public interface StoreMapper {
       """)
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   @Nullable CommandRow findCommand(@Param("tenant") String tenant, @Param("id") String commandId);
+
+  @Select(
+      """
+      <script>
+      select TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT from MR_COMMAND
+      where TENANT = #{tenant} and COMMAND_ID in
+      <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+      </script>
+      """)
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  List<CommandRow> findCommands(@Param("tenant") String tenant, @Param("ids") Set<String> ids);
 
   @Insert(
       """

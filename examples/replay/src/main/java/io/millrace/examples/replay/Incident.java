@@ -279,6 +279,10 @@ final class Incident {
     current = item;
   }
 
+  String id() {
+    return id;
+  }
+
   /** The work item as the engine last gave it. */
   WorkItem item() {
     return current;

@@ -2,6 +2,7 @@ package io.millrace.examples.replay;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the states and columns of a log mean. Immutable.
@@ -31,6 +32,12 @@ record Mapping(
     titleFrom = List.copyOf(titleFrom);
     changing = List.copyOf(changing);
     notFacts = List.copyOf(notFacts);
+  }
+
+  /** The same text for the same content, in every process. */
+  String canonical() {
+    return new TreeMap<>(states) + " " + otherwise + titleFrom + changing + recordedPriority
+        + notFacts + specialistOnNewGroup;
   }
 
   boolean knows(String state) {

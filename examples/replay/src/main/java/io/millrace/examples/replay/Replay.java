@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** One replay from its log to its report. Used by one thread; close it at the end. */
@@ -89,7 +91,7 @@ final class Replay implements AutoCloseable {
     Tally tally = new Tally(mapping);
     long start = System.nanoTime();
     progress.begin(resumed ? "Continuing" : "Replaying", log.size(), " events");
-    new Replayer(desk, clock, mapping, tally, progress).replay(log);
+    new Replayer(desk, clock, mapping, tally, progress, options.batch()).replay(log);
     progress.close();
     double seconds = (System.nanoTime() - start) / 1e9;
     return report(log, format, matrix, desk, tally, seconds, resumed);
@@ -157,8 +159,14 @@ final class Replay implements AutoCloseable {
         "format", log.format().name(),
         "zone", options.zone().getId(),
         "skip-bad-rows", String.valueOf(options.skipBadRows()),
-        "mapping", mapping.name() + " " + Integer.toHexString(mapping.hashCode()),
-        "matrix", matrix.toString());
+        "mapping", mapping.name() + " " + digest(mapping.canonical()),
+        "matrix", matrix.name() + " " + digest(matrix.toString()));
+  }
+
+  private static String digest(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(crc.getValue());
   }
 
   private ReplayReport report(

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // filled by picocli
 public final class ReplayCommand implements Callable<Integer> {
+  private static final int MAX_BATCH = 10_000;
+
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -84,6 +86,13 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--skip-bad-rows", description = "leave bad rows out and list them")
   private boolean skipBadRows;
 
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "log events in one transaction, from 1; ${DEFAULT-VALUE} if not said")
+  private int batch;
+
   @Option(names = "--quiet", description = "show no progress")
   private boolean quiet;
 
@@ -132,6 +141,7 @@ public final class ReplayCommand implements Callable<Integer> {
             data,
             parseZone(zone),
             skipBadRows,
+            checkBatch(batch),
             quiet);
     ReportWriter.check(report);
     ReplayReport result;
@@ -146,6 +156,15 @@ public final class ReplayCommand implements Callable<Integer> {
       out.flush();
     }
     return 0;
+  }
+
+  private static int checkBatch(int size) {
+    if (size < 1 || size > MAX_BATCH) {
+      throw new InvalidInputException(
+          "Expected the batch to be from 1 to " + MAX_BATCH + " events, but it is " + size + ".",
+          "leave it out to take the default");
+    }
+    return size;
   }
 
   private static @Nullable LogFormat parseFormat(@Nullable String name) {

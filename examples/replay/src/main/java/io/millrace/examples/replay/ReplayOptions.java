@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder of the database; null for one beside the report that is deleted at the end
  * @param zone the zone of times that name none
  * @param skipBadRows whether bad rows are left out and listed
+ * @param batch how many events of the log go into one transaction
  * @param quiet whether no progress is shown
  */
 record ReplayOptions(
@@ -27,4 +28,5 @@ record ReplayOptions(
     @Nullable Path data,
     ZoneId zone,
     boolean skipBadRows,
+    int batch,
     boolean quiet) {}

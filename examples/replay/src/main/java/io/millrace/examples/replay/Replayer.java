@@ -2,15 +2,18 @@ package io.millrace.examples.replay;
 
 import io.millrace.engine.Operations;
 import io.millrace.engine.Receipt;
+import io.millrace.engine.WorkItem;
 import io.millrace.engine.WorkRequest;
 import io.millrace.logs.LogEvent;
 import io.millrace.logs.SortedLog;
 import io.millrace.model.Demand;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Hands a sorted log to the engine, line by line. Every operation carries an id made of its place
@@ -23,40 +26,118 @@ final class Replayer {
   private final Mapping mapping;
   private final Tally tally;
   private final ProgressDisplay progress;
+  private final int batch;
   private final Map<String, Incident> open = new HashMap<>();
 
   Replayer(
-      Operations desk, ReplayClock clock, Mapping mapping, Tally tally, ProgressDisplay progress) {
+      Operations desk, ReplayClock clock, Mapping mapping, Tally tally, ProgressDisplay progress, int batch) {
     this.desk = desk;
     this.clock = clock;
     this.mapping = mapping;
     this.tally = tally;
     this.progress = progress;
+    this.batch = batch;
   }
 
   void replay(SortedLog log) {
+    List<LogEvent> window = new ArrayList<>(batch);
     for (LogEvent event : log) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new ReplayStoppedException(
-            "Stopped after "
-                + event.position()
-                + " of "
-                + log.size()
-                + " events.\nMaybe start it again with the same options: it goes on from there.");
+      window.add(event);
+      if (window.size() == batch) {
+        replay(window);
+        window.clear();
+        stopIfAsked(log, event);
       }
-      clock.moveTo(event.occurredAt());
-      switch (event.kind()) {
-        case OPENED -> opened(event);
-        case RECORDED -> recorded(event);
-        case ENDED -> ended(event);
-      }
-      progress.step(event.position() + 1);
+    }
+    if (!window.isEmpty()) {
+      replay(window);
     }
   }
 
-  private void opened(LogEvent event) {
-    Receipt receipt = desk.intake().submit(demand(event));
-    open.put(event.itemId(), new Incident(event, mapping, receipt.item()));
+  private static void stopIfAsked(SortedLog log, LogEvent last) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ReplayStoppedException(
+          "Stopped after " + (last.position() + 1) + " of " + log.size()
+              + " events.\nMaybe start it again with the same options: it goes on from there.");
+    }
+  }
+
+  /**
+   * Two transactions: what opens, then everything else. Incidents do not wait for one another, so
+   * within a window only the order of each incident's own events matters.
+   */
+  private void replay(List<LogEvent> window) {
+    LogEvent last = window.get(window.size() - 1);
+    clock.moveTo(last.occurredAt());
+    submit(window);
+    List<WorkRequest<?>> requests = new ArrayList<>();
+    Set<Incident> touched = new LinkedHashSet<>();
+    List<Ended> ended = new ArrayList<>();
+    for (LogEvent event : window) {
+      switch (event.kind()) {
+        case OPENED -> {}
+        case RECORDED -> {
+          tally.recorded(event);
+          Incident incident = incident(event);
+          stamp(event, incident.recorded(event), requests);
+          touched.add(incident);
+        }
+        case ENDED -> {
+          Incident incident = incident(event);
+          List<WorkRequest<?>> closing = incident.ended();
+          stamp(event, closing, requests);
+          touched.add(incident);
+          ended.add(new Ended(event, incident, !closing.isEmpty()));
+        }
+      }
+    }
+    perform(requests, touched);
+    for (Ended one : ended) {
+      tally.ended(one.event(), one.incident(), one.closedHere());
+      open.remove(one.event().itemId());
+    }
+    progress.step(last.position() + 1);
+  }
+
+  private record Ended(LogEvent event, Incident incident, boolean closedHere) {}
+
+  private void submit(List<LogEvent> window) {
+    List<LogEvent> opened =
+        window.stream().filter(event -> event.kind() == LogEvent.Kind.OPENED).toList();
+    if (opened.isEmpty()) {
+      return;
+    }
+    List<Receipt> receipts =
+        desk.intake().submitAll(opened.stream().map(this::demand).toList());
+    for (int i = 0; i < opened.size(); i++) {
+      LogEvent event = opened.get(i);
+      open.put(event.itemId(), new Incident(event, mapping, receipts.get(i).item()));
+    }
+  }
+
+  private static void stamp(
+      LogEvent event, List<WorkRequest<?>> asked, List<WorkRequest<?>> requests) {
+    int number = 0;
+    for (WorkRequest<?> request : asked) {
+      requests.add(
+          request.occurredAt(event.occurredAt()).commandId(event.position() + "/" + number++));
+    }
+  }
+
+  private void perform(List<WorkRequest<?>> requests, Set<Incident> touched) {
+    if (requests.isEmpty()) {
+      return;
+    }
+    Map<String, WorkItem> latest = new HashMap<>();
+    for (Receipt receipt : desk.work().performAll(requests)) {
+      latest.put(receipt.item().id(), receipt.item());
+    }
+    for (Incident incident : touched) {
+      WorkItem item = latest.get(incident.id());
+      if (item != null) {
+        incident.check(item);
+      }
+    }
   }
 
   private Demand demand(LogEvent event) {
@@ -81,33 +162,7 @@ final class Replayer {
     return demand.build();
   }
 
-  private void recorded(LogEvent event) {
-    tally.recorded(event);
-    Incident incident = incident(event);
-    perform(event, incident, incident.recorded(event));
-  }
-
-  private void ended(LogEvent event) {
-    Incident incident = incident(event);
-    List<WorkRequest<?>> requests = incident.ended();
-    perform(event, incident, requests);
-    tally.ended(event, incident, !requests.isEmpty());
-    open.remove(event.itemId());
-  }
-
   private Incident incident(LogEvent event) {
     return Objects.requireNonNull(open.get(event.itemId()), event.itemId());
-  }
-
-  private void perform(LogEvent event, Incident incident, List<WorkRequest<?>> requests) {
-    if (requests.isEmpty()) {
-      return;
-    }
-    List<WorkRequest<?>> stamped = new ArrayList<>(requests.size());
-    for (WorkRequest<?> request : requests) {
-      stamped.add(request.commandId(event.position() + "/" + stamped.size()));
-    }
-    List<Receipt> receipts = desk.work().performAll(stamped);
-    incident.check(receipts.get(receipts.size() - 1).item());
   }
 }

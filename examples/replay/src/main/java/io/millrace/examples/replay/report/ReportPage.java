@@ -302,9 +302,13 @@ final class ReportPage {
     html.append(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">\n<table>\n<thead><tr>"
             .formatted(Texts.escape(name)));
-    table
-        .header()
-        .forEach(cell -> html.append("<th scope=\"col\">%s</th>".formatted(Texts.escape(cell))));
+    for (int i = 0; i < table.header().size(); i++) {
+      int column = i;
+      boolean figures = column > 0 && table.rows().stream().allMatch(r -> isFigure(r.get(column)));
+      html.append(figures ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+          .append(Texts.escape(table.header().get(i)))
+          .append("</th>");
+    }
     html.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : table.rows()) {
       html.append("<tr>");
