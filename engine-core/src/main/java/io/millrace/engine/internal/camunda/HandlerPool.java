@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTaskQueryBuilder;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,7 +127,11 @@ public final class HandlerPool implements AutoCloseable {
   }
 
   private void complete(
-      LockedExternalTask task, StepHandler handler, StepHandler.Completion completion) {
+      LockedExternalTask task, StepHandler handler, StepHandler.@Nullable Completion completion) {
+    if (completion == null) {
+      failed(task, handler, "it returned no completion", null);
+      return;
+    }
     try {
       runtime.transaction(
           unit -> {
@@ -146,7 +151,10 @@ public final class HandlerPool implements AutoCloseable {
   }
 
   private void failed(
-      LockedExternalTask task, StepHandler handler, String reason, Exception cause) {
+      LockedExternalTask task,
+      StepHandler handler,
+      String reason,
+      @Nullable Exception cause) {
     Integer left = task.getRetries();
     int retries = (left == null ? RETRIES : left) - 1;
     long backoff = FIRST_BACKOFF.multipliedBy(1L << (RETRIES - Math.max(retries, 0))).toMillis();
