@@ -3,6 +3,7 @@ package io.millrace.engine.internal;
 import io.millrace.bpmn.Milestone;
 import io.millrace.bpmn.Step;
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.NotFoundException;
 import io.millrace.engine.internal.store.CommandRow;
 import io.millrace.engine.internal.store.OutboxRow;
@@ -37,6 +38,7 @@ public final class UnitOfWork {
   private final Map<Name, Optional<CommandRow>> commandsRead = new HashMap<>();
   private final Map<Name, CommandRow> newCommands = new LinkedHashMap<>();
   private final List<StreamRow> streams = new ArrayList<>();
+  private boolean flushing;
 
   UnitOfWork(StoreMapper store, Environment env) {
     this.store = store;
@@ -120,6 +122,18 @@ public final class UnitOfWork {
     streams.add(stream);
   }
 
+  /** Refuses a call that a participant makes: half of what it did would be lost. */
+  public UnitOfWork open() {
+    if (flushing) {
+      throw new InvalidStateException(
+          "participant",
+          "Expected a participant to leave Millrace alone, but it called it inside the"
+              + " transaction.",
+          "call it after the commit, from an event listener");
+    }
+    return this;
+  }
+
   // --- told by the process engine
 
   /** The process came to a node; only steps matter. */
@@ -201,6 +215,7 @@ public final class UnitOfWork {
    * @return whether there is something to do after the commit: events to deliver, steps to handle
    */
   public boolean flush() {
+    flushing = true;
     List<Event> events = items.values().stream().flatMap(item -> item.events().stream()).toList();
     if (!events.isEmpty()) {
       for (Participant participant : env.participants()) {

@@ -98,7 +98,7 @@ public final class CamundaRuntime implements ProcessRuntime {
       try {
         return configuration
             .getCommandExecutorTxRequired()
-            .execute(context -> work.apply(UnitOfWorkSession.current()));
+            .execute(context -> work.apply(UnitOfWorkSession.current().open()));
       } catch (MillraceException e) {
         throw e;
       } catch (RuntimeException e) {
