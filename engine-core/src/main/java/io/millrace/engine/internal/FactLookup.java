@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class FactLookup {
   private static final Logger LOG = LoggerFactory.getLogger(FactLookup.class);
 
-  private final List<FactSource> sources;
+  private final List<Source> sources;
   private final ExecutorService executor;
   private final Duration budget;
 
@@ -27,7 +28,7 @@ final class FactLookup {
    * @param budget how long one source may take
    */
   FactLookup(List<FactSource> sources, ExecutorService executor, Duration budget) {
-    this.sources = List.copyOf(sources);
+    this.sources = sources.stream().map(Source::new).toList();
     this.executor = executor;
     this.budget = budget;
   }
@@ -43,9 +44,16 @@ final class FactLookup {
     return found;
   }
 
+  /** A source with what it says about itself, asked once: a later failure loses no demand. */
+  private record Source(FactSource port, String name, Set<String> provides) {
+    Source(FactSource port) {
+      this(port, port.name(), Set.copyOf(port.provides()));
+    }
+  }
+
   private void ask(
-      FactSource source, String tenant, List<Demand> demands, Map<String, Facts> found) {
-    Future<Map<String, Facts>> answer = executor.submit(() -> source.lookUp(tenant, demands));
+      Source source, String tenant, List<Demand> demands, Map<String, Facts> found) {
+    Future<Map<String, Facts>> answer = executor.submit(() -> source.port().lookUp(tenant, demands));
     try {
       Map<String, Facts> facts = answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
       found.replaceAll((id, known) -> known.with(declared(source, facts.get(id))));
@@ -64,7 +72,7 @@ final class FactLookup {
   }
 
   private static Facts declared(
-      FactSource source, @org.jspecify.annotations.Nullable Facts answer) {
+      Source source, @org.jspecify.annotations.Nullable Facts answer) {
     Facts.Builder facts = Facts.builder();
     for (String name : source.provides()) {
       Object value = answer == null ? null : answer.values().get(name);
@@ -78,7 +86,7 @@ final class FactLookup {
   }
 
   private static void markMissing(
-      FactSource source,
+      Source source,
       Map<String, Facts> found,
       String reason,
       @org.jspecify.annotations.Nullable Throwable cause) {
