@@ -20,7 +20,8 @@ public final class PolicyPacks {
    *   <tr><th>point</th><th>outputs</th><th>facts</th></tr>
    *   <tr><td>classification</td><td>kind, category, confidence, stream</td>
    *       <td>kind and category (recorded by a person: they win), source ({@code MONITORING} means
-   *       incident), title and description (words, in English), investigated</td></tr>
+   *       incident), title and description (words, in English), investigate_result
+   *       (the result of the step that investigates)</td></tr>
    *   <tr><td>priority</td><td>level, impact, urgency</td><td>impact, urgency</td></tr>
    *   <tr><td>class-of-service</td><td>class</td>
    *       <td>expedite, major, source, dueAt, priority_level, classification_kind</td></tr>

@@ -108,7 +108,7 @@ class BuiltInPackTest {
     Facts vague = Facts.of("title", "Could somebody call me back");
     Facts hint = Facts.of("title", "There was an error");
     Facts clear = Facts.of("title", "I need a new laptop");
-    Facts investigated = Facts.of("investigated", true);
+    Facts investigated = Facts.of("investigate_result", "specialist");
 
     assertThat(classify(vague.with(investigated)).output("kind")).isEqualTo("INCIDENT");
     assertThat(classify(hint.with(investigated)).output("kind")).isEqualTo("INCIDENT");

@@ -51,9 +51,9 @@ final class FactLookup {
     }
   }
 
-  private void ask(
-      Source source, String tenant, List<Demand> demands, Map<String, Facts> found) {
-    Future<Map<String, Facts>> answer = executor.submit(() -> source.port().lookUp(tenant, demands));
+  private void ask(Source source, String tenant, List<Demand> demands, Map<String, Facts> found) {
+    Future<Map<String, Facts>> answer =
+        executor.submit(() -> source.port().lookUp(tenant, demands));
     try {
       Map<String, Facts> facts = answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
       found.replaceAll((id, known) -> known.with(declared(source, facts.get(id))));
@@ -71,8 +71,7 @@ final class FactLookup {
     }
   }
 
-  private static Facts declared(
-      Source source, @org.jspecify.annotations.Nullable Facts answer) {
+  private static Facts declared(Source source, @org.jspecify.annotations.Nullable Facts answer) {
     Facts.Builder facts = Facts.builder();
     for (String name : source.provides()) {
       Object value = answer == null ? null : answer.values().get(name);

@@ -119,7 +119,7 @@ public final class Performer {
     refuseHandled(item, run);
     Step step = step(run);
     checkResult(item, step, request.result());
-    learn(item, request.facts());
+    learn(item, request.facts(), step, request.result());
     item.completed(run, step, request.result());
     runtime.completeTask(run.engineRef, resultVariables(step, request.result()));
   }
@@ -148,9 +148,11 @@ public final class Performer {
         "choose one of them");
   }
 
-  static void learn(ItemWork item, Facts learnt) {
-    if (!learnt.isEmpty()) {
-      item.putFacts(item.facts().with(learnt));
+  /** Keeps what was learnt, and the result itself: policies read stored facts only. */
+  private static void learn(ItemWork item, Facts learnt, Step step, @Nullable String result) {
+    Facts all = result == null ? learnt : learnt.with(Facts.of(step.resultVariable(), result));
+    if (!all.isEmpty()) {
+      item.putFacts(item.facts().with(all));
     }
   }
 
@@ -281,7 +283,7 @@ public final class Performer {
     RunRow run = handledRun(item, engineRef, handler);
     Step step = step(run);
     checkResult(item, step, completion.result());
-    learn(item, completion.facts());
+    learn(item, completion.facts(), step, completion.result());
     item.completed(run, step, completion.result());
     return resultVariables(step, completion.result());
   }

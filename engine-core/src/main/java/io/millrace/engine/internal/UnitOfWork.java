@@ -168,24 +168,17 @@ public final class UnitOfWork {
     }
   }
 
-  /**
-   * The process asks the policies.
-   *
-   * @param variables the process variables at that place
-   * @return the variables to set: the outputs that the model mentions
-   */
-  public Map<String, Object> decide(
-      String itemKey, String definition, String element, Map<String, Object> variables) {
+  /** The process asks the policies; gives the outputs that the model mentions, to be set. */
+  public Map<String, Object> decide(String itemKey, String definition, String element) {
     StreamRegistry.Installed installed = env.streams().ofDefinition(definition);
     DecisionPoint point = installed.stream().decisions().get(element);
     if (point == null) {
       throw new IllegalStateException("No decision point at element " + element);
     }
     ItemWork item = item(itemKey);
-    Map<String, String> context = item.context();
-    variables.forEach((name, value) -> context.put(name, String.valueOf(value)));
     Assessor.Answer answer =
-        env.assessor().ask(point, Assessor.known(item.row(), item.facts()), context, item.at());
+        env.assessor()
+            .ask(point, Assessor.known(item.row(), item.facts()), item.context(), item.at());
     item.take(answer);
     return variables(installed, List.of(answer));
   }

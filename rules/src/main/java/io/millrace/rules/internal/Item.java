@@ -140,10 +140,10 @@ public final class Item {
     return truth(fact);
   }
 
-  /** Whether the fact is not known to be true. */
-  public boolean isNotTrue(String fact) {
-    ask("it is not true:", fact);
-    return !truth(fact);
+  /** Whether the fact is not known. */
+  public boolean lacks(String fact) {
+    ask("it is not known:", fact);
+    return !facts.has(fact);
   }
 
   /** Whether the fact names a {@link Kind}, in any case. */

@@ -169,7 +169,7 @@ class EngineEquivalenceTest {
     put(facts, random, "source", "MONITORING");
     put(facts, random, "kind", "change");
     put(facts, random, "category", "network");
-    put(facts, random, "investigated", true);
+    put(facts, random, "investigate_result", "specialist");
     put(facts, random, "impact", random.nextInt(7));
     put(facts, random, "urgency", "2 - High");
     put(facts, random, "priority_level", "1 - Critical");

@@ -151,10 +151,7 @@ public final class HandlerPool implements AutoCloseable {
   }
 
   private void failed(
-      LockedExternalTask task,
-      StepHandler handler,
-      String reason,
-      @Nullable Exception cause) {
+      LockedExternalTask task, StepHandler handler, String reason, @Nullable Exception cause) {
     Integer left = task.getRetries();
     int retries = (left == null ? RETRIES : left) - 1;
     long backoff = FIRST_BACKOFF.multipliedBy(1L << (RETRIES - Math.max(retries, 0))).toMillis();
