@@ -1,5 +1,7 @@
 package io.millrace.benchmarks.startup;
 
+import com.sun.management.OperatingSystemMXBean;
+import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.benchmarks.BareCamunda;
 import io.millrace.benchmarks.Databases;
 import io.millrace.benchmarks.decision.DroolsCompiler;
@@ -98,7 +100,8 @@ enum Contender {
   }
 
   private static void camunda(Clock clock, boolean tables) {
-    try (BareCamunda camunda = BareCamunda.start(Databases.memory(), tables, true)) {
+    try (HikariDataSource database = Databases.memory(true);
+        BareCamunda camunda = BareCamunda.start(database, tables, true)) {
       clock.ready();
       camunda.startInstance("INC1", Map.of());
       clock.first();
@@ -119,6 +122,7 @@ enum Contender {
     private double ready;
     private double first;
     private long sinceJvmStart;
+    private double cpu;
 
     void ready() {
       ready = millis();
@@ -128,6 +132,9 @@ enum Contender {
       first = millis();
       sinceJvmStart =
           System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+      OperatingSystemMXBean system =
+          ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+      cpu = system.getProcessCpuTime() / 1e6;
     }
 
     private double millis() {
@@ -137,7 +144,12 @@ enum Contender {
     @Override
     public String toString() {
       return String.format(
-          Locale.ROOT, "measured ready=%.1f first=%.1f jvm=%d", ready, first, sinceJvmStart);
+          Locale.ROOT,
+          "measured ready=%.1f first=%.1f jvm=%d cpu=%.0f",
+          ready,
+          first,
+          sinceJvmStart,
+          cpu);
     }
   }
 }

@@ -18,17 +18,18 @@ import java.util.regex.Pattern;
 
 /**
  * Starts each {@link Contender} in fresh JVMs, in turn, and prints the medians. Times count from
- * the first line of the main method; the last column counts from the start of the JVM.
+ * the first line of the main method; the last two columns count from the start of the JVM, the last
+ * one the time of all processors.
  */
 public final class StartupBenchmark {
   private static final String ALONE = "--alone";
   private static final Pattern LINE =
-      Pattern.compile("measured ready=([0-9.]+) first=([0-9.]+) jvm=([0-9]+)");
+      Pattern.compile("measured ready=([0-9.]+) first=([0-9.]+) jvm=([0-9]+) cpu=([0-9]+)");
 
   private StartupBenchmark() {}
 
   /** One run, in milliseconds. */
-  private record Run(double ready, double first, double jvm) {}
+  private record Run(double ready, double first, double jvm, double cpu) {}
 
   /** The entry point of the JVMs that are measured. */
   public static void main(String[] args) {
@@ -72,7 +73,7 @@ public final class StartupBenchmark {
       if (process.waitFor() != 0 || !line.find()) {
         throw new IllegalStateException("Expected " + contender + " to start, but: " + output);
       }
-      return new Run(number(line, 1), number(line, 2), number(line, 3));
+      return new Run(number(line, 1), number(line, 2), number(line, 3), number(line, 4));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -89,20 +90,22 @@ public final class StartupBenchmark {
     double camunda =
         Median.of(
             measured.getOrDefault(Contender.CAMUNDA, List.of()).stream().map(Run::first).toList());
-    out.println("| contender | runs | ready ms | first ms | x bare Camunda | since JVM start ms |");
-    out.println("|---|---:|---:|---:|---:|---:|");
+    out.println(
+        "| contender | runs | ready ms | first ms | x bare Camunda | since JVM start ms | CPU ms |");
+    out.println("|---|---:|---:|---:|---:|---:|---:|");
     measured.forEach(
         (contender, runs) -> {
           double first = Median.of(runs.stream().map(Run::first).toList());
           out.printf(
               Locale.ROOT,
-              "| %s | %d | %,.0f | %,.0f | %.2f | %,.0f |%n",
+              "| %s | %d | %,.0f | %,.0f | %.2f | %,.0f | %,.0f |%n",
               contender,
               runs.size(),
               Median.of(runs.stream().map(Run::ready).toList()),
               first,
               first / camunda,
-              Median.of(runs.stream().map(Run::jvm).toList()));
+              Median.of(runs.stream().map(Run::jvm).toList()),
+              Median.of(runs.stream().map(Run::cpu).toList()));
         });
   }
 }

@@ -1,22 +1,24 @@
 package io.millrace.benchmarks.stream;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.benchmarks.BareCamunda;
-import io.millrace.benchmarks.Databases;
 import io.millrace.benchmarks.decision.SampleTicket;
 import java.util.Map;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Bare Camunda through its public API: start, then find, claim and complete each task. */
 final class CamundaContender implements Contender {
-  private final JdbcConnectionPool database;
+  private final HikariDataSource database;
+  private final String name;
   private final boolean fields;
   private final BareCamunda camunda;
 
   /**
+   * @param name what the report calls it
    * @param fields whether the ticket's fields are kept as process variables, as a host without
    *     tables of its own would
    */
-  CamundaContender(JdbcConnectionPool database, boolean fields) {
+  CamundaContender(String name, HikariDataSource database, boolean fields) {
+    this.name = name;
     this.database = database;
     this.fields = fields;
     camunda = BareCamunda.start(database, false, false);
@@ -24,7 +26,7 @@ final class CamundaContender implements Contender {
 
   @Override
   public String name() {
-    return fields ? "bare Camunda, ticket fields as variables" : "bare Camunda";
+    return name;
   }
 
   @Override
@@ -64,6 +66,6 @@ final class CamundaContender implements Contender {
   @Override
   public void close() {
     camunda.close();
-    Databases.shutDown(database);
+    database.close();
   }
 }

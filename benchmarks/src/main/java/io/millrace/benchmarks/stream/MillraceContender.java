@@ -1,6 +1,5 @@
 package io.millrace.benchmarks.stream;
 
-import io.millrace.benchmarks.Databases;
 import io.millrace.benchmarks.decision.SampleTicket;
 import io.millrace.engine.CompleteStep;
 import io.millrace.engine.FlowQuery;
@@ -16,12 +15,12 @@ import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PolicyPacks;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
 
 /** Millrace through its public API: submit, then start and complete each step. */
 final class MillraceContender implements Contender {
-  private final JdbcConnectionPool database;
   private final boolean full;
   private final Millrace millrace;
   private final Operations desk;
@@ -29,16 +28,18 @@ final class MillraceContender implements Contender {
   private long closed;
 
   /**
+   * @param file where the database is; null for one in memory
    * @param full whether every request carries a command id and a listener hears of every event
    */
-  MillraceContender(JdbcConnectionPool database, boolean full) {
-    this.database = database;
+  MillraceContender(@Nullable Path file, boolean full) {
     this.full = full;
     MillraceBuilder builder =
         Millrace.builder()
-            .dataSource(database)
             .timers(false)
             .policies(() -> PolicyPacks.builtIn(BuiltInOptions.builder().feedbackRate(0).build()));
+    if (file != null) {
+      builder.h2File(file);
+    }
     if (full) {
       builder.plugin(new Listener(heard));
     }
@@ -96,7 +97,6 @@ final class MillraceContender implements Contender {
   @Override
   public void close() {
     millrace.close();
-    Databases.shutDown(database);
   }
 
   /** Counts events. */

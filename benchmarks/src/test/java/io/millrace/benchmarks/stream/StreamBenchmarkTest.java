@@ -14,7 +14,7 @@ class StreamBenchmarkTest {
 
     StreamBenchmark.inMemory(TINY, output.stream());
 
-    assertThat(output.firstColumn()).hasSize(4);
+    assertThat(output.firstColumn()).hasSize(5);
     assertThat(output.numbers(1)).containsOnly(5.0);
     assertThat(output.numbers(2)).allMatch(rate -> rate > 0);
   }
