@@ -79,8 +79,8 @@ public final class DefaultMillrace implements Millrace {
             () -> afterCommit.forEach(Runnable::run),
             settings.timers(),
             ids);
+    part(() -> pack.thenAccept(PolicyPack::close)); // after the runtime: its last operations decide
     part(runtime);
-    part(() -> pack.thenAccept(PolicyPack::close));
     schema.join();
     StreamRegistry registry = new StreamRegistry(id -> ValueStreams.read(id, runtime.model(id)));
     Environment env =

@@ -7,6 +7,7 @@ import io.millrace.engine.internal.UnitOfWork;
 import io.millrace.engine.internal.store.InstantHandler;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
+import io.millrace.model.InvalidInputException;
 import io.millrace.model.MillraceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -34,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** The process engine, configured shut, with Millrace's rows in its transactions. Thread-safe. */
 public final class CamundaRuntime implements ProcessRuntime {
   private static final int ATTEMPTS = 5;
+  private static final long CLOSE_SECONDS = 30;
 
   /** Well within the engine's column; the transitions keep the whole reason. */
   private static final int LONGEST_REASON = 1_000;
@@ -41,8 +46,10 @@ public final class CamundaRuntime implements ProcessRuntime {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String DEADLOCK = "40001";
 
+  private final ReadWriteLock gate = new ReentrantReadWriteLock();
   private final ProcessEngine engine;
   private final ProcessEngineConfigurationImpl configuration;
+  private volatile boolean closed;
 
   /**
    * @param dataSource where the engine and Millrace keep their tables
@@ -94,6 +101,20 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   @Override
   public <T> T transaction(Function<UnitOfWork, T> work) {
+    gate.readLock().lock();
+    try {
+      if (closed) {
+        throw new InvalidInputException(
+            "Expected this Millrace to be open, but it was closed.",
+            "build a new one, or close it later");
+      }
+      return attempt(work);
+    } finally {
+      gate.readLock().unlock();
+    }
+  }
+
+  private <T> T attempt(Function<UnitOfWork, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return configuration
@@ -220,8 +241,19 @@ public final class CamundaRuntime implements ProcessRuntime {
     return engine;
   }
 
+  /** Lets running transactions end first, unless they take too long, and refuses new ones. */
   @Override
   public void close() {
+    boolean alone = false;
+    try {
+      alone = gate.writeLock().tryLock(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closed = true;
+    if (alone) {
+      gate.writeLock().unlock();
+    }
     engine.close();
   }
 }
