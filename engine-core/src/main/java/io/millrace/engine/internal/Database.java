@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.engine.EngineException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -42,6 +43,7 @@ final class Database implements AutoCloseable {
     Connection keeper;
     try {
       keeper = h2.getConnection(); // a location that cannot be used is refused here
+      requireAlone(keeper, url);
     } catch (SQLException e) {
       throw refused(url, e);
     }
@@ -55,8 +57,31 @@ final class Database implements AutoCloseable {
     return new Database(pool, pool, keeper);
   }
 
+  /** H2 lets a process open its own files again, but our shutdown would end the other one too. */
+  private static void requireAlone(Connection keeper, String url) throws SQLException {
+    try (Statement statement = keeper.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select count(*) from INFORMATION_SCHEMA.SESSIONS")) {
+      rows.next();
+      if (rows.getInt(1) == 1) {
+        return;
+      }
+    }
+    keeper.close();
+    throw new EngineException(
+        "Expected to open the H2 database '"
+            + location(url)
+            + "', but this process has it open already.",
+        "close the other Millrace or connection first, or share one Millrace",
+        new IllegalStateException("The database has other sessions."));
+  }
+
+  private static String location(String url) {
+    return url.substring(url.indexOf(':', "jdbc:h2:".length()) + 1, url.indexOf(';'));
+  }
+
   private static EngineException refused(String url, SQLException cause) {
-    String location = url.substring(url.indexOf(':', "jdbc:h2:".length()) + 1, url.indexOf(';'));
+    String location = location(url);
     boolean inUse = cause.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
     return new EngineException(
         "Expected to open the H2 database '"

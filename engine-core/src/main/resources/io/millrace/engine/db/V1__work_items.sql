@@ -1,4 +1,5 @@
 -- Millrace's own tables, beside the engine's ACT_* tables. Runs on H2 2.x and PostgreSQL.
+-- Ids come before tenants in keys: H2 looks up a list of ids only by an index that begins with it.
 
 create table MR_WORK_ITEM (
   item_key uuid not null primary key,
@@ -23,7 +24,7 @@ create table MR_WORK_ITEM (
   last_at timestamp(3) with time zone not null,
   sequence bigint not null,
   facts_version integer not null,
-  constraint MR_WORK_ITEM_ID unique (tenant, id)
+  constraint MR_WORK_ITEM_ID unique (id, tenant)
 );
 
 create table MR_FACTS (
@@ -103,7 +104,7 @@ create table MR_COMMAND (
   fingerprint varchar(64) not null,
   receipt varchar not null,
   recorded_at timestamp(3) with time zone not null,
-  primary key (tenant, command_id)
+  primary key (command_id, tenant)
 );
 
 create table MR_OUTBOX (
