@@ -77,8 +77,7 @@ public final class DefaultMillrace implements Millrace {
             database.dataSource(),
             store -> new UnitOfWork(store, environment.join()),
             () -> afterCommit.forEach(Runnable::run),
-            settings.timers(),
-            ids);
+            settings.timers());
     part(() -> pack.thenAccept(PolicyPack::close)); // after the runtime: its last operations decide
     part(runtime);
     schema.join();

@@ -1,6 +1,5 @@
 package io.millrace.engine.internal.camunda;
 
-import com.fasterxml.uuid.NoArgGenerator;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
@@ -38,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** The process engine, configured shut, with Millrace's rows in its transactions. Thread-safe. */
 public final class CamundaRuntime implements ProcessRuntime {
   private static final int ATTEMPTS = 5;
+  private static final int ID_BLOCK = 5_000;
   private static final long CLOSE_SECONDS = 30;
 
   /** Well within the engine's column; the transitions keep the whole reason. */
@@ -56,15 +56,13 @@ public final class CamundaRuntime implements ProcessRuntime {
    * @param units makes Millrace's side of each transaction
    * @param afterCommit is run after a transaction that left events to deliver
    * @param jobExecutor whether timers of streams run in this process
-   * @param ids makes ids of the engine's rows
    */
   public CamundaRuntime(
       DataSource dataSource,
       Function<StoreMapper, UnitOfWork> units,
       Runnable afterCommit,
-      boolean jobExecutor,
-      NoArgGenerator ids) {
-    configuration = configure(dataSource, jobExecutor, ids);
+      boolean jobExecutor) {
+    configuration = configure(dataSource, jobExecutor);
     configuration.setCustomSessionFactories(
         new ArrayList<>(List.of(new UnitOfWorkSession.Factory(units, afterCommit))));
     engine = configuration.buildProcessEngine();
@@ -75,7 +73,7 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   private static ProcessEngineConfigurationImpl configure(
-      DataSource dataSource, boolean jobExecutor, NoArgGenerator ids) {
+      DataSource dataSource, boolean jobExecutor) {
     ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
@@ -83,7 +81,7 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setHistory("full");
     configuration.setHistoryTimeToLive("P180D");
     configuration.setJobExecutorActivate(jobExecutor);
-    configuration.setIdGenerator(() -> ids.generate().toString());
+    configuration.setIdBlockSize(ID_BLOCK); // short ids make small rows and indexes
     configuration.setCmmnEnabled(false);
     configuration.setDmnEnabled(false);
     configuration.setMetricsEnabled(false);
