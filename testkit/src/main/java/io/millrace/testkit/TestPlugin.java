@@ -1,0 +1,64 @@
+package io.millrace.testkit;
+
+import io.millrace.plugin.Contributions;
+import io.millrace.plugin.Plugin;
+import io.millrace.plugin.port.EventListener;
+import io.millrace.plugin.port.FactSource;
+import io.millrace.plugin.port.Participant;
+import io.millrace.plugin.port.StepHandler;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A plugin of a few ports, for tests that have no plugin of their own. Immutable; each method that
+ * adds something returns a new plugin.
+ */
+public final class TestPlugin implements Plugin {
+  private final String id;
+  private final List<Consumer<Contributions>> ports;
+
+  private TestPlugin(String id, List<Consumer<Contributions>> ports) {
+    this.id = id;
+    this.ports = ports;
+  }
+
+  /** A plugin without ports. */
+  public static TestPlugin named(String id) {
+    return new TestPlugin(id, List.of());
+  }
+
+  /** With a source of facts. */
+  public TestPlugin factSource(FactSource source) {
+    return with(to -> to.factSource(source));
+  }
+
+  /** With a handler of automated steps. */
+  public TestPlugin stepHandler(StepHandler handler) {
+    return with(to -> to.stepHandler(handler));
+  }
+
+  /** With a listener. */
+  public TestPlugin eventListener(EventListener listener) {
+    return with(to -> to.eventListener(listener));
+  }
+
+  /** With a participant. */
+  public TestPlugin participant(Participant participant) {
+    return with(to -> to.participant(participant));
+  }
+
+  private TestPlugin with(Consumer<Contributions> port) {
+    return new TestPlugin(id, Stream.concat(ports.stream(), Stream.of(port)).toList());
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void contribute(Contributions contributions) {
+    ports.forEach(port -> port.accept(contributions));
+  }
+}
