@@ -65,7 +65,7 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration = configure(dataSource, jobExecutor);
     configuration.setCustomSessionFactories(
         new ArrayList<>(List.of(new UnitOfWorkSession.Factory(units, afterCommit))));
-    engine = configuration.buildProcessEngine();
+    engine = start(configuration);
     Configuration mappings = configuration.getSqlSessionFactory().getConfiguration();
     mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
     mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
@@ -95,6 +95,26 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setExpressionManager(new ClosedExpressions(beans));
     configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepListeners())));
     return configuration;
+  }
+
+  private static ProcessEngine start(ProcessEngineConfigurationImpl configuration) {
+    try {
+      return configuration.buildProcessEngine();
+    } catch (RuntimeException e) {
+      throw new EngineException(
+          "Expected the process engine to start on the database, but it failed: "
+              + root(e).getMessage(),
+          "check the data source: address, user, rights, and isolation READ COMMITTED",
+          e);
+    }
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   @Override
