@@ -36,8 +36,14 @@ record Mapping(
 
   /** The same text for the same content, in every process. */
   String canonical() {
-    return new TreeMap<>(states) + " " + otherwise + titleFrom + changing + recordedPriority
-        + notFacts + specialistOnNewGroup;
+    return new TreeMap<>(states)
+        + " "
+        + otherwise
+        + titleFrom
+        + changing
+        + recordedPriority
+        + notFacts
+        + specialistOnNewGroup;
   }
 
   boolean knows(String state) {

@@ -21,8 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +42,7 @@ final class Replay implements AutoCloseable {
   private final ReplayOptions options;
   private final ProgressDisplay progress;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final HeapWatch heap = new HeapWatch();
   private final DataFolder data;
 
   private Replay(ReplayOptions options, PrintWriter err) {
@@ -91,7 +90,7 @@ final class Replay implements AutoCloseable {
     Tally tally = new Tally(mapping);
     long start = System.nanoTime();
     progress.begin(resumed ? "Continuing" : "Replaying", log.size(), " events");
-    new Replayer(desk, clock, mapping, tally, progress, options.batch()).replay(log);
+    new Replayer(desk, clock, mapping, tally, heap, progress, options.batch()).replay(log);
     progress.close();
     double seconds = (System.nanoTime() - start) / 1e9;
     return report(log, format, matrix, desk, tally, seconds, resumed);
@@ -192,7 +191,7 @@ final class Replay implements AutoCloseable {
         tally.cells(),
         tally.outcome(),
         new ReplayReport.Rejections(log.rejectedRows(), log.rejections()),
-        new ReplayReport.Run(seconds, tally.ended() / seconds, peakHeapMb(), resumed),
+        new ReplayReport.Run(seconds, tally.ended() / seconds, heap.peakMb(), resumed),
         tally.notes());
   }
 
@@ -204,15 +203,6 @@ final class Replay implements AutoCloseable {
 
   private static PackRef packRef(Operations desk, Instant at) {
     return desk.decisions().decide(DecisionPoint.PRIORITY, Facts.none(), at).pack();
-  }
-
-  private static double peakHeapMb() {
-    long bytes =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .mapToLong(pool -> pool.getPeakUsage().getUsed())
-            .sum();
-    return bytes / (double) (1 << 20);
   }
 
   /** The report is written. */

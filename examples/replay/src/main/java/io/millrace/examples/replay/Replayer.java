@@ -25,16 +25,24 @@ final class Replayer {
   private final ReplayClock clock;
   private final Mapping mapping;
   private final Tally tally;
+  private final HeapWatch heap;
   private final ProgressDisplay progress;
   private final int batch;
   private final Map<String, Incident> open = new HashMap<>();
 
   Replayer(
-      Operations desk, ReplayClock clock, Mapping mapping, Tally tally, ProgressDisplay progress, int batch) {
+      Operations desk,
+      ReplayClock clock,
+      Mapping mapping,
+      Tally tally,
+      HeapWatch heap,
+      ProgressDisplay progress,
+      int batch) {
     this.desk = desk;
     this.clock = clock;
     this.mapping = mapping;
     this.tally = tally;
+    this.heap = heap;
     this.progress = progress;
     this.batch = batch;
   }
@@ -57,7 +65,10 @@ final class Replayer {
   private static void stopIfAsked(SortedLog log, LogEvent last) {
     if (Thread.currentThread().isInterrupted()) {
       throw new ReplayStoppedException(
-          "Stopped after " + (last.position() + 1) + " of " + log.size()
+          "Stopped after "
+              + (last.position() + 1)
+              + " of "
+              + log.size()
               + " events.\nMaybe start it again with the same options: it goes on from there.");
     }
   }
@@ -96,6 +107,7 @@ final class Replayer {
       tally.ended(one.event(), one.incident(), one.closedHere());
       open.remove(one.event().itemId());
     }
+    heap.look();
     progress.step(last.position() + 1);
   }
 
@@ -107,8 +119,7 @@ final class Replayer {
     if (opened.isEmpty()) {
       return;
     }
-    List<Receipt> receipts =
-        desk.intake().submitAll(opened.stream().map(this::demand).toList());
+    List<Receipt> receipts = desk.intake().submitAll(opened.stream().map(this::demand).toList());
     for (int i = 0; i < opened.size(); i++) {
       LogEvent event = opened.get(i);
       open.put(event.itemId(), new Incident(event, mapping, receipts.get(i).item()));
