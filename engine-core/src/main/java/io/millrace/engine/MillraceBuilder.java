@@ -133,7 +133,7 @@ public final class MillraceBuilder {
           "Expected the path of the H2 files to have no semicolon, but it is '" + location + "'.",
           "choose another folder");
     }
-    return "jdbc:h2:file:" + location + H2_SETTINGS + ";WRITE_DELAY=0;CACHE_SIZE=" + cacheKib();
+    return "jdbc:h2:async:" + location + H2_SETTINGS + ";WRITE_DELAY=0;CACHE_SIZE=" + cacheKib();
   }
 
   /** H2's page cache: a fifth of the heap, instead of H2's own sixteenth. */
