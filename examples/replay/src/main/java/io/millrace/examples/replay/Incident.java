@@ -44,6 +44,7 @@ final class Incident {
   private @Nullable String person;
   private @Nullable String investigator;
   private WorkItem current;
+  private boolean closedInLog;
   private int inferred;
   private int factUpdates;
   private int reopenings;
@@ -74,7 +75,11 @@ final class Incident {
       case WAITING -> waiting(event);
       case BLOCKED -> blocked(event);
       case RESOLVED -> resolved(event);
-      case CLOSED -> closed(event);
+      case CONFIRMED -> confirmed();
+      case CLOSED -> {
+        closedInLog = true;
+        confirmed();
+      }
       case KEEP -> {}
     }
     return List.copyOf(requests);
@@ -160,7 +165,7 @@ final class Incident {
     hand(event.group(), event.person());
   }
 
-  private void closed(LogEvent event) {
+  private void confirmed() {
     completeThrough(VERIFY);
     confirm(Facts.none(), false);
   }
@@ -294,6 +299,11 @@ final class Incident {
 
   int inferredSteps() {
     return inferred;
+  }
+
+  /** Whether the log closes its record at least once. */
+  boolean closedInLog() {
+    return closedInLog;
   }
 
   int factUpdates() {

@@ -12,7 +12,9 @@ enum Phase {
   BLOCKED,
   /** The technical concern is addressed; confirmation is missing. */
   RESOLVED,
-  /** The user has confirmed it. */
+  /** The user has confirmed it, and the log's own system has not closed its record. */
+  CONFIRMED,
+  /** The user has confirmed it, and its record is closed. */
   CLOSED,
   /** The state says nothing: the incident stays where it is. */
   KEEP

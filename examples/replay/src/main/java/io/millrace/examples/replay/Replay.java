@@ -40,21 +40,23 @@ final class Replay implements AutoCloseable {
   private static final String SAMPLE = "axle-day.csv";
 
   private final ReplayOptions options;
+  private final StopSignal stop;
   private final ProgressDisplay progress;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final HeapWatch heap = new HeapWatch();
   private final DataFolder data;
 
-  private Replay(ReplayOptions options, PrintWriter err) {
+  private Replay(ReplayOptions options, StopSignal stop, PrintWriter err) {
     this.options = options;
+    this.stop = stop;
     this.progress = new ProgressDisplay(err, options.quiet());
     this.data = openData(options);
     parts.push(data);
     parts.push(progress);
   }
 
-  static Replay open(ReplayOptions options, PrintWriter err) {
-    return new Replay(options, err);
+  static Replay open(ReplayOptions options, StopSignal stop, PrintWriter err) {
+    return new Replay(options, stop, err);
   }
 
   private static DataFolder openData(ReplayOptions options) {
@@ -90,7 +92,7 @@ final class Replay implements AutoCloseable {
     Tally tally = new Tally(mapping);
     long start = System.nanoTime();
     progress.begin(resumed ? "Continuing" : "Replaying", log.size(), " events");
-    new Replayer(desk, clock, mapping, tally, heap, progress, options.batch()).replay(log);
+    new Replayer(desk, clock, mapping, tally, heap, progress, stop, options.batch()).replay(log);
     progress.close();
     double seconds = (System.nanoTime() - start) / 1e9;
     return report(log, format, matrix, desk, tally, seconds, resumed);

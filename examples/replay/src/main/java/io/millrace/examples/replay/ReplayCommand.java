@@ -98,18 +98,29 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final StopSignal stop;
+
+  ReplayCommand(StopSignal stop) {
+    this.stop = stop;
+  }
+
   /** Runs the command line and ends the process. */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(run(arguments));
+    StopSignal stop = new StopSignal();
+    stop.listen();
+    int exitCode;
+    try {
+      PrintWriter out = new PrintWriter(System.out, true);
+      exitCode = run(stop, out, new PrintWriter(System.err, true), arguments);
+    } finally {
+      stop.ended();
+    }
+    System.exit(exitCode);
   }
 
-  static int run(String... arguments) {
-    return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
-  }
-
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new ReplayCommand())
+  static int run(StopSignal stop, PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new ReplayCommand(stop))
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(ReplayCommand::explain)
@@ -145,7 +156,7 @@ public final class ReplayCommand implements Callable<Integer> {
             quiet);
     ReportWriter.check(report);
     ReplayReport result;
-    try (Replay replay = Replay.open(options, spec.commandLine().getErr())) {
+    try (Replay replay = Replay.open(options, stop, spec.commandLine().getErr())) {
       result = replay.run();
       ReportFolder written = ReportWriter.write(result, report);
       replay.done();

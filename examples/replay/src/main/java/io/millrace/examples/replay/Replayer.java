@@ -27,6 +27,7 @@ final class Replayer {
   private final Tally tally;
   private final HeapWatch heap;
   private final ProgressDisplay progress;
+  private final StopSignal stop;
   private final int batch;
   private final Map<String, Incident> open = new HashMap<>();
 
@@ -37,6 +38,7 @@ final class Replayer {
       Tally tally,
       HeapWatch heap,
       ProgressDisplay progress,
+      StopSignal stop,
       int batch) {
     this.desk = desk;
     this.clock = clock;
@@ -44,6 +46,7 @@ final class Replayer {
     this.tally = tally;
     this.heap = heap;
     this.progress = progress;
+    this.stop = stop;
     this.batch = batch;
   }
 
@@ -62,8 +65,8 @@ final class Replayer {
     }
   }
 
-  private static void stopIfAsked(SortedLog log, LogEvent last) {
-    if (Thread.currentThread().isInterrupted()) {
+  private void stopIfAsked(SortedLog log, LogEvent last) {
+    if (stop.asked()) {
       throw new ReplayStoppedException(
           "Stopped after "
               + (last.position() + 1)

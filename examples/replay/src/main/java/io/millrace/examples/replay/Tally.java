@@ -27,6 +27,7 @@ final class Tally {
   private int resolved;
   private long ended;
   private long unconfirmed;
+  private long neverClosed;
   private long inferredSteps;
   private long factUpdates;
   private long reopenings;
@@ -64,6 +65,7 @@ final class Tally {
     WorkItem item = incident.item();
     ended++;
     unconfirmed += closedHere ? 1 : 0;
+    neverClosed += incident.closedInLog() ? 0 : 1;
     inferredSteps += incident.inferredSteps();
     factUpdates += incident.factUpdates();
     reopenings += incident.reopenings();
@@ -122,9 +124,14 @@ final class Tally {
     List<Note> notes = new ArrayList<>();
     note(
         notes,
+        "never-closed",
+        neverClosed,
+        "Incidents whose record the log never closes end at their last event.");
+    note(
+        notes,
         "ended-unconfirmed",
         unconfirmed,
-        "Incidents that the log never closes end at their last event.");
+        "Incidents that nobody confirmed were closed at their last event and marked so.");
     note(
         notes,
         "inferred-steps",
