@@ -78,8 +78,8 @@ final class ChildProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    kill();
+  public void close() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** What the child does. */
@@ -90,21 +90,26 @@ final class ChildProcess implements AutoCloseable {
         Millrace.builder().h2File(Path.of(arguments[1])).clock(clock).build()) {
       Desk desk = Desk.of(millrace, "t", "ann");
       switch (arguments[0]) {
-        case "hold" -> {
-          System.out.println("READY");
-          System.in.read();
-        }
-        case "submit" -> {
-          for (int i = 0; ; i++) {
-            desk.submit("D-" + i);
-            desk.complete("D-" + i, "register");
-            System.out.println("ACK D-" + i);
-          }
-        }
+        case "hold" -> hold();
+        case "submit" -> submit(desk);
         default -> round(desk, clock);
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void hold() throws IOException {
+    System.out.println("READY");
+    System.in.read();
+  }
+
+  /** Until it is killed. */
+  private static void submit(Desk desk) {
+    for (int i = 0; i < 1_000_000; i++) {
+      desk.submit("D-" + i);
+      desk.complete("D-" + i, "register");
+      System.out.println("ACK D-" + i);
     }
   }
 

@@ -109,10 +109,7 @@ class ConcurrencyIT {
       String item = "INC-" + round;
       desk.submit(item);
       Callable<Receipt> call =
-          () ->
-              desk.ops
-                  .work()
-                  .complete(CompleteStep.of(item, "register").commandId("c-" + item));
+          () -> desk.ops.work().complete(CompleteStep.of(item, "register").commandId("c-" + item));
 
       List<Object> outcomes = race(List.of(call, call, call));
 
@@ -138,7 +135,9 @@ class ConcurrencyIT {
 
   private static List<WorkRequest<?>> touch(String first, String second) {
     return List.of(
-        BlockStep.of(first, "x"), UnblockStep.of(first), BlockStep.of(second, "x"),
+        BlockStep.of(first, "x"),
+        UnblockStep.of(first),
+        BlockStep.of(second, "x"),
         UnblockStep.of(second));
   }
 

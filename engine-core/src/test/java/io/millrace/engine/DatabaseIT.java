@@ -90,7 +90,8 @@ class DatabaseIT {
             .h2File(file)
             .valueStream(TestStreams.hireWithoutBooking())
             .plugin(
-                new PluginTest.Bundle("axle", to -> to.stepHandler(new Booking(new CountDownLatch(0)))))
+                new PluginTest.Bundle(
+                    "axle", to -> to.stepHandler(new Booking(new CountDownLatch(0)))))
             .build()) {
       Desk desk = Desk.of(millrace, "t", "ann");
       Receipt fresh = desk.submit(Demand.builder("NEW").title("A bike").stream("hire"));
@@ -141,8 +142,7 @@ class DatabaseIT {
     assertThatThrownBy(() -> Millrace.builder().h2File(blocked.resolve("inside")).build())
         .isInstanceOf(EngineException.class)
         .hasMessageStartingWith("Expected to open the H2 database '")
-        .hasMessageEndingWith(
-            "Maybe choose a folder that can be written, or look at the cause.");
+        .hasMessageEndingWith("Maybe choose a folder that can be written, or look at the cause.");
   }
 
   @Test
