@@ -37,13 +37,16 @@ public final class DecisionProgram {
    */
   record Line(double rate, double rate2, double p50, double p99, double bytes) {}
 
+  private final String forms;
   private final int rounds;
   private final int warmups;
   private final int iterations;
   private final TimeValue time;
   private final int forks;
 
-  private DecisionProgram(int rounds, int warmups, int iterations, TimeValue time, int forks) {
+  private DecisionProgram(
+      String forms, int rounds, int warmups, int iterations, TimeValue time, int forks) {
+    this.forms = forms;
     this.rounds = rounds;
     this.warmups = warmups;
     this.iterations = iterations;
@@ -54,15 +57,19 @@ public final class DecisionProgram {
   /** Takes the number of rounds; 3 if not given. */
   public static void run(List<String> arguments, PrintStream out) {
     int rounds = arguments.isEmpty() ? 3 : Integer.parseInt(arguments.get(0));
-    print(new DecisionProgram(rounds, 4, 5, TimeValue.seconds(1), 1).measure(), out);
+    new DecisionProgram(".*", rounds, 4, 5, TimeValue.seconds(1), 1).measure(out);
   }
 
-  /** One iteration of a few milliseconds in this JVM: shows that it works, not how fast. */
-  static void runTiny(PrintStream out) {
-    print(new DecisionProgram(1, 0, 1, TimeValue.milliseconds(10), 0).measure(), out);
+  /**
+   * One iteration of a few milliseconds in this JVM: shows that it works, not how fast.
+   *
+   * @param forms a regular expression
+   */
+  static void runTiny(String forms, PrintStream out) {
+    new DecisionProgram(forms, 1, 0, 1, TimeValue.milliseconds(10), 0).measure(out);
   }
 
-  private Map<String, Line> measure() {
+  private void measure(PrintStream out) {
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     Map<String, List<Double>> rates2 = new LinkedHashMap<>();
     Map<String, List<Double>> p50 = new LinkedHashMap<>();
@@ -81,19 +88,20 @@ public final class DecisionProgram {
         add(p50, result, micros(result, 50));
         add(p99, result, micros(result, 99));
       }
+      out.printf("After round %d of %d:%n", round + 1, rounds);
+      Map<String, Line> lines = new LinkedHashMap<>();
+      rates.forEach(
+          (name, all) ->
+              lines.put(
+                  name,
+                  new Line(
+                      Median.of(all),
+                      median(rates2, name),
+                      median(p50, name),
+                      median(p99, name),
+                      median(bytes, name))));
+      print(lines, out);
     }
-    Map<String, Line> lines = new LinkedHashMap<>();
-    rates.forEach(
-        (name, all) ->
-            lines.put(
-                name,
-                new Line(
-                    Median.of(all),
-                    median(rates2, name),
-                    median(p50, name),
-                    median(p99, name),
-                    median(bytes, name))));
-    return lines;
   }
 
   private static double median(Map<String, List<Double>> values, String name) {
@@ -114,7 +122,7 @@ public final class DecisionProgram {
   private Collection<RunResult> jmh(Mode mode, int threads) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include("\\." + DecisionBenchmark.class.getSimpleName() + "\\.")
+            .include("\\." + DecisionBenchmark.class.getSimpleName() + "\\." + forms + "$")
             .mode(mode)
             .threads(threads)
             .forks(forks)

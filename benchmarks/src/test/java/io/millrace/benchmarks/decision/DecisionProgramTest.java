@@ -8,19 +8,13 @@ import org.junit.jupiter.api.Test;
 class DecisionProgramTest {
 
   @Test
-  void shouldMeasureEveryForm() {
+  void shouldMeasureForms() {
     Output output = new Output();
 
-    DecisionProgram.runTiny(output.stream());
+    DecisionProgram.runTiny("(millrace|droolsModify|handWritten)", output.stream());
 
     assertThat(output.firstColumn())
-        .containsExactlyInAnyOrder(
-            "millrace",
-            "millraceFactsReady",
-            "droolsModify",
-            "droolsInsert",
-            "camundaDmnMatrixOnly",
-            "handWritten");
+        .containsExactlyInAnyOrder("millrace", "droolsModify", "handWritten");
     assertThat(output.numbers(1)).allMatch(rate -> rate > 0);
     assertThat(output.numbers(4)).allMatch(rate -> rate > 0);
   }

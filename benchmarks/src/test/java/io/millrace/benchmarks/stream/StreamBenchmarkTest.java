@@ -20,15 +20,6 @@ class StreamBenchmarkTest {
   }
 
   @Test
-  void shouldCloseEveryItemInFiles() {
-    Output output = new Output();
-
-    StreamBenchmark.inFiles(TINY, false, output.stream());
-
-    assertThat(output.numbers(1)).containsOnly(5.0);
-  }
-
-  @Test
   void shouldSayWhereTheTimeGoes() {
     Output output = new Output();
 
