@@ -43,19 +43,27 @@ final class Incident {
   private @Nullable String team;
   private @Nullable String person;
   private @Nullable String investigator;
-  private WorkItem current;
+  private @Nullable WorkItem current;
   private boolean closedInLog;
   private int inferred;
   private int factUpdates;
   private int reopenings;
 
-  Incident(LogEvent opened, Mapping mapping, WorkItem submitted) {
+  /**
+   * @param opened the event with which it begins
+   * @param team the team that has it after its submission
+   */
+  Incident(LogEvent opened, Mapping mapping, @Nullable String team) {
     this.id = opened.itemId();
     this.mapping = mapping;
-    this.current = submitted;
-    this.team = submitted.team();
+    this.team = team;
     this.step = REGISTER;
     mapping.changing().forEach(name -> remember(name, opened.attributes().get(name)));
+  }
+
+  Incident(LogEvent opened, Mapping mapping, WorkItem submitted) {
+    this(opened, mapping, submitted.team());
+    this.current = submitted;
   }
 
   /** What a recorded line asks for. */
@@ -290,7 +298,7 @@ final class Incident {
 
   /** The work item as the engine last gave it. */
   WorkItem item() {
-    return current;
+    return Objects.requireNonNull(current, id);
   }
 
   String value(String name) {

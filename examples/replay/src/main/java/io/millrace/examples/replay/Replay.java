@@ -92,7 +92,8 @@ final class Replay implements AutoCloseable {
     Tally tally = new Tally(mapping);
     long start = System.nanoTime();
     progress.begin(resumed ? "Continuing" : "Replaying", log.size(), " events");
-    new Replayer(desk, clock, mapping, tally, heap, progress, stop, options.batch()).replay(log);
+    new Replayer(desk, clock, new ReplayPlan(mapping), tally, heap, progress, stop, options.batch())
+        .replay(log);
     progress.close();
     double seconds = (System.nanoTime() - start) / 1e9;
     return report(log, format, matrix, desk, tally, seconds, resumed);

@@ -6,13 +6,11 @@ import io.millrace.engine.WorkItem;
 import io.millrace.engine.WorkRequest;
 import io.millrace.logs.LogEvent;
 import io.millrace.logs.SortedLog;
-import io.millrace.model.Demand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -23,18 +21,17 @@ import java.util.Set;
 final class Replayer {
   private final Operations desk;
   private final ReplayClock clock;
-  private final Mapping mapping;
+  private final ReplayPlan plan;
   private final Tally tally;
   private final HeapWatch heap;
   private final ProgressDisplay progress;
   private final StopSignal stop;
   private final int batch;
-  private final Map<String, Incident> open = new HashMap<>();
 
   Replayer(
       Operations desk,
       ReplayClock clock,
-      Mapping mapping,
+      ReplayPlan plan,
       Tally tally,
       HeapWatch heap,
       ProgressDisplay progress,
@@ -42,7 +39,7 @@ final class Replayer {
       int batch) {
     this.desk = desk;
     this.clock = clock;
-    this.mapping = mapping;
+    this.plan = plan;
     this.tally = tally;
     this.heap = heap;
     this.progress = progress;
@@ -92,12 +89,12 @@ final class Replayer {
         case OPENED -> {}
         case RECORDED -> {
           tally.recorded(event);
-          Incident incident = incident(event);
+          Incident incident = plan.incident(event);
           stamp(event, incident.recorded(event), requests);
           touched.add(incident);
         }
         case ENDED -> {
-          Incident incident = incident(event);
+          Incident incident = plan.incident(event);
           List<WorkRequest<?>> closing = incident.ended();
           stamp(event, closing, requests);
           touched.add(incident);
@@ -108,7 +105,7 @@ final class Replayer {
     perform(requests, touched);
     for (Ended one : ended) {
       tally.ended(one.event(), one.incident(), one.closedHere());
-      open.remove(one.event().itemId());
+      plan.forget(one.event());
     }
     heap.look();
     progress.step(last.position() + 1);
@@ -122,10 +119,10 @@ final class Replayer {
     if (opened.isEmpty()) {
       return;
     }
-    List<Receipt> receipts = desk.intake().submitAll(opened.stream().map(this::demand).toList());
+    List<Receipt> receipts = desk.intake().submitAll(opened.stream().map(plan::demand).toList());
     for (int i = 0; i < opened.size(); i++) {
       LogEvent event = opened.get(i);
-      open.put(event.itemId(), new Incident(event, mapping, receipts.get(i).item()));
+      plan.opened(event, receipts.get(i).item());
     }
   }
 
@@ -152,31 +149,5 @@ final class Replayer {
         incident.check(item);
       }
     }
-  }
-
-  private Demand demand(LogEvent event) {
-    Map<String, String> attributes = new HashMap<>(event.attributes());
-    List<String> title = new ArrayList<>();
-    for (String name : mapping.titleFrom()) {
-      String value = attributes.get(name);
-      if (value != null) {
-        title.add(value);
-      }
-    }
-    attributes.remove(mapping.recordedPriority());
-    mapping.notFacts().forEach(attributes::remove);
-    Demand.Builder demand =
-        Demand.builder(event.itemId())
-            .title(String.join(", ", title))
-            .occurredAt(event.occurredAt());
-    attributes.forEach(demand::fact);
-    if (event.group() != null) {
-      demand.fact("team", event.group());
-    }
-    return demand.build();
-  }
-
-  private Incident incident(LogEvent event) {
-    return Objects.requireNonNull(open.get(event.itemId()), event.itemId());
   }
 }
