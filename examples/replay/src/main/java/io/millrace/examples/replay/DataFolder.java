@@ -27,22 +27,26 @@ import java.util.stream.Stream;
 final class DataFolder implements AutoCloseable {
   private static final String LOCK = "replay.lock";
   private static final String IDENTITY = "replay.properties";
+  private static final String IDENTITY_DRAFT = IDENTITY + ".new";
   private static final String SORTED = "sorted";
   private static final String DATABASE = "millrace";
 
   private final Path folder;
   private final boolean keep;
+  private final boolean created;
   private final FileChannel channel;
   private boolean delete;
 
-  private DataFolder(Path folder, boolean keep, FileChannel channel) {
+  private DataFolder(Path folder, boolean keep, boolean created, FileChannel channel) {
     this.folder = folder;
     this.keep = keep;
+    this.created = created;
     this.channel = channel;
   }
 
   static DataFolder open(Path folder, boolean keep) {
     try {
+      boolean created = Files.notExists(folder);
       Files.createDirectories(folder);
       refuseForeign(folder);
       FileChannel channel =
@@ -55,7 +59,7 @@ final class DataFolder implements AutoCloseable {
             "wait for it, or choose another folder with --data or --report");
       }
       deleteTree(folder.resolve(SORTED)); // what a killed replay left
-      return new DataFolder(folder, keep, channel);
+      return new DataFolder(folder, keep, created, channel);
     } catch (IOException e) {
       throw new InvalidInputException(
           "Expected the data folder '" + folder + "' to be writable, but it is not: " + e + ".",
@@ -65,7 +69,7 @@ final class DataFolder implements AutoCloseable {
   }
 
   private static void refuseForeign(Path folder) throws IOException {
-    List<String> known = List.of(LOCK, IDENTITY, SORTED);
+    List<String> known = List.of(LOCK, IDENTITY, IDENTITY_DRAFT, SORTED);
     try (Stream<Path> files = Files.list(folder)) {
       List<String> foreign =
           files
@@ -143,7 +147,7 @@ final class DataFolder implements AutoCloseable {
   private static void store(Map<String, String> identity, Path file) throws IOException {
     Properties properties = new Properties();
     properties.putAll(identity);
-    Path draft = file.resolveSibling(IDENTITY + ".new");
+    Path draft = file.resolveSibling(IDENTITY_DRAFT);
     try (Writer out = Files.newBufferedWriter(draft)) {
       properties.store(out, "What is replayed here");
     }
@@ -155,9 +159,9 @@ final class DataFolder implements AutoCloseable {
     delete = !keep;
   }
 
-  /** Nothing was recorded: an empty folder of our own need not stay. */
+  /** Nothing was recorded now: if nothing was before, a folder of our own need not stay. */
   void nothingRecorded() {
-    delete = !keep && !Files.exists(folder.resolve(IDENTITY));
+    delete = (created || !keep) && !Files.exists(folder.resolve(IDENTITY));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.examples.replay.report.ReplayReport;
 import io.millrace.logs.LogFormat;
+import io.millrace.logs.Progress;
 import io.millrace.logs.ReadOptions;
 import io.millrace.logs.SortedLog;
 import io.millrace.model.Caller;
@@ -72,12 +73,10 @@ final class Replay implements AutoCloseable {
    * Replays the log and measures it. A log that is no good is refused before anything is recorded.
    */
   ReplayReport run() {
-    PriorityMatrix givenMatrix = options.matrix() == null ? null : matrix(options.matrix());
-    Mapping givenMapping = options.mapping() == null ? null : MappingReader.read(options.mapping());
-    SortedLog log = prepare();
-    String format = log.format().name().toLowerCase(Locale.ROOT);
-    Mapping mapping = givenMapping == null ? MappingReader.builtIn(format) : givenMapping;
-    PriorityMatrix matrix = givenMatrix == null ? defaultMatrix(log.format()) : givenMatrix;
+    Input input = readInput();
+    SortedLog log = input.log();
+    Mapping mapping = input.mapping();
+    PriorityMatrix matrix = input.matrix();
     boolean resumed = data.beginOrContinue(identity(log, mapping, matrix));
     ReplayClock clock = new ReplayClock();
     Millrace millrace =
@@ -96,7 +95,25 @@ final class Replay implements AutoCloseable {
         .replay(log);
     progress.close();
     double seconds = (System.nanoTime() - start) / 1e9;
-    return report(log, format, matrix, desk, tally, seconds, resumed);
+    return report(log, matrix, desk, tally, seconds, resumed);
+  }
+
+  /** All that is read from files. */
+  private record Input(SortedLog log, Mapping mapping, PriorityMatrix matrix) {}
+
+  private Input readInput() {
+    try {
+      PriorityMatrix matrix = options.matrix() == null ? null : matrix(options.matrix());
+      Mapping mapping = options.mapping() == null ? null : MappingReader.read(options.mapping());
+      SortedLog log = prepare();
+      return new Input(
+          log,
+          mapping == null ? MappingReader.builtIn(name(log.format())) : mapping,
+          matrix == null ? defaultMatrix(log.format()) : matrix);
+    } catch (RuntimeException e) {
+      data.nothingRecorded();
+      throw e;
+    }
   }
 
   private SortedLog prepare() {
@@ -107,14 +124,16 @@ final class Replay implements AutoCloseable {
             .zone(options.zone())
             .skipBadRows(options.skipBadRows())
             .build();
-    try {
-      SortedLog log = SortedLog.prepare(source, reading, data.sorted(), progress::preparing);
-      parts.push(log);
-      return log;
-    } catch (RuntimeException e) {
-      data.nothingRecorded();
-      throw e;
+    SortedLog log = SortedLog.prepare(source, reading, data.sorted(), this::preparing);
+    parts.push(log);
+    return log;
+  }
+
+  private void preparing(Progress state) {
+    if (stop.asked()) {
+      throw new ReplayStoppedException("Stopped while reading the log; nothing was recorded.");
     }
+    progress.preparing(state);
   }
 
   /** The bundled day, as a file, since a log is read from one. */
@@ -173,7 +192,6 @@ final class Replay implements AutoCloseable {
 
   private ReplayReport report(
       SortedLog log,
-      String format,
       PriorityMatrix matrix,
       Operations desk,
       Tally tally,
@@ -183,7 +201,7 @@ final class Replay implements AutoCloseable {
     long span = Duration.between(flow.from(), flow.to()).toMillis();
     Duration every = Duration.ofMillis(Math.max(1, span / SERIES_POINTS));
     return new ReplayReport(
-        new ReplayReport.Source(name(log), format, log.sha256(), options.zone()),
+        new ReplayReport.Source(name(log), name(log.format()), log.sha256(), options.zone()),
         matrix.name(),
         packRef(desk, flow.to()),
         log.items(),
@@ -196,6 +214,10 @@ final class Replay implements AutoCloseable {
         new ReplayReport.Rejections(log.rejectedRows(), log.rejections()),
         new ReplayReport.Run(seconds, tally.ended() / seconds, heap.peakMb(), resumed),
         tally.notes());
+  }
+
+  private static String name(LogFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
   }
 
   private String name(SortedLog log) {
