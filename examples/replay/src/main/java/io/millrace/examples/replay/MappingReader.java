@@ -114,7 +114,7 @@ final class MappingReader {
         list("changing"),
         text("recorded-priority", "priority"),
         list("not-facts"),
-        Boolean.TRUE.equals(tree.get("specialist-on-new-group")));
+        flag("specialist-on-new-group"));
   }
 
   private Map<String, Phase> states() {
@@ -146,6 +146,14 @@ final class MappingReader {
   private String text(String key, String otherwise) {
     Object value = tree.get(key);
     return value == null ? otherwise : value.toString();
+  }
+
+  private boolean flag(String key) {
+    Object value = tree.get(key);
+    if (value != null && !(value instanceof Boolean)) {
+      throw problem("to say true or false for '" + key + "'", "it says '" + value + "'");
+    }
+    return Boolean.TRUE.equals(value);
   }
 
   private List<String> list(String key) {
