@@ -22,7 +22,8 @@ public final class PolicyPacks {
    *       <td>kind and category (recorded by a person: they win), source ({@code MONITORING} means
    *       incident), title and description (words, in English), investigate_result
    *       (the result of the step that investigates)</td></tr>
-   *   <tr><td>priority</td><td>level, impact, urgency</td><td>impact, urgency</td></tr>
+   *   <tr><td>priority</td><td>level, rank (1 is the most
+   *       important), impact, urgency</td><td>impact, urgency</td></tr>
    *   <tr><td>class-of-service</td><td>class</td>
    *       <td>expedite, major, source, dueAt, priority_level, classification_kind</td></tr>
    *   <tr><td>routing</td><td>team</td>

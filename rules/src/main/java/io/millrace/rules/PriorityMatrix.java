@@ -137,6 +137,28 @@ public record PriorityMatrix(
   }
 
   /**
+   * The place of a level among the matrix's levels: 1 for the most important one.
+   *
+   * @throws InvalidInputException if no cell holds it
+   */
+  public int rank(String level) {
+    List<String> levels = cells.stream().flatMap(List::stream).distinct().toList();
+    if (!levels.contains(level)) {
+      throw new InvalidInputException(
+          "Expected a level of matrix '" + name + "', but got '" + level + "'.",
+          "pass a level exactly as a cell has it");
+    }
+    long importance = importance(number(level));
+    long above =
+        levels.stream()
+            .mapToLong(other -> importance(number(other)))
+            .filter(other -> other > importance)
+            .distinct()
+            .count();
+    return (int) above + 1;
+  }
+
+  /**
    * What looks odd but is allowed: pairs of neighbouring cells where more impact or more urgency
    * gives a less important level. Empty if there is nothing.
    */

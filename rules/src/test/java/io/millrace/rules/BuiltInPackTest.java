@@ -42,7 +42,8 @@ class BuiltInPackTest {
             DecisionPoint.FEEDBACK);
     assertThat(PACK.outputs(DecisionPoint.CLASSIFICATION))
         .containsExactly("kind", "category", "confidence", "stream");
-    assertThat(PACK.outputs(DecisionPoint.PRIORITY)).containsExactly("level", "impact", "urgency");
+    assertThat(PACK.outputs(DecisionPoint.PRIORITY))
+        .containsExactly("level", "rank", "impact", "urgency");
     assertThat(PACK.ref().digest()).matches("[0-9a-f]{64}");
   }
 
@@ -127,6 +128,7 @@ class BuiltInPackTest {
     assertThat(missing.outputs())
         .containsExactly(
             Map.entry("level", "3 - Moderate"),
+            Map.entry("rank", "3"),
             Map.entry("impact", "2 - High"),
             Map.entry("urgency", "3 - Medium"));
     assertThat(missing.reasons().get(0).text())

@@ -88,4 +88,16 @@ class PriorityMatricesTest {
     Decision decision = pack.decide(DecisionPoint.PRIORITY, facts, Instant.EPOCH);
     return decision.output("level", "none");
   }
+
+  @Test
+  void shouldRankLevelsFromTheMostImportantOneInEitherOrientation() {
+    assertThat(PriorityMatrices.named("servicenow").rank("1 - Critical")).isEqualTo(1);
+    assertThat(PriorityMatrices.named("servicenow").rank("4 - Low")).isEqualTo(4);
+    PriorityMatrix glpi = PriorityMatrices.named("glpi");
+    assertThat(glpi.rank(glpi.topLevel())).isEqualTo(1);
+    assertThatThrownBy(() -> glpi.rank("unheard of"))
+        .hasMessage(
+            "Expected a level of matrix 'glpi', but got 'unheard of'.\n"
+                + "Maybe pass a level exactly as a cell has it.");
+  }
 }

@@ -33,8 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  * happened, to be written when the transaction ends. Not thread-safe.
  */
 final class ItemWork {
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   private final StoreMapper store;
   private final Environment env;
@@ -326,7 +323,7 @@ final class ItemWork {
       row.category = decision.output("category");
     } else if (point.equals(DecisionPoint.PRIORITY)) {
       row.priority = decision.output("level");
-      row.priorityRank = rank(decision.output("rank"), row.priority);
+      row.priorityRank = rank(decision.output("rank"));
     } else if (point.equals(DecisionPoint.CLASS_OF_SERVICE)) {
       row.classOfService = ClassOfService.valueOf(decision.output("class", "STANDARD"));
       row.classRank = row.classOfService.ordinal();
@@ -335,11 +332,9 @@ final class ItemWork {
     }
   }
 
-  /** The rank that the pack gives, else the number that the level holds: 1 is most important. */
-  private static int rank(@Nullable String rank, @Nullable String level) {
-    String text = rank == null ? level : rank;
-    Matcher number = NUMBER.matcher(text == null ? "" : text);
-    return number.find() ? Integer.parseInt(number.group()) : Integer.MAX_VALUE;
+  /** 1 is the most important; a pack that gives no rank leaves its items to the end. */
+  private static int rank(@Nullable String rank) {
+    return rank == null ? Integer.MAX_VALUE : Integer.parseInt(rank);
   }
 
   /** The earlier answers, as a decision inside a stream sees them. */

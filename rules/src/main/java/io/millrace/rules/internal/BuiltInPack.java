@@ -121,7 +121,7 @@ public final class BuiltInPack {
   private static Map<DecisionPoint, List<String>> outputs() {
     Map<DecisionPoint, List<String>> outputs = new LinkedHashMap<>();
     outputs.put(DecisionPoint.CLASSIFICATION, List.of("kind", "category", "confidence", "stream"));
-    outputs.put(DecisionPoint.PRIORITY, List.of("level", "impact", "urgency"));
+    outputs.put(DecisionPoint.PRIORITY, List.of("level", "rank", "impact", "urgency"));
     outputs.put(DecisionPoint.CLASS_OF_SERVICE, List.of("class"));
     outputs.put(DecisionPoint.ROUTING, List.of("team"));
     outputs.put(DecisionPoint.FEEDBACK, List.of("ask"));

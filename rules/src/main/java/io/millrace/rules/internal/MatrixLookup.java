@@ -1,6 +1,9 @@
 package io.millrace.rules.internal;
 
 import io.millrace.rules.PriorityMatrix;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A priority matrix prepared for look-ups: every regular answer is built once. */
@@ -10,9 +13,13 @@ final class MatrixLookup {
   private final MatrixAxis urgencies;
   private final Cell[][] cells;
   private final String topLevel;
+  private final Map<String, String> ranks = new HashMap<>();
 
   MatrixLookup(PriorityMatrix matrix) {
     this.matrix = matrix;
+    matrix.cells().stream()
+        .flatMap(List::stream)
+        .forEach(level -> ranks.put(level, String.valueOf(matrix.rank(level))));
     impacts = new MatrixAxis("impact", matrix.impacts(), matrix.impactFallback());
     urgencies = new MatrixAxis("urgency", matrix.urgencies(), matrix.urgencyFallback());
     cells = new Cell[impacts.size()][urgencies.size()];
@@ -52,6 +59,7 @@ final class MatrixLookup {
     String level = matrix.cells().get(row).get(column);
     return new Cell(
         level,
+        Objects.requireNonNull(ranks.get(level)),
         impact,
         urgency,
         "impact " + impact + " | urgency " + urgency,

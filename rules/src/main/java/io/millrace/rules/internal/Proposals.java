@@ -32,6 +32,7 @@ public final class Proposals {
   /** Proposes what the matrix says, with the cell. */
   public void propose(Cell cell, int strength, Map<String, String> facts) {
     add("level", cell.level(), strength, cell.text(), cell.cell(), facts);
+    add("rank", cell.rank(), strength, cell.text(), cell.cell(), facts);
     add("impact", cell.impact(), strength, cell.text(), cell.cell(), facts);
     add("urgency", cell.urgency(), strength, cell.text(), cell.cell(), facts);
   }
