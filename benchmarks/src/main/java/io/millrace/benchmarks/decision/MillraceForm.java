@@ -27,7 +27,7 @@ public final class MillraceForm implements DecisionForm {
             .put("impact", ticket.impact())
             .put("urgency", ticket.urgency());
     if (ticket.investigated()) {
-      facts.put("investigated", true);
+      facts.put("investigate_result", "specialist");
     }
     if (ticket.major()) {
       facts.put("major", true);

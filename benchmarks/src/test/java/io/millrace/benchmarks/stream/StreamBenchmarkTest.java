@@ -23,7 +23,7 @@ class StreamBenchmarkTest {
   void shouldSayWhereTheTimeGoes() {
     Output output = new Output();
 
-    StreamBenchmark.inFiles(new StreamBenchmark.Size(1, 2, 20), true, output.stream());
+    StreamBenchmark.inFiles(new StreamBenchmark.Size(1, 2, 5), true, output.stream());
 
     assertThat(output.toString()).contains("samples", "Inclusive", "Self", "submit");
   }
