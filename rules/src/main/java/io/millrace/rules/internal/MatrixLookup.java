@@ -2,6 +2,7 @@ package io.millrace.rules.internal;
 
 import io.millrace.rules.PriorityMatrix;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
