@@ -30,6 +30,15 @@ final class Figures {
     return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 
+  /** Two digits after the point, so that the figures of a column line up. */
+  static String fixed(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%,.2f", value) : "-";
+  }
+
+  static String zone(ZoneId zone) {
+    return zone.getId().equals("Z") ? "UTC" : zone.getId();
+  }
+
   static String hours(double hours) {
     return Double.isFinite(hours) ? decimal(hours) + " h" : "-";
   }

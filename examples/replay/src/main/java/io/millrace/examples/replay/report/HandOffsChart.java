@@ -27,7 +27,7 @@ record HandOffsChart(Distribution handOffs) implements Chart {
     return "%s of the incidents stay with their first team; on average there are %s hand-offs, at most %s."
         .formatted(
             Figures.share(buckets()[0], handOffs.count()),
-            Figures.decimal(handOffs.mean()),
+            Figures.fixed(handOffs.mean()),
             handOffs.count() == 0 ? "-" : Figures.count(Math.round(handOffs.max())));
   }
 

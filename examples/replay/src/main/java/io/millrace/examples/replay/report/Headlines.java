@@ -39,7 +39,7 @@ record Headlines(String name, String value, String detail) {
             Figures.share(flow.workingHours().sum(), flow.leadHours().sum()),
             "of the lead time is worked on"),
         new Headlines(
-            "Hand-offs", Figures.decimal(flow.handOffs().mean()), "changes of team per incident"),
+            "Hand-offs", Figures.fixed(flow.handOffs().mean()), "changes of team per incident"),
         new Headlines(
             "Priority agrees",
             Figures.share(agreed, recorded),

@@ -144,7 +144,7 @@ record LeadTimeChart(Distribution hours) implements Chart {
     return ticks;
   }
 
-  /** Dashed lines, their names above the plot, each lower than the one to its left. */
+  /** Dashed lines; their names to the left, higher the further right, so that no line cuts one. */
   private void marks(Plot plot, LogHistogram bins) {
     List<Mark> marks =
         List.of(
@@ -152,17 +152,15 @@ record LeadTimeChart(Distribution hours) implements Chart {
             new Mark("85%", hours.quantile(0.85)),
             new Mark("95%", hours.quantile(0.95)),
             new Mark("longest", hours.max()));
-    double y = plot.top() - 4 - LINE_HEIGHT * (marks.size() - 1);
+    double y = plot.top() - 6;
     for (Mark mark : marks) {
       double x = plot.x(Math.max(bins.from(), mark.hours()));
-      plot.canvas().line(new Canvas.Pen(Ink.MARK, 1.5, true), x, y - 4, x, plot.bottom());
+      plot.canvas().line(new Canvas.Pen(Ink.MARK, 1.5, true), x, y - 10, x, plot.bottom());
       String text = mark.name() + " " + Figures.span(mark.hours());
-      boolean rightmost = x + 8 + Lettering.strong(Anchor.START).width(text) > plot.right();
-      Anchor anchor = x > (plot.left() + plot.right()) / 2 || rightmost ? Anchor.END : Anchor.START;
-      plot.canvas()
-          .text(
-              Lettering.strong(anchor).in(Ink.MARK), anchor == Anchor.END ? x - 6 : x + 6, y, text);
-      y += LINE_HEIGHT;
+      boolean fits = x - 6 - Lettering.strong(Anchor.END).width(text) > plot.left();
+      Anchor anchor = fits ? Anchor.END : Anchor.START;
+      plot.canvas().text(Lettering.strong(anchor).in(Ink.MARK), fits ? x - 6 : x + 6, y, text);
+      y -= LINE_HEIGHT;
     }
   }
 }

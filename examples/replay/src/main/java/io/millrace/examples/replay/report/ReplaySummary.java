@@ -30,13 +30,17 @@ public final class ReplaySummary {
     row("Log", report.source().name());
     row(
         "",
-        "%s incidents, %s events, %s to %s %s"
+        Figures.count(report.incidents())
+            + " incidents, "
+            + Figures.count(report.events())
+            + " events");
+    row(
+        "Span",
+        "%s to %s (%s)"
             .formatted(
-                Figures.count(report.incidents()),
-                Figures.count(report.events()),
-                Figures.time(flow.from(), report.source().zone()).substring(0, 10),
-                Figures.time(flow.to(), report.source().zone()).substring(0, 10),
-                report.source().zone()));
+                Figures.time(flow.from(), report.source().zone()),
+                Figures.time(flow.to(), report.source().zone()),
+                Figures.zone(report.source().zone())));
     row("Decided by", report.matrix() + ", " + report.pack().id() + " " + report.pack().version());
     line("");
     line(format("%-17s%12s%12s%12s%12s%12s", "hours", "mean", "median", "85%", "95%", "max"));
@@ -66,7 +70,7 @@ public final class ReplaySummary {
             .formatted(
                 Figures.decimal(flow.averageInSystem()),
                 Figures.decimal(flow.throughputPerHour() * 24)));
-    row("Hand-offs", Figures.decimal(flow.handOffs().mean()) + " per incident");
+    row("Hand-offs", Figures.fixed(flow.handOffs().mean()) + " per incident");
     long agreed = report.priorityCells().stream().mapToLong(PriorityCell::agreed).sum();
     long recorded = report.priorityCells().stream().mapToLong(PriorityCell::recorded).sum();
     row(
@@ -97,11 +101,11 @@ public final class ReplaySummary {
         format(
             "%-17s%12s%12s%12s%12s%12s",
             name,
-            Figures.decimal(hours.mean()),
-            Figures.decimal(hours.median()),
-            Figures.decimal(hours.quantile(0.85)),
-            Figures.decimal(hours.quantile(0.95)),
-            Figures.decimal(hours.max())));
+            Figures.fixed(hours.mean()),
+            Figures.fixed(hours.median()),
+            Figures.fixed(hours.quantile(0.85)),
+            Figures.fixed(hours.quantile(0.95)),
+            Figures.fixed(hours.max())));
   }
 
   private void step(StepFlow step) {
@@ -110,10 +114,10 @@ public final class ReplaySummary {
             "%-30s%8s%10s%10s%10s%10s",
             Texts.cut(Texts.ascii(step.step()), 29),
             Figures.count(step.runs()),
-            Figures.decimal(step.leadHours().mean()),
-            Figures.decimal(step.waitingHours().mean()),
-            Figures.decimal(step.workingHours().mean()),
-            Figures.decimal(step.blockedHours().mean())));
+            Figures.fixed(step.leadHours().mean()),
+            Figures.fixed(step.waitingHours().mean()),
+            Figures.fixed(step.workingHours().mean()),
+            Figures.fixed(step.blockedHours().mean())));
   }
 
   /** A label and a text beside it, broken between words. */

@@ -88,7 +88,7 @@ final class ReportPage {
                             Figures.count(report.events()),
                             Figures.time(flow.from(), report.source().zone()),
                             Figures.time(flow.to(), report.source().zone()),
-                            report.source().zone()))));
+                            Figures.zone(report.source().zone())))));
     remarks.forEach(
         remark ->
             html.append(
@@ -107,18 +107,10 @@ final class ReportPage {
 
   private void flow() {
     chart("wip", WIDE);
-    FlowReport flow = report.flow();
     html.append("<div class=\"pair\">\n");
     chart("cumulative-flow", NARROW);
     chart("lead-time", NARROW);
     html.append("</div>\n");
-    paragraph(
-        "Little's law: %s departures per hour x %s mean lead time = %s incidents; %s were in the system on average."
-            .formatted(
-                Figures.decimal(flow.throughputPerHour()),
-                Figures.hours(flow.leadHours().mean()),
-                Figures.decimal(flow.throughputPerHour() * flow.leadHours().mean()),
-                Figures.decimal(flow.averageInSystem())));
   }
 
   private void times() {
@@ -143,11 +135,11 @@ final class ReportPage {
     return List.of(
         name,
         Figures.count(hours.count()),
-        Figures.decimal(hours.mean()),
-        Figures.decimal(hours.median()),
-        Figures.decimal(hours.quantile(0.85)),
-        Figures.decimal(hours.quantile(0.95)),
-        Figures.decimal(hours.max()));
+        Figures.fixed(hours.mean()),
+        Figures.fixed(hours.median()),
+        Figures.fixed(hours.quantile(0.85)),
+        Figures.fixed(hours.quantile(0.95)),
+        Figures.fixed(hours.max()));
   }
 
   private void steps() {
@@ -178,23 +170,27 @@ final class ReportPage {
         step.step(),
         Figures.count(step.runs()),
         Figures.count(step.inferredRuns()),
-        Figures.decimal(step.leadHours().mean()),
-        Figures.decimal(step.waitingHours().mean()),
-        Figures.decimal(step.workingHours().mean()),
-        Figures.decimal(step.blockedHours().mean()),
-        Figures.decimal(step.leadHours().median()),
-        Figures.decimal(step.leadHours().quantile(0.85)),
-        Figures.decimal(step.handOffs().mean()),
-        Figures.decimal(step.averageOpen()));
+        Figures.fixed(step.leadHours().mean()),
+        Figures.fixed(step.waitingHours().mean()),
+        Figures.fixed(step.workingHours().mean()),
+        Figures.fixed(step.blockedHours().mean()),
+        Figures.fixed(step.leadHours().median()),
+        Figures.fixed(step.leadHours().quantile(0.85)),
+        Figures.fixed(step.handOffs().mean()),
+        Figures.fixed(step.averageOpen()));
   }
 
   private void teamsAndPriorities() {
+    long agreed = report.priorityCells().stream().mapToLong(PriorityCell::agreed).sum();
+    long recorded = report.priorityCells().stream().mapToLong(PriorityCell::recorded).sum();
     html.append("<div class=\"pair\">\n");
     chart("hand-offs", NARROW);
     section(
         "priorities",
         "Priorities",
-        "As decided last, against the priority that the log records.",
+        "As decided last, against the priority that the log records: %s of %s agree (%s)."
+            .formatted(
+                Figures.count(agreed), Figures.count(recorded), Figures.share(agreed, recorded)),
         new Table(
             List.of("Impact", "Urgency", "Decided", "Incidents", "Agree"),
             report.priorityCells().stream().map(ReportPage::row).toList()));

@@ -55,10 +55,10 @@ record StepTimeChart(List<StepFlow> steps) implements Chart {
                 step ->
                     List.of(
                         step.step(),
-                        Figures.decimal(step.workingHours().mean()),
-                        Figures.decimal(step.waitingHours().mean()),
-                        Figures.decimal(step.blockedHours().mean()),
-                        Figures.decimal(step.leadHours().mean()),
+                        Figures.fixed(step.workingHours().mean()),
+                        Figures.fixed(step.waitingHours().mean()),
+                        Figures.fixed(step.blockedHours().mean()),
+                        Figures.fixed(step.leadHours().mean()),
                         Figures.count(step.runs())))
             .toList());
   }

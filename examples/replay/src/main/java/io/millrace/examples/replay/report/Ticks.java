@@ -16,7 +16,7 @@ final class Ticks {
   /** One mark. */
   record Tick(double value, String label) {}
 
-  private static final double[] ROUND = {1, 2, 5, 10};
+  private static final double[] ROUND = {1, 2, 2.5, 5, 10};
   private static final int[] HOURS = {1, 2, 3, 6, 12};
   private static final int[] DAYS = {1, 2, 7, 14};
   private static final int[] MONTHS = {1, 2, 3, 6, 12, 24, 60, 120};
@@ -33,7 +33,7 @@ final class Ticks {
   /** From 0 to at least the highest value, in round steps; whole ones if it counts things. */
   static List<Tick> upTo(double highest, int about, boolean whole) {
     double step = roundStep(Math.max(highest, whole ? 1 : 1e-6) / about);
-    step = whole ? Math.max(1, step) : step;
+    step = whole ? Math.ceil(step) : step;
     List<Tick> ticks = new ArrayList<>();
     for (int i = 0; ticks.isEmpty() || (i - 1) * step < highest; i++) {
       ticks.add(new Tick(i * step, label(i * step, step)));

@@ -35,7 +35,7 @@ record TimePlot(Canvas canvas, FlowWindow window, Plot plot, List<Ticks.Tick> co
   /** Some of the points, evenly chosen, as text. */
   static Chart.Table table(
       FlowWindow window, List<String> names, List<ToLongFunction<FlowPoint>> values) {
-    List<String> header = new ArrayList<>(List.of("Time (" + window.zone() + ")"));
+    List<String> header = new ArrayList<>(List.of("Time (" + Figures.zone(window.zone()) + ")"));
     header.addAll(names);
     int last = window.points().size() - 1;
     int rows = Math.min(TABLE_ROWS, last);

@@ -50,7 +50,14 @@ record WipChart(FlowWindow window, FlowReport flow) implements Chart {
 
   @Override
   public String reading() {
-    return "Open incidents at each instant, by what happens to them. " + window.remark();
+    return ("Open incidents at each instant, by what happens to them. Little's law: %s departures per"
+            + " hour x %s mean lead time = %s incidents in the system. %s")
+        .formatted(
+            Figures.decimal(flow.throughputPerHour()),
+            Figures.hours(flow.leadHours().mean()),
+            Figures.decimal(flow.throughputPerHour() * flow.leadHours().mean()),
+            window.remark())
+        .strip();
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.examples.replay.report;
+
+import org.jspecify.annotations.NullMarked;
