@@ -16,22 +16,18 @@ import io.millrace.engine.internal.store.TransitionRow;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.event.Event;
 import io.millrace.event.EventType;
-import io.millrace.model.ClassOfService;
 import io.millrace.model.Decision;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
-import io.millrace.model.Kind;
 import io.millrace.model.StepState;
 import io.millrace.model.WorkItemState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +45,7 @@ final class ItemWork {
   private final long loadedSequence;
 
   private @Nullable List<RunRow> open;
-  private final List<RunRow> newRuns = new ArrayList<>();
-  private final Set<RunRow> changedRuns = new LinkedHashSet<>();
-  private final List<TransitionRow> transitions = new ArrayList<>();
-  private final List<FactsRow> factsRows = new ArrayList<>();
-  private final List<InstanceRow> instances = new ArrayList<>();
-  private final List<String> endedInstances = new ArrayList<>();
-  private final List<DecisionRow> decisions = new ArrayList<>();
+  private final ItemRows rows = new ItemRows();
   private final List<Event> events = new ArrayList<>();
   private @Nullable Facts facts;
 
@@ -157,11 +147,9 @@ final class ItemWork {
       run.endedAt = at;
       openRuns().remove(run);
     }
-    if (!newRuns.contains(run)) {
-      changedRuns.add(run);
-    }
+    rows.changed(run);
     long sequence = happened(type, run, note);
-    transitions.add(
+    rows.add(
         new TransitionRow(
             row.itemKey,
             sequence,
@@ -203,7 +191,7 @@ final class ItemWork {
     run.afterClose = row.state == WorkItemState.CLOSED;
     run.arrivedAt = at;
     openRuns().add(run);
-    newRuns.add(run);
+    rows.addNew(run);
     move(run, StepState.WAITING, EventType.STEP_WAITING, null);
   }
 
@@ -251,19 +239,18 @@ final class ItemWork {
 
   void started(StreamRegistry.Installed installed, String instance) {
     String digest = installed.stream().model().digest();
-    instances.add(new InstanceRow(instance, row.itemKey, installed.stream().key(), digest, at));
+    rows.add(new InstanceRow(instance, row.itemKey, installed.stream().key(), digest, at));
   }
 
   /** The stream instances that run, one started by this transaction included. */
   List<String> openInstances() {
     List<String> open = new ArrayList<>(isNew ? List.of() : store.openInstances(row.itemKey));
-    instances.forEach(instance -> open.add(instance.engineId()));
-    open.removeAll(endedInstances);
+    rows.keepOpen(open);
     return open;
   }
 
   void instanceEnded(String instance) {
-    endedInstances.add(instance);
+    rows.ended(instance);
   }
 
   // --- facts and decisions
@@ -280,14 +267,14 @@ final class ItemWork {
     facts = all;
     row.factsVersion++;
     String json = Limits.facts(row.id, Codec.write(all));
-    factsRows.add(new FactsRow(row.itemKey, row.factsVersion, json, at, recordedAt));
+    rows.add(new FactsRow(row.itemKey, row.factsVersion, json, at, recordedAt));
   }
 
   /** Stores a decision and lets it change the work item. */
   void take(Assessor.Answer answer) {
     Decision decision = answer.decision();
     UUID key = env.newId();
-    decisions.add(
+    rows.add(
         new DecisionRow(
             key,
             row.itemKey,
@@ -302,56 +289,15 @@ final class ItemWork {
             Json.write(decision.outputs()),
             Codec.write(decision.reasons())));
     decided.put(decision.point(), key);
-    apply(decision);
-    if (env.tellsEvents()) {
-      Facts.Builder data = Facts.builder();
-      data.put("decision", key.toString()).put("point", decision.point().name());
-      decision.outputs().forEach((name, value) -> data.put(decision.point().variable(name), value));
-      happened(EventType.DECISION_MADE, data.build());
-    } else {
-      row.sequence++;
-    }
+    Conclusions.apply(decision, row);
+    happened(EventType.DECISION_MADE, env.tellsEvents() ? told(key, decision) : Facts.none());
   }
 
-  private void apply(Decision decision) {
-    DecisionPoint point = decision.point();
-    decision
-        .outputs()
-        .forEach((name, value) -> Limits.name(name + " of work item '" + row.id + "'", value));
-    if (point.equals(DecisionPoint.CLASSIFICATION)) {
-      row.kind = Kind.valueOf(decision.output("kind", row.kind.name()));
-      row.category = decision.output("category");
-    } else if (point.equals(DecisionPoint.PRIORITY)) {
-      row.priority = decision.output("level");
-      row.priorityRank = rank(decision.output("rank"));
-    } else if (point.equals(DecisionPoint.CLASS_OF_SERVICE)) {
-      row.classOfService = ClassOfService.valueOf(decision.output("class", "STANDARD"));
-      row.classRank = row.classOfService.ordinal();
-    } else if (point.equals(DecisionPoint.ROUTING)) {
-      row.team = decision.output("team");
-    }
-  }
-
-  /** 1 is the most important; a pack that gives no rank leaves its items to the end. */
-  private static int rank(@Nullable String rank) {
-    return rank == null ? Integer.MAX_VALUE : Integer.parseInt(rank);
-  }
-
-  /** The earlier answers, as a decision inside a stream sees them. */
-  Map<String, String> context() {
-    Map<String, String> context = new LinkedHashMap<>();
-    context.put(DecisionPoint.CLASSIFICATION.variable("kind"), row.kind.name());
-    put(context, DecisionPoint.CLASSIFICATION.variable("category"), row.category);
-    put(context, DecisionPoint.PRIORITY.variable("level"), row.priority);
-    context.put(DecisionPoint.CLASS_OF_SERVICE.variable("class"), row.classOfService.name());
-    put(context, DecisionPoint.ROUTING.variable("team"), row.team);
-    return context;
-  }
-
-  private static void put(Map<String, String> map, String name, @Nullable String value) {
-    if (value != null) {
-      map.put(name, value);
-    }
+  private static Facts told(UUID key, Decision decision) {
+    Facts.Builder data = Facts.builder();
+    data.put("decision", key.toString()).put("point", decision.point().name());
+    decision.outputs().forEach((name, value) -> data.put(decision.point().variable(name), value));
+    return data.build();
   }
 
   // --- what happened
@@ -419,7 +365,7 @@ final class ItemWork {
 
   /** Whether a step has come that a handler does. */
   boolean hasStepsToHandle() {
-    return newRuns.stream().anyMatch(run -> run.handler != null && run.endedAt == null);
+    return rows.hasStepsToHandle();
   }
 
   Instant recordedAt() {
@@ -433,13 +379,7 @@ final class ItemWork {
     } else if (row.sequence != loadedSequence) {
       store.updateItem(row);
     }
-    factsRows.forEach(store::insertFacts);
-    instances.forEach(store::insertInstance);
-    newRuns.forEach(store::insertRun);
-    changedRuns.forEach(store::updateRun);
-    transitions.forEach(store::insertTransition);
-    decisions.forEach(store::insertDecision);
-    endedInstances.forEach(instance -> store.endInstance(instance, at));
+    rows.write(store, at);
   }
 
   private static Instant later(Instant a, Instant b) {

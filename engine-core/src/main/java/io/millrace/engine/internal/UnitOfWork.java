@@ -178,7 +178,11 @@ public final class UnitOfWork {
     ItemWork item = item(itemKey);
     Assessor.Answer answer =
         env.assessor()
-            .ask(point, Assessor.known(item.row(), item.facts()), item.context(), item.at());
+            .ask(
+                point,
+                Assessor.known(item.row(), item.facts()),
+                Conclusions.context(item.row()),
+                item.at());
     item.take(answer);
     return variables(installed, List.of(answer));
   }
