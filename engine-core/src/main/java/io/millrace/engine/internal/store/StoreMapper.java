@@ -10,6 +10,9 @@ import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Result;
+import org.apache.ibatis.annotations.ResultMap;
+import org.apache.ibatis.annotations.Results;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.SelectProvider;
 import org.apache.ibatis.annotations.Update;
@@ -23,23 +26,17 @@ public interface StoreMapper {
 
   String ITEM =
       """
-      select w.ITEM_KEY as itemKey, w.TENANT as tenant, w.ID as id, w.TITLE as title,
-        w.DESCRIPTION as description, w.SOURCE as source, w.REQUESTER as requester,
-        w.STREAM as stream, w.KIND as kind, w.CATEGORY as category, w.PRIORITY as priority,
-        w.PRIORITY_RANK as priorityRank, w.CLASS_OF_SERVICE as classOfService,
-        w.CLASS_RANK as classRank, w.TEAM as team, w.STATE as state, w.OPENED_AT as openedAt,
-        w.RESOLVED_AT as resolvedAt, w.CLOSED_AT as closedAt, w.LAST_AT as lastAt,
-        w.SEQUENCE as sequence, w.FACTS_VERSION as factsVersion
+      select w.ITEM_KEY, w.TENANT, w.ID, w.TITLE, w.DESCRIPTION, w.SOURCE, w.REQUESTER, w.STREAM,
+        w.KIND, w.CATEGORY, w.PRIORITY, w.PRIORITY_RANK, w.CLASS_OF_SERVICE, w.CLASS_RANK, w.TEAM,
+        w.STATE, w.OPENED_AT, w.RESOLVED_AT, w.CLOSED_AT, w.LAST_AT, w.SEQUENCE, w.FACTS_VERSION
       from MR_WORK_ITEM w
       """;
 
   String RUN =
       """
-      select r.RUN_KEY as runKey, r.ITEM_KEY as itemKey, r.STREAM as stream,
-        r.DEFINITION as definition, r.STEP as step, r.STATE as state, r.TEAM as team, r.ASSIGNEE as assignee, r.ENGINE_REF as engineRef,
-        r.ENGINE_INSTANCE as engineInstance, r.HANDLER as handler, r.AFTER_CLOSE as afterClose,
-        r.ARRIVED_AT as arrivedAt, r.STARTED_AT as startedAt, r.ENDED_AT as endedAt,
-        r.RESULT as result
+      select r.RUN_KEY, r.ITEM_KEY, r.STREAM, r.DEFINITION, r.STEP, r.STATE, r.TEAM, r.ASSIGNEE,
+        r.ENGINE_REF, r.ENGINE_INSTANCE, r.HANDLER, r.AFTER_CLOSE, r.ARRIVED_AT, r.STARTED_AT,
+        r.ENDED_AT, r.RESULT
       from MR_STEP_RUN r
       """;
 
@@ -50,12 +47,40 @@ public interface StoreMapper {
       from MR_DECISION d
       """;
 
+  // mapped by hand: what MyBatis finds out by itself, it finds out anew in each execution
   @Select(ITEM + "where w.TENANT = #{tenant} and w.ID = #{id}")
+  @Results(
+      id = "item",
+      value = {
+        @Result(column = "ITEM_KEY", property = "itemKey", id = true),
+        @Result(column = "TENANT", property = "tenant"),
+        @Result(column = "ID", property = "id"),
+        @Result(column = "TITLE", property = "title"),
+        @Result(column = "DESCRIPTION", property = "description"),
+        @Result(column = "SOURCE", property = "source"),
+        @Result(column = "REQUESTER", property = "requester"),
+        @Result(column = "STREAM", property = "stream"),
+        @Result(column = "KIND", property = "kind"),
+        @Result(column = "CATEGORY", property = "category"),
+        @Result(column = "PRIORITY", property = "priority"),
+        @Result(column = "PRIORITY_RANK", property = "priorityRank"),
+        @Result(column = "CLASS_OF_SERVICE", property = "classOfService"),
+        @Result(column = "CLASS_RANK", property = "classRank"),
+        @Result(column = "TEAM", property = "team"),
+        @Result(column = "STATE", property = "state"),
+        @Result(column = "OPENED_AT", property = "openedAt"),
+        @Result(column = "RESOLVED_AT", property = "resolvedAt"),
+        @Result(column = "CLOSED_AT", property = "closedAt"),
+        @Result(column = "LAST_AT", property = "lastAt"),
+        @Result(column = "SEQUENCE", property = "sequence"),
+        @Result(column = "FACTS_VERSION", property = "factsVersion")
+      })
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   @Nullable WorkItemRow findItem(@Param("tenant") String tenant, @Param("id") String id);
 
   @Select(ITEM + "where w.TENANT = #{tenant} and w.ID = #{id} for update")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @ResultMap("item")
   @Nullable WorkItemRow lockItem(@Param("tenant") String tenant, @Param("id") String id);
 
   @Select(
@@ -68,13 +93,16 @@ public interface StoreMapper {
           </script>
           """)
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @ResultMap("item")
   List<WorkItemRow> lockItems(@Param("tenant") String tenant, @Param("ids") Set<String> ids);
 
   @Select(ITEM + "where w.ITEM_KEY = #{key} for update")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @ResultMap("item")
   @Nullable WorkItemRow lockItemByKey(@Param("key") UUID key);
 
   @Select(ITEM + "where w.ITEM_KEY = #{key}")
+  @ResultMap("item")
   @Nullable WorkItemRow findItemByKey(@Param("key") UUID key);
 
   @Insert(
@@ -106,6 +134,26 @@ public interface StoreMapper {
 
   @Select(RUN + "where r.ITEM_KEY = #{key} and r.ENDED_AT is null order by r.RUN_KEY")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @Results(
+      id = "run",
+      value = {
+        @Result(column = "RUN_KEY", property = "runKey", id = true),
+        @Result(column = "ITEM_KEY", property = "itemKey"),
+        @Result(column = "STREAM", property = "stream"),
+        @Result(column = "DEFINITION", property = "definition"),
+        @Result(column = "STEP", property = "step"),
+        @Result(column = "STATE", property = "state"),
+        @Result(column = "TEAM", property = "team"),
+        @Result(column = "ASSIGNEE", property = "assignee"),
+        @Result(column = "ENGINE_REF", property = "engineRef"),
+        @Result(column = "ENGINE_INSTANCE", property = "engineInstance"),
+        @Result(column = "HANDLER", property = "handler"),
+        @Result(column = "AFTER_CLOSE", property = "afterClose"),
+        @Result(column = "ARRIVED_AT", property = "arrivedAt"),
+        @Result(column = "STARTED_AT", property = "startedAt"),
+        @Result(column = "ENDED_AT", property = "endedAt"),
+        @Result(column = "RESULT", property = "result")
+      })
   List<RunRow> openRuns(@Param("key") UUID itemKey);
 
   @Select(
@@ -118,14 +166,15 @@ public interface StoreMapper {
           </script>
           """)
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @ResultMap("run")
   List<RunRow> openRunsOf(@Param("keys") List<UUID> itemKeys);
 
   @Insert(
       """
-      insert into MR_STEP_RUN (RUN_KEY, ITEM_KEY, STREAM, DEFINITION, STEP, STATE, TEAM, ASSIGNEE, ENGINE_REF,
-        ENGINE_INSTANCE, HANDLER, AFTER_CLOSE, ARRIVED_AT, STARTED_AT, ENDED_AT, RESULT)
-      values (#{runKey}, #{itemKey}, #{stream}, #{definition}, #{step}, #{state}, #{team,jdbcType=VARCHAR},
-        #{assignee,jdbcType=VARCHAR}, #{engineRef}, #{engineInstance}, #{handler,jdbcType=VARCHAR},
+      insert into MR_STEP_RUN (RUN_KEY, ITEM_KEY, STREAM, DEFINITION, STEP, STATE, TEAM, ASSIGNEE,
+        ENGINE_REF, ENGINE_INSTANCE, HANDLER, AFTER_CLOSE, ARRIVED_AT, STARTED_AT, ENDED_AT, RESULT)
+      values (#{runKey}, #{itemKey}, #{stream}, #{definition}, #{step}, #{state},
+        #{team,jdbcType=VARCHAR}, #{assignee,jdbcType=VARCHAR}, #{engineRef}, #{engineInstance}, #{handler,jdbcType=VARCHAR},
         #{afterClose}, #{arrivedAt}, #{startedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
         #{endedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{result,jdbcType=VARCHAR})
       """)
