@@ -203,8 +203,7 @@ final class IncidentTest {
   @Test
   void shouldBlockWhatWasNeverStarted() {
     assertThat(line("blocked", TEAM, null))
-        .containsExactly(
-            complete(REGISTER).inferred(), BlockStep.of(ID, INVESTIGATE, "blocked"));
+        .containsExactly(complete(REGISTER).inferred(), BlockStep.of(ID, INVESTIGATE, "blocked"));
   }
 
   @Test
@@ -215,8 +214,7 @@ final class IncidentTest {
 
     // then
     assertThat(line("blocked", OTHER, null))
-        .containsExactly(
-            handOff(OTHER, INVESTIGATE), BlockStep.of(ID, INVESTIGATE, "blocked"));
+        .containsExactly(handOff(OTHER, INVESTIGATE), BlockStep.of(ID, INVESTIGATE, "blocked"));
   }
 
   @Test

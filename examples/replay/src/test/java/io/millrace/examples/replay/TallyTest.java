@@ -156,7 +156,10 @@ final class TallyTest {
   }
 
   private void end(
-      String impact, @Nullable String urgency, @Nullable String recorded, @Nullable String decided) {
+      String impact,
+      @Nullable String urgency,
+      @Nullable String recorded,
+      @Nullable String decided) {
     MadeEvents events = new MadeEvents();
     String[] facts =
         urgency == null
