@@ -22,10 +22,10 @@ record CumulativeFlowChart(FlowWindow window) implements Chart {
       return "No incident arrived.";
     }
     FlowPoint end = window.points().get(window.points().size() - 1);
-    return "By %s, %s incidents had arrived and %s had departed."
+    return "By %s, %s had arrived and %s had departed."
         .formatted(
             Figures.time(end.at(), window.zone()),
-            Figures.count(end.arrived()),
+            Figures.count(end.arrived(), "incidents"),
             Figures.count(end.departed()));
   }
 

@@ -17,6 +17,12 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** A count of things, the only one of them without the s. */
+  static String count(long value, String things) {
+    String thing = value == 1 ? things.substring(0, things.length() - 1) : things;
+    return count(value) + " " + thing;
+  }
+
   /** At least three digits that count; a dash for what is not a number. */
   static String decimal(double value) {
     double size = Math.abs(value);
@@ -66,6 +72,10 @@ final class Figures {
         : whole < 3600
             ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
             : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
+  }
+
+  static String megabytes(double size) {
+    return Double.isFinite(size) ? String.format(Locale.ROOT, "%,.0f MB", size) : "-";
   }
 
   static String share(double part, double whole) {

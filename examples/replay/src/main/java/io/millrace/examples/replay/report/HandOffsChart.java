@@ -112,7 +112,7 @@ record HandOffsChart(Distribution handOffs) implements Chart {
         plot.top(),
         room,
         plot.bottom() - plot.top(),
-        "%s hand-offs: %s incidents (%s)"
-            .formatted(name(i, buckets.length), Figures.count(buckets[i]), share));
+        "%s hand-offs: %s (%s)"
+            .formatted(name(i, buckets.length), Figures.count(buckets[i], "incidents"), share));
   }
 }

@@ -21,7 +21,7 @@ record Headlines(String name, String value, String detail) {
         new Headlines(
             "Incidents",
             Figures.count(report.incidents()),
-            Figures.count(report.events()) + " events"),
+            Figures.count(report.events(), "events")),
         new Headlines(
             "Lead time, median",
             Figures.span(flow.leadHours().median()),
@@ -32,7 +32,7 @@ record Headlines(String name, String value, String detail) {
             "incidents open on average"),
         new Headlines(
             "Throughput",
-            Figures.decimal(flow.throughputPerHour() * 24) + " / day",
+            rate(flow.throughputPerHour() * 24, "day"),
             "over " + Figures.span(Figures.hoursBetween(flow.from(), flow.to()))),
         new Headlines(
             "Flow efficiency",
@@ -46,9 +46,14 @@ record Headlines(String name, String value, String detail) {
             Figures.count(agreed) + " of " + Figures.count(recorded) + " recorded"),
         new Headlines(
             "Replay speed",
-            Figures.decimal(report.run().itemsPerSecond()) + " / s",
-            "%s in all, peak heap %.0f MB"
+            rate(report.run().itemsPerSecond(), "s"),
+            "%s in all, peak heap %s"
                 .formatted(
-                    Figures.seconds(report.run().elapsedSeconds()), report.run().peakHeapMb())));
+                    Figures.seconds(report.run().elapsedSeconds()),
+                    Figures.megabytes(report.run().peakHeapMb()))));
+  }
+
+  private static String rate(double value, String per) {
+    return Double.isFinite(value) ? Figures.decimal(value) + " / " + per : "-";
   }
 }

@@ -124,8 +124,9 @@ record LeadTimeChart(Distribution hours) implements Chart {
     if (count > 0) {
       plot.canvas().rectangle(Ink.BAR, x, plot.y(count), width, plot.bottom() - plot.y(count));
       String hint =
-          "%s: %s incidents (%s)"
-              .formatted(text, Figures.count(count), Figures.share(count, hours.count()));
+          "%s: %s (%s)"
+              .formatted(
+                  text, Figures.count(count, "incidents"), Figures.share(count, hours.count()));
       plot.canvas().hint(x, plot.top(), width, plot.bottom() - plot.top(), hint);
     }
   }
@@ -138,7 +139,7 @@ record LeadTimeChart(Distribution hours) implements Chart {
       boolean inside = tick.value() >= bins.from() * 0.999 && tick.value() <= bins.to();
       if (inside && x - 24 >= free) {
         ticks.add(tick);
-        free = x + 32;
+        free = x + 26;
       }
     }
     return ticks;

@@ -81,8 +81,12 @@ public record ReplayReport(
     public PriorityCell {
       if (agreed < 0 || agreed > recorded || recorded > count) {
         throw new IllegalArgumentException(
-            "Expected 0 <= agreed <= recorded <= count, but got %d, %d, %d"
-                .formatted(agreed, recorded, count));
+            "Expected 0 <= agreed <= recorded <= count, but got "
+                + agreed
+                + ", "
+                + recorded
+                + ", "
+                + count);
       }
     }
 

@@ -30,10 +30,9 @@ public final class ReplaySummary {
     row("Log", report.source().name());
     row(
         "",
-        Figures.count(report.incidents())
-            + " incidents, "
-            + Figures.count(report.events())
-            + " events");
+        Figures.count(report.incidents(), "incidents")
+            + ", "
+            + Figures.count(report.events(), "events"));
     row(
         "Span",
         "%s to %s (%s)"
@@ -75,20 +74,20 @@ public final class ReplaySummary {
     long recorded = report.priorityCells().stream().mapToLong(PriorityCell::recorded).sum();
     row(
         "Priority",
-        "%s of %s as recorded (%s), in %d cells"
+        "%s of %s as recorded (%s), in %s cells"
             .formatted(
                 Figures.count(agreed),
                 Figures.count(recorded),
                 Figures.share(agreed, recorded),
-                report.priorityCells().size()));
+                Figures.count(report.priorityCells().size())));
     row("Left out", Figures.count(report.rejections().rows()) + " rows");
     row(
         "Replay",
-        "%s, %s incidents per second, peak heap %.0f MB%s"
+        "%s, %s incidents per second, peak heap %s%s"
             .formatted(
                 Figures.seconds(report.run().elapsedSeconds()),
                 Figures.decimal(report.run().itemsPerSecond()),
-                report.run().peakHeapMb(),
+                Figures.megabytes(report.run().peakHeapMb()),
                 report.run().resumed() ? ", resumed" : ""));
     List<Note> notes = report.notes().stream().filter(note -> note.count() > 0).toList();
     for (int i = 0; i < notes.size(); i++) {

@@ -82,10 +82,10 @@ final class ReportPage {
             .formatted(
                 title,
                 Texts.escape(
-                    "%s incidents in %s events, from %s to %s (%s)."
+                    "%s in %s, from %s to %s (%s)."
                         .formatted(
-                            Figures.count(report.incidents()),
-                            Figures.count(report.events()),
+                            Figures.count(report.incidents(), "incidents"),
+                            Figures.count(report.events(), "events"),
                             Figures.time(flow.from(), report.source().zone()),
                             Figures.time(flow.to(), report.source().zone()),
                             Figures.zone(report.source().zone())))));

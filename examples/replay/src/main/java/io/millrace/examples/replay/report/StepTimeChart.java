@@ -33,10 +33,10 @@ record StepTimeChart(List<StepFlow> steps) implements Chart {
         .max((a, b) -> Double.compare(a.leadHours().sum(), b.leadHours().sum()))
         .map(
             step ->
-                "Most time in all is spent in step %s: %s runs of %s each on average."
+                "Most time in all is spent in step %s: %s of %s each on average."
                     .formatted(
                         step.step(),
-                        Figures.count(step.runs()),
+                        Figures.count(step.runs(), "runs"),
                         Figures.span(step.leadHours().mean())))
         .orElse("No step was run.");
   }
@@ -70,6 +70,8 @@ record StepTimeChart(List<StepFlow> steps) implements Chart {
       return;
     }
     double longest = steps.stream().mapToDouble(StepTimeChart::total).max().orElse(0);
+    // Should all be zero, the axis still needs a length that can be read.
+    longest = Math.max(longest, 0.01);
     List<Ticks.Tick> hours = Ticks.upTo(longest, 6, false);
     Plot plot =
         Plot.linear(
@@ -113,7 +115,7 @@ record StepTimeChart(List<StepFlow> steps) implements Chart {
         Lettering.small(Anchor.END),
         plot.left() - 10,
         middle + 13,
-        Figures.count(step.runs()) + (step.runs() == 1 ? " run" : " runs"));
+        Figures.count(step.runs(), "runs"));
     canvas.text(Lettering.strong(Anchor.START), plot.x(sum) + 8, middle + 4, Figures.span(sum));
     canvas.hint(
         plot.left(),

@@ -9,7 +9,7 @@ final class SvgCanvas implements Canvas {
   static String draw(Chart chart, int width, int height) {
     SvgCanvas canvas = new SvgCanvas();
     chart.draw(canvas, width, height);
-    return "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n%s</svg>\n"
+    return "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n%s</svg>\n"
         .formatted(
             width, height, Texts.escape(chart.title() + ". " + chart.summary()), canvas.body);
   }

@@ -102,7 +102,8 @@ final class Ticks {
       if (!at.toInstant().isBefore(from)) {
         ticks.add(new Tick(at.toEpochSecond(), format.format(at)));
       }
-      at = first.plus((long) i * step, unit);
+      // By the clock on the wall, so that marks stay round when it is put forward or back.
+      at = first.toLocalDateTime().plus((long) i * step, unit).atZone(first.getZone());
     }
     return List.copyOf(ticks);
   }

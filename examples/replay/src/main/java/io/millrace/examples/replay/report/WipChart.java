@@ -30,34 +30,46 @@ record WipChart(FlowWindow window, FlowReport flow) implements Chart {
 
   @Override
   public String summary() {
-    String average =
-        "On average %s incidents are open: %s worked on, %s waiting, %s blocked."
+    String peak =
+        window.points().stream()
+            .max(Comparator.comparingLong(FlowPoint::inSystem))
+            .map(
+                point ->
+                    " Of the instants drawn, the peak is %s at %s."
+                        .formatted(
+                            Figures.count(point.inSystem()),
+                            Figures.time(point.at(), window.zone())))
+            .orElse("");
+    return hasLength()
+        ? "On average %s incidents are open: %s worked on, %s waiting, %s blocked.%s"
             .formatted(
                 Figures.decimal(flow.averageInSystem()),
                 Figures.decimal(flow.averageWorking()),
                 Figures.decimal(flow.averageWaiting()),
-                Figures.decimal(flow.averageBlocked()));
-    return window.points().stream()
-        .max(Comparator.comparingLong(FlowPoint::inSystem))
-        .map(
-            peak ->
-                average
-                    + " Of the instants drawn, the peak is %s on %s."
-                        .formatted(
-                            Figures.count(peak.inSystem()), Figures.time(peak.at(), window.zone())))
-        .orElse(average);
+                Figures.decimal(flow.averageBlocked()),
+                peak)
+        : "The log spans no time, so there is no average.";
   }
 
   @Override
   public String reading() {
-    return ("Open incidents at each instant, by what happens to them. Little's law: %s departures per"
-            + " hour x %s mean lead time = %s incidents in the system. %s")
-        .formatted(
-            Figures.decimal(flow.throughputPerHour()),
-            Figures.hours(flow.leadHours().mean()),
-            Figures.decimal(flow.throughputPerHour() * flow.leadHours().mean()),
-            window.remark())
+    String law =
+        hasLength()
+            ? " Little's law: %s departures per hour x %s mean lead time = %s incidents in the system."
+                .formatted(
+                    Figures.decimal(flow.throughputPerHour()),
+                    Figures.hours(flow.leadHours().mean()),
+                    Figures.decimal(flow.throughputPerHour() * flow.leadHours().mean()))
+            : "";
+    return ("Open incidents at each instant, by what happens to them."
+            + law
+            + " "
+            + window.remark())
         .strip();
+  }
+
+  private boolean hasLength() {
+    return Double.isFinite(flow.averageInSystem()) && Double.isFinite(flow.throughputPerHour());
   }
 
   @Override
