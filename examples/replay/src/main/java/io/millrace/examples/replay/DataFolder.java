@@ -70,11 +70,12 @@ final class DataFolder implements AutoCloseable {
 
   private static void refuseForeign(Path folder) throws IOException {
     List<String> known = List.of(LOCK, IDENTITY, IDENTITY_DRAFT, SORTED);
+    boolean begun = Files.exists(folder.resolve(IDENTITY)); // else the database is not a replay's
     try (Stream<Path> files = Files.list(folder)) {
       List<String> foreign =
           files
               .map(file -> file.getFileName().toString())
-              .filter(name -> !known.contains(name) && !name.startsWith(DATABASE + "."))
+              .filter(name -> !known.contains(name) && !(begun && isOfDatabase(name)))
               .sorted()
               .toList();
       if (!foreign.isEmpty()) {
@@ -87,6 +88,10 @@ final class DataFolder implements AutoCloseable {
             "choose another folder with --data");
       }
     }
+  }
+
+  private static boolean isOfDatabase(String name) {
+    return name.startsWith(DATABASE + ".");
   }
 
   private static boolean lock(FileChannel channel) throws IOException {
@@ -168,12 +173,26 @@ final class DataFolder implements AutoCloseable {
   public void close() {
     try {
       deleteTree(folder.resolve(SORTED));
+      if (delete) {
+        deleteDatabase(); // first, as a database without its identity could be anybody's
+        Files.deleteIfExists(folder.resolve(IDENTITY));
+      }
       channel.close();
       if (delete) {
         deleteTree(folder);
       }
     } catch (IOException e) {
       throw new LeftBehindException(folder, e);
+    }
+  }
+
+  private void deleteDatabase() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (isOfDatabase(file.getFileName().toString())) {
+          Files.deleteIfExists(file);
+        }
+      }
     }
   }
 

@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command line of the replay. Exit codes: 0 done, 1 unexpected failure, 2 bad input. */
+/**
+ * The command line of the replay. Exit codes: 0 done, 1 unexpected failure, 2 bad input, 130
+ * stopped.
+ */
 @Command(
     name = "millrace-replay",
     mixinStandardHelpOptions = true,

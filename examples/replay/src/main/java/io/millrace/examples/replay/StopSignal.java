@@ -19,12 +19,17 @@ final class StopSignal {
   }
 
   private void stopAndWait() {
-    asked = true;
+    ask();
     try {
       ended.await(GRACE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Asks the replay to stop. */
+  void ask() {
+    asked = true;
   }
 
   boolean asked() {

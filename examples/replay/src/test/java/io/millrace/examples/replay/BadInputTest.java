@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,6 +277,26 @@ final class BadInputTest {
   @Test
   void shouldRefuseABatchThatIsNoNumber() {
     shouldRefuse(List.of("--batch", "many", good), "Invalid value for option '--batch'", "Usage:");
+  }
+
+  @Test
+  void shouldRecordNothingIfItIsStoppedWhileReading() {
+    // given
+    StopSignal stop = new StopSignal();
+    stop.ask();
+
+    // when
+    StringWriter err = new StringWriter();
+    PrintWriter out = new PrintWriter(new StringWriter());
+    String[] arguments = {"--quiet", "--report", report.toString(), good.toString()};
+    int exitCode = ReplayCommand.run(stop, out, new PrintWriter(err, true), arguments);
+
+    // then
+    assertThat(exitCode).isEqualTo(130);
+    assertThat(err.toString().strip())
+        .isEqualTo("Stopped while reading the log; nothing was recorded.");
+    assertThat(report).doesNotExist();
+    assertThat(folder.resolve("report.data")).doesNotExist();
   }
 
   private Ending shouldRefuse(List<Object> arguments, String... texts) {

@@ -31,7 +31,6 @@ final class DataFolderTest {
     // given
     Files.createDirectory(folder);
     Files.writeString(folder.resolve("thesis.txt"), "precious");
-    Files.writeString(folder.resolve("millrace.mv.db"), "");
 
     // then
     assertThatThrownBy(() -> DataFolder.open(folder, false))
@@ -43,6 +42,19 @@ final class DataFolderTest {
                 + "Maybe choose another folder with --data.");
     assertThat(folder.resolve("thesis.txt")).hasContent("precious");
     assertThat(folder.resolve("replay.lock")).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseADatabaseThatIsNotAReplays() throws IOException {
+    // given
+    Files.createDirectory(folder);
+    Files.writeString(folder.resolve("millrace.mv.db"), "precious");
+
+    // then
+    assertThatThrownBy(() -> DataFolder.open(folder, false))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("to be empty or a replay's, but it holds [millrace.mv.db].");
+    assertThat(folder.resolve("millrace.mv.db")).hasContent("precious");
   }
 
   @Test
@@ -207,7 +219,7 @@ final class DataFolderTest {
   void shouldGoOnAfterAKillAtEachPlace() throws IOException {
     // given what is there if the process dies while it notes what it replays
     Files.createDirectories(folder.resolve("sorted").resolve("millrace-log-1"));
-    for (String name : List.of("replay.lock", "replay.properties.new", "millrace.trace.db")) {
+    for (String name : List.of("replay.lock", "replay.properties.new")) {
       Files.writeString(folder.resolve(name), "");
     }
 
