@@ -55,6 +55,18 @@ final class TestStreams {
             .replace("\"handOver\"", "\"giveKey\""));
   }
 
+  /** A person hands the bike over once a timer has run out. */
+  static ValueStream hireAfterATimer() {
+    return read(
+        BOOKING.replaceAll(
+            "(?s)<serviceTask.*</serviceTask>",
+            """
+            <intermediateCatchEvent id="book">
+              <timerEventDefinition><timeDuration>PT1S</timeDuration></timerEventDefinition>
+            </intermediateCatchEvent>
+            """));
+  }
+
   private static ValueStream read(String model) {
     return ValueStreams.read("hire.bpmn", model.getBytes(StandardCharsets.UTF_8));
   }

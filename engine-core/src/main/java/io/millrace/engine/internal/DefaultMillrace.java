@@ -76,8 +76,7 @@ public final class DefaultMillrace implements Millrace {
         new CamundaRuntime(
             database.dataSource(),
             store -> new UnitOfWork(store, environment.join()),
-            () -> afterCommit.forEach(Runnable::run),
-            settings.timers());
+            () -> afterCommit.forEach(Runnable::run));
     part(() -> pack.thenAccept(PolicyPack::close)); // after the runtime: its last operations decide
     part(runtime);
     schema.join();
@@ -94,6 +93,9 @@ public final class DefaultMillrace implements Millrace {
     install(runtime, env, streams.join());
     Performer performer = new Performer(env, runtime);
     startWorkers(settings, contributed, runtime, performer, afterCommit);
+    if (settings.timers()) {
+      runtime.startTimers();
+    }
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
     return new Kit(env, runtime, performer, lookup, database.dataSource());
   }

@@ -55,14 +55,10 @@ public final class CamundaRuntime implements ProcessRuntime {
    * @param dataSource where the engine and Millrace keep their tables
    * @param units makes Millrace's side of each transaction
    * @param afterCommit is run after a transaction that left events to deliver
-   * @param jobExecutor whether timers of streams run in this process
    */
   public CamundaRuntime(
-      DataSource dataSource,
-      Function<StoreMapper, UnitOfWork> units,
-      Runnable afterCommit,
-      boolean jobExecutor) {
-    configuration = configure(dataSource, jobExecutor);
+      DataSource dataSource, Function<StoreMapper, UnitOfWork> units, Runnable afterCommit) {
+    configuration = configure(dataSource);
     configuration.setCustomSessionFactories(
         new ArrayList<>(List.of(new UnitOfWorkSession.Factory(units, afterCommit))));
     engine = start(configuration);
@@ -72,15 +68,14 @@ public final class CamundaRuntime implements ProcessRuntime {
     mappings.addMapper(StoreMapper.class);
   }
 
-  private static ProcessEngineConfigurationImpl configure(
-      DataSource dataSource, boolean jobExecutor) {
+  private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
     ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
     configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
     configuration.setHistoryTimeToLive("P180D");
-    configuration.setJobExecutorActivate(jobExecutor);
+    configuration.setJobExecutorActivate(false);
     configuration.setIdBlockSize(ID_BLOCK); // short ids make small rows and indexes
     configuration.setCmmnEnabled(false);
     configuration.setDmnEnabled(false);
@@ -178,6 +173,11 @@ public final class CamundaRuntime implements ProcessRuntime {
             + root.getMessage(),
         "look at the cause; the operation can be repeated",
         failure);
+  }
+
+  /** Lets timers of streams run in this process. Everything they need must be there by now. */
+  public void startTimers() {
+    configuration.getJobExecutor().start();
   }
 
   @Override

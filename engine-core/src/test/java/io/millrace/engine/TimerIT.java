@@ -1,0 +1,57 @@
+package io.millrace.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.event.EventType;
+import io.millrace.model.Caller;
+import io.millrace.model.Demand;
+import io.millrace.model.StepRun;
+import io.millrace.plugin.Contributions;
+import io.millrace.plugin.Plugin;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class TimerIT {
+
+  @Test
+  void shouldComeToTheNextStepWhenATimerRunsOut() throws InterruptedException {
+    // given
+    Arrived arrived = new Arrived(new CountDownLatch(1));
+    try (Millrace millrace =
+        Millrace.builder().valueStream(TestStreams.hireAfterATimer()).plugin(arrived).build()) {
+      Operations desk = millrace.as(Caller.system());
+
+      // when
+      Receipt receipt = desk.intake().submit(Demand.builder("HIRE-1").stream("hire").build());
+
+      // then
+      assertThat(receipt.item().openSteps()).isEmpty();
+      assertThat(arrived.latch().await(90, TimeUnit.SECONDS)).isTrue();
+      assertThat(desk.work().find("HIRE-1").orElseThrow().openSteps())
+          .extracting(StepRun::step)
+          .containsExactly("handOver");
+      assertThat(desk.work().history("HIRE-1"))
+          .extracting(Transition::actor)
+          .containsExactly("engine");
+    }
+  }
+
+  /** Hears of a step that has begun to wait. */
+  private record Arrived(CountDownLatch latch) implements Plugin {
+    @Override
+    public String id() {
+      return "arrived";
+    }
+
+    @Override
+    public void contribute(Contributions contributions) {
+      contributions.eventListener(
+          event -> {
+            if (event.type() == EventType.STEP_WAITING) {
+              latch.countDown();
+            }
+          });
+    }
+  }
+}
