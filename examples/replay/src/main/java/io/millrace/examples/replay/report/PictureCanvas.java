@@ -51,14 +51,15 @@ record PictureCanvas(Graphics2D graphics) implements Canvas {
     use(lettering.ink());
     int style = lettering.bold() ? Font.BOLD : Font.PLAIN;
     graphics.setFont(new Font(Font.SANS_SERIF, style, 1).deriveFont((float) lettering.size()));
-    double width = graphics.getFontMetrics().getStringBounds(text, graphics).getWidth();
+    String visible = Texts.visible(text);
+    double width = graphics.getFontMetrics().getStringBounds(visible, graphics).getWidth();
     double shift =
         switch (lettering.anchor()) {
           case START -> 0;
           case MIDDLE -> width / 2;
           case END -> width;
         };
-    graphics.drawString(text, (float) (x - shift), (float) y);
+    graphics.drawString(visible, (float) (x - shift), (float) y);
   }
 
   @Override

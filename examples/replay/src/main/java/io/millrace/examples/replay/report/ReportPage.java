@@ -267,7 +267,9 @@ final class ReportPage {
         <h2>%s</h2>
         <p>%s</p>
         <figure>
-        %s<figcaption>%s</figcaption>
+        <div class="scroll %s">
+        %s</div>
+        <figcaption>%s</figcaption>
         </figure>
         <details><summary>These figures as a table</summary>
         """
@@ -275,6 +277,7 @@ final class ReportPage {
                 id,
                 Texts.escape(chart.title()),
                 Texts.escape(chart.summary()),
+                width == WIDE ? "wide" : "half",
                 SvgCanvas.draw(chart, width, HEIGHT),
                 Texts.escape(chart.reading())));
     table(chart.title(), chart.table());

@@ -128,8 +128,7 @@ public final class ReportWriter {
       // What Java throws without fonts or without its drawing library differs between versions.
       remarks.add(
           "No pictures (PNG) were made, as this machine cannot draw text ("
-              + e.getClass().getSimpleName()
-              + (e.getMessage() == null ? "" : ": " + Texts.ascii(e.getMessage()))
+              + reason(e)
               + "). Maybe install fontconfig and a font, such as fonts-dejavu-core, and a Java that"
               + " is not 'headless-minimal'. The page has all charts.");
       for (Chart chart : charts) {
@@ -137,6 +136,16 @@ public final class ReportWriter {
       }
       return List.of();
     }
+  }
+
+  /** What the first cause says; AWT wraps it several times. */
+  private static String reason(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    String message = first.getMessage();
+    return first.getClass().getSimpleName() + (message == null ? "" : ": " + Texts.ascii(message));
   }
 
   private static ReportException unwritable(Path folder, IOException cause) {

@@ -25,6 +25,13 @@ final class Texts {
     return out.toString();
   }
 
+  /** For a picture: what cannot be seen, by its number. */
+  static String visible(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> append(out, c, !unseen(c)));
+    return out.toString();
+  }
+
   /** Printable ASCII only; all else by its number. */
   static String ascii(String text) {
     StringBuilder out = new StringBuilder(text.length());

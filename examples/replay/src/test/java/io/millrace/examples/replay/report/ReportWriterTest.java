@@ -158,13 +158,13 @@ class ReportWriterTest {
             folder,
             (report, charts, made) -> {
               Files.writeString(made.resolve("wip.png"), "half");
-              throw new InternalError("Fontconfig head is null");
+              throw new InternalError(new RuntimeException("Fontconfig head is null"));
             });
 
     assertThat(written.files()).containsExactly("report.json", "index.html");
     assertThat(written.remarks())
         .containsExactly(
-            "No pictures (PNG) were made, as this machine cannot draw text (InternalError:"
+            "No pictures (PNG) were made, as this machine cannot draw text (RuntimeException:"
                 + " Fontconfig head is null). Maybe install fontconfig and a font, such as"
                 + " fonts-dejavu-core, and a Java that is not 'headless-minimal'. The page has all"
                 + " charts.");
