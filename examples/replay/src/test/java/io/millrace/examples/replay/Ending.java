@@ -3,6 +3,7 @@ package io.millrace.examples.replay;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,5 +26,12 @@ record Ending(int exitCode, String out, String err) {
         ReplayCommand.run(
             new StopSignal(), new PrintWriter(out, true), new PrintWriter(err, true), texts);
     return new Ending(exitCode, out.toString(), err.toString());
+  }
+
+  /** What it printed about its failure, without the progress. */
+  String failure() {
+    return err.lines()
+        .filter(line -> !line.matches("(Reading|Replaying|Continuing) .*"))
+        .collect(Collectors.joining("\n"));
   }
 }

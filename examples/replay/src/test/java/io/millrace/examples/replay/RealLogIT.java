@@ -89,7 +89,7 @@ final class RealLogIT {
   private WrittenReport replay(Path log) throws IOException, InterruptedException {
     Path target = folder.resolve("report");
     Ending ending = ReplayProcess.run(List.of(), PATIENCE, "--report", target, log);
-    assertThat(ending.exitCode()).as(ending.err()).isZero();
+    assertThat(ending.exitCode()).as(ending.failure()).isZero();
     assertThat(folder.resolve("report.data")).doesNotExist();
     return WrittenReport.in(target);
   }

@@ -37,7 +37,7 @@ final class ReplayCommandIT {
     Ending ending = Ending.of("--report", target);
 
     // then
-    assertThat(ending.exitCode()).as(ending.err()).isZero();
+    assertThat(ending.exitCode()).as(ending.failure()).isZero();
     WrittenReport report = WrittenReport.in(target);
     HandFigures expected = HandFigures.of(bundledDay(), ZoneOffset.UTC);
     expected.shouldBeThoseOf(report);
@@ -87,7 +87,7 @@ final class ReplayCommandIT {
             log);
 
     // then
-    assertThat(ending.exitCode()).as(ending.err()).isZero();
+    assertThat(ending.exitCode()).as(ending.failure()).isZero();
     assertThat(ending.err()).contains("Reading").contains("Replaying").contains("events/s");
     WrittenReport report = WrittenReport.in(target);
     HandFigures.of(Files.readString(log), ZoneOffset.UTC).shouldAgreeOnPriorities(report);
@@ -268,7 +268,7 @@ final class ReplayCommandIT {
     List<Object> all = new ArrayList<>(List.of("--report", target));
     all.addAll(List.of(arguments));
     Ending ending = Ending.of(all.toArray());
-    assertThat(ending.exitCode()).as(ending.err()).isZero();
+    assertThat(ending.exitCode()).as(ending.failure()).isZero();
     assertThat(target.resolveSibling(target.getFileName() + ".data")).doesNotExist();
     return WrittenReport.in(target);
   }

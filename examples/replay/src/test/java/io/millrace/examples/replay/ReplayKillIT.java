@@ -66,7 +66,7 @@ final class ReplayKillIT {
     }
 
     // then
-    assertThat(stopped.exitCode()).as(stopped.err()).isIn(STOPPED);
+    assertThat(stopped.exitCode()).as(stopped.failure()).isIn(STOPPED);
     assertThat(stopped.err())
         .containsPattern("Stopped after [0-9]+ of [0-9]+ events\\.")
         .contains("Maybe start it again with the same options: it goes on from there.");
@@ -96,7 +96,7 @@ final class ReplayKillIT {
     try (ReplayProcess process = start()) {
       ending = process.await(PATIENCE);
     }
-    assertThat(ending.exitCode()).as(ending.err()).isZero();
+    assertThat(ending.exitCode()).as(ending.failure()).isZero();
     WrittenReport interrupted = WrittenReport.in(target);
     assertThat(interrupted.json().path("resumed").asBoolean()).isEqualTo(resumed);
     assertThat(data).doesNotExist();

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class ReplayProcess implements AutoCloseable {
               try (BufferedReader in =
                   new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 in.lines().forEach(lines);
-              } catch (IOException | java.io.UncheckedIOException e) {
+              } catch (IOException | UncheckedIOException e) {
                 lines.accept("BROKEN " + e);
               }
             },
@@ -102,12 +103,12 @@ final class ReplayProcess implements AutoCloseable {
 
   /** Asks it to end, as Ctrl-C or a service manager does. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy() would close its output under the readers
   }
 
   /** Ends it without giving it a chance to do anything. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   @Override
