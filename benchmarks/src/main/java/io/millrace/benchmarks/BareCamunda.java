@@ -89,6 +89,24 @@ public final class BareCamunda implements AutoCloseable {
     engine.getTaskService().complete(task, variables);
   }
 
+  /** Hands a task to somebody. */
+  public void assign(String task, String user) {
+    engine.getTaskService().setAssignee(task, user);
+  }
+
+  /** Sets variables of an instance. */
+  public void setVariables(String instance, Map<String, Object> variables) {
+    engine.getRuntimeService().setVariables(instance, variables);
+  }
+
+  /** Starts a further instance at the start for reopened incidents; gives its id. */
+  public String reopen(String businessKey) {
+    return engine
+        .getRuntimeService()
+        .startProcessInstanceByMessage("restore-live-service.reopened", businessKey)
+        .getId();
+  }
+
   /** How many instances have ended. */
   public long ended() {
     return engine.getHistoryService().createHistoricProcessInstanceQuery().finished().count();

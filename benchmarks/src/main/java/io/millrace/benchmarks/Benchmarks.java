@@ -1,6 +1,7 @@
 package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.decision.DecisionProgram;
+import io.millrace.benchmarks.replay.ReplayBenchmark;
 import io.millrace.benchmarks.startup.StartupBenchmark;
 import io.millrace.benchmarks.stream.StreamBenchmark;
 import java.util.Arrays;
@@ -16,10 +17,13 @@ public final class Benchmarks {
     switch (args.length == 0 ? "" : args[0]) {
       case "decisions" -> DecisionProgram.run(rest, System.out);
       case "startup" -> StartupBenchmark.run(rest, System.out);
+      case "replay" -> ReplayBenchmark.run(rest, System.out);
       case "stream" -> StreamBenchmark.run(rest, System.out);
       default -> {
         System.err.println(
-            "Expected a program (decisions, startup or stream), but got " + List.of(args) + ".");
+            "Expected a program (decisions, startup, replay or stream), but got "
+                + List.of(args)
+                + ".");
         System.err.println("Maybe start with 'startup 7'. See docs/benchmarks.md.");
         System.exit(2);
       }
