@@ -11,10 +11,10 @@ import java.util.List;
  * Writes a report as a folder: {@code report.json}, {@code index.html} and pictures. Stateless and
  * thread-safe.
  *
- * <p>All files are first written into a new folder beside the target, which then takes its place,
- * so a reader never sees half a report. The same report gives the same JSON and page, byte for
- * byte. Where pictures cannot be drawn, as on a machine without fonts, the report goes without, and
- * says so.
+ * <p>All files are first written into a new folder, and take their place when all are there. A new
+ * report appears at once; in a folder that is there already, file by file, and what else lies in it
+ * stays. The same report gives the same JSON and page, byte for byte. Where pictures cannot be
+ * drawn, as on a machine without fonts, the report goes without, and says so.
  */
 public final class ReportWriter {
   static final String PAGE = "index.html";
@@ -83,20 +83,18 @@ public final class ReportWriter {
 
   private static ReportFolder writeBeside(ReplayReport report, Path folder, Artist artist)
       throws IOException {
-    Path asked = folder.toAbsolutePath().normalize();
-    // A link to a folder stays a link: what it points to is replaced.
-    Path target = Files.isSymbolicLink(asked) ? asked.toRealPath() : asked;
-    Path parent = target.getParent();
-    if (parent == null) {
-      throw new IOException("it is the root of the file system");
-    }
-    Files.createDirectories(parent);
-    Path made = parent.resolve("." + target.getFileName() + "-" + ProcessHandle.current().pid());
+    Path target = folder.toAbsolutePath().normalize();
+    boolean isThere = Files.isDirectory(target);
+    Path made = ReportFiles.beside(target);
     ReportFiles.delete(made);
-    Files.createDirectory(made);
+    Files.createDirectories(made);
     try {
       ReportFolder written = fill(report, folder, made, artist);
-      ReportFiles.replace(made, target);
+      if (isThere) {
+        ReportFiles.moveInto(target, made, written.files());
+      } else {
+        ReportFiles.move(made, target);
+      }
       return written;
     } finally {
       ReportFiles.delete(made);

@@ -54,11 +54,36 @@ class ReportWriterTest {
     Path folder = work.resolve("report");
     ReportWriter.write(Samples.large(), folder);
 
+    // Without pictures, so that those of the older report must go.
     ReportWriter.write(Samples.small(), folder, NONE);
 
     assertThat(names(folder)).containsExactlyInAnyOrder("report.json", "index.html");
     assertThat(folder.resolve("report.json")).content().contains("\"incidents\" : 40");
     assertThat(names(work)).containsExactly("report");
+  }
+
+  @Test
+  void shouldKeepWhatElseLiesBesideAnOlderReport() throws IOException {
+    Path folder = work.resolve("report");
+    ReportWriter.write(Samples.large(), folder, NONE);
+    Files.writeString(folder.resolve("my-notes.txt"), "x");
+    Files.createDirectory(folder.resolve("mine"));
+
+    ReportWriter.write(Samples.small(), folder, NONE);
+
+    assertThat(names(folder))
+        .containsExactlyInAnyOrder("report.json", "index.html", "my-notes.txt", "mine");
+  }
+
+  @Test
+  void shouldCleanUpAfterAKilledProcess() throws IOException {
+    Path folder = Files.createDirectory(work.resolve("report"));
+    Files.writeString(
+        Files.createDirectory(folder.resolve(".unfinished")).resolve("wip.png"), "half");
+
+    ReportWriter.write(Samples.small(), folder, NONE);
+
+    assertThat(names(folder)).containsExactlyInAnyOrder("report.json", "index.html");
   }
 
   @Test
