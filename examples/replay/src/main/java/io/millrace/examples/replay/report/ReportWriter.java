@@ -136,7 +136,7 @@ public final class ReportWriter {
     }
   }
 
-  /** What the first cause says; AWT wraps it several times. */
+  /** What the first cause says; AWT and ImageIO wrap it several times. */
   private static String reason(Throwable failure) {
     Throwable first = failure;
     while (first.getCause() != null) {
@@ -147,11 +147,9 @@ public final class ReportWriter {
   }
 
   private static ReportException unwritable(Path folder, IOException cause) {
-    String message = cause.getMessage();
-    String reason = cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     return new ReportException(
         folder,
-        "Expected to write a report into folder '" + folder + "', but that failed: " + reason + ".",
+        "Expected to write a report into folder '" + folder + "', but that failed: " + reason(cause) + ".",
         "free some disk space, or name a folder that you may write",
         cause);
   }

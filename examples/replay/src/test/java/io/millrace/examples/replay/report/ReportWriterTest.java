@@ -161,7 +161,8 @@ class ReportWriterTest {
                     folder,
                     (report, charts, made) -> {
                       Files.writeString(made.resolve("wip.png"), "half");
-                      throw new IOException("No space left on device");
+                      throw new IOException(
+                          "I/O error writing PNG file!", new IOException("No space left on device"));
                     }))
         .isInstanceOf(ReportException.class)
         .hasMessage(
