@@ -149,7 +149,11 @@ public final class ReportWriter {
   private static ReportException unwritable(Path folder, IOException cause) {
     return new ReportException(
         folder,
-        "Expected to write a report into folder '" + folder + "', but that failed: " + reason(cause) + ".",
+        "Expected to write a report into folder '"
+            + folder
+            + "', but that failed: "
+            + reason(cause)
+            + ".",
         "free some disk space, or name a folder that you may write",
         cause);
   }

@@ -162,7 +162,8 @@ class ReportWriterTest {
                     (report, charts, made) -> {
                       Files.writeString(made.resolve("wip.png"), "half");
                       throw new IOException(
-                          "I/O error writing PNG file!", new IOException("No space left on device"));
+                          "I/O error writing PNG file!",
+                          new IOException("No space left on device"));
                     }))
         .isInstanceOf(ReportException.class)
         .hasMessage(
