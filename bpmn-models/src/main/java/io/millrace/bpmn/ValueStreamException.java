@@ -9,6 +9,7 @@ public final class ValueStreamException extends MillraceException {
   private static final long serialVersionUID = 1L;
 
   private final String fileName;
+
   @SuppressWarnings("serial") // its value can be serialized, its declared type need not
   private final List<ModelProblem> problems;
 
