@@ -61,6 +61,7 @@ final class MappingReaderTest {
     assertThat(mapping.phase("Accepted/Wait - Vendor")).isEqualTo(Phase.BLOCKED);
     assertThat(mapping.phase("Completed/Resolved")).isEqualTo(Phase.RESOLVED);
     assertThat(mapping.phase("Completed/In Call")).isEqualTo(Phase.CONFIRMED);
+    assertThat(mapping.phase("Completed/Cancelled")).isEqualTo(Phase.CONFIRMED);
     assertThat(mapping.phase("Completed/Closed")).isEqualTo(Phase.CLOSED);
     assertThat(mapping.phase("Unmatched/Unmatched")).isEqualTo(Phase.KEEP);
     assertThat(mapping.changing()).containsExactly("impact");
