@@ -66,6 +66,7 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.interceptor.CommandExecutor",
           "org.camunda.bpm.engine.impl.interceptor.Session",
           "org.camunda.bpm.engine.impl.interceptor.SessionFactory",
+          "org.camunda.bpm.engine.impl.jobexecutor.JobExecutor",
           "org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity",
           "org.camunda.bpm.engine.impl.pvm.process.ActivityImpl",
           "org.camunda.bpm.engine.impl.pvm.process.ScopeImpl",
