@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The peer: Camunda 7 with the same BPMN and history full, driven through its public API. Its
@@ -89,8 +90,8 @@ public final class BareCamunda implements AutoCloseable {
     engine.getTaskService().complete(task, variables);
   }
 
-  /** Hands a task to somebody. */
-  public void assign(String task, String user) {
+  /** Hands a task to somebody, or back to the queue. */
+  public void assign(String task, @Nullable String user) {
     engine.getTaskService().setAssignee(task, user);
   }
 

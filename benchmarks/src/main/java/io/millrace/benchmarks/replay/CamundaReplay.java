@@ -74,9 +74,7 @@ final class CamundaReplay implements Replayed {
         camunda.assign(camunda.findTask(instance, step), person);
       }
     } else if (request instanceof Reassign reassign) {
-      if (reassign.assignee() != null) {
-        camunda.assign(camunda.findTask(instance, step), reassign.assignee());
-      }
+      camunda.assign(camunda.findTask(instance, step), reassign.assignee());
       if (reassign.team() != null) {
         camunda.setVariables(instance, Map.of("team", reassign.team()));
       }
