@@ -8,7 +8,9 @@ import java.util.List;
  *
  * <p>Called on the operation's thread with everything that the operation did, in order. An
  * exception rolls the whole operation back and reaches the caller. Keep it short: the work item is
- * locked meanwhile. Do not call Millrace from here.
+ * locked meanwhile. An operation that met a conflict with another one is run again from the start,
+ * and the participant with it: what it did the first time was rolled back. Do not call Millrace
+ * from here.
  */
 @FunctionalInterface
 public interface Participant {
