@@ -9,6 +9,9 @@ public record DecisionPoint(String name) {
   /** What kind of work is it, and what is it about? */
   public static final DecisionPoint CLASSIFICATION = new DecisionPoint("classification");
 
+  /** What harm would a delay do? */
+  public static final DecisionPoint TRIAGE = new DecisionPoint("triage");
+
   /** How important is it, compared with other work? */
   public static final DecisionPoint PRIORITY = new DecisionPoint("priority");
 
@@ -17,6 +20,15 @@ public record DecisionPoint(String name) {
 
   /** Which team takes it? */
   public static final DecisionPoint ROUTING = new DecisionPoint("routing");
+
+  /** Does it need more attention than it gets, and whose? */
+  public static final DecisionPoint ESCALATION = new DecisionPoint("escalation");
+
+  /** Where is it in the queue? */
+  public static final DecisionPoint PULL_ORDER = new DecisionPoint("pull-order");
+
+  /** May a change go on, and who has to approve it? */
+  public static final DecisionPoint CHANGE_GUARDRAIL = new DecisionPoint("change-guardrail");
 
   /** Is feedback asked for? */
   public static final DecisionPoint FEEDBACK = new DecisionPoint("feedback");

@@ -5,7 +5,10 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.PackRef;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,6 +47,27 @@ public interface PolicyPack extends AutoCloseable {
    * @throws PolicyEvaluationException if a rule failed or did not come to an end
    */
   Decision decide(DecisionPoint point, Facts facts, Instant at);
+
+  /**
+   * Answers decision points in the given order; each sees the answers of the earlier ones as facts
+   * named by {@link DecisionPoint#variable}.
+   *
+   * @return one decision for each point, in the same order
+   * @throws io.millrace.model.InvalidInputException if the pack does not answer a point
+   * @throws PolicyEvaluationException if a rule failed or did not come to an end
+   */
+  default List<Decision> decide(List<DecisionPoint> points, Facts facts, Instant at) {
+    List<Decision> decisions = new ArrayList<>(points.size());
+    Facts known = facts;
+    for (DecisionPoint point : points) {
+      Decision decision = decide(point, known, at);
+      decisions.add(decision);
+      Map<String, String> answers = new LinkedHashMap<>();
+      decision.outputs().forEach((name, value) -> answers.put(point.variable(name), value));
+      known = known.with(Facts.of(answers));
+    }
+    return decisions;
+  }
 
   /**
    * Works out why a decision came out as it did, and which rules came close. It evaluates the

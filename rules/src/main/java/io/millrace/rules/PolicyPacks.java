@@ -6,6 +6,11 @@ import io.millrace.rules.internal.BuiltInPack;
 public final class PolicyPacks {
   private PolicyPacks() {}
 
+  /** A new loader, for packs of layers. */
+  public static PackLoader loader() {
+    return new PackLoader();
+  }
+
   /** The built-in pack with its default data. */
   public static PolicyPack builtIn() {
     return builtIn(BuiltInOptions.defaults());

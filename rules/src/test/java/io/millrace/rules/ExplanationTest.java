@@ -41,7 +41,7 @@ class ExplanationTest {
         .contains(
             new NearMiss(
                 "io.millrace.policy.classification/monitoring event",
-                "it comes from monitoring",
+                "the fact 'source' is 'MONITORING'",
                 0,
                 1),
             new NearMiss(

@@ -58,7 +58,7 @@ final class DefaultPolicyPack implements PolicyPack {
           "ask the pack version that took the decision");
     }
     PointEvaluator evaluator = evaluator(decision.point());
-    return new Explanation(decision, evaluator.nearMisses(decision.inputs(), data));
+    return new Explanation(decision, evaluator.nearMisses(decision.inputs(), data, decision.at()));
   }
 
   @Override

@@ -2,6 +2,11 @@ package io.millrace.rules.internal;
 
 import io.millrace.model.Facts;
 import io.millrace.rules.BuiltInOptions;
+import io.millrace.rules.drl.Item;
+import io.millrace.rules.drl.Proposals;
+import io.millrace.rules.internal.Question.AnyWord;
+import io.millrace.rules.internal.Question.Phrase;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,8 +60,8 @@ final class DirectEngine implements RuleEngine {
   }
 
   @Override
-  public Proposal[] evaluate(Item item) {
-    Proposals proposals = new Proposals(outputs);
+  public Proposal[] evaluate(DefaultItem item) {
+    DefaultProposals proposals = new DefaultProposals(outputs);
     proposals.start(item);
     try {
       long[] candidates = index.candidates(item);
@@ -80,6 +85,24 @@ final class DirectEngine implements RuleEngine {
   @Override
   public void close() {
     // holds nothing that needs closing
+  }
+
+  /** Notes the words that a condition asks for, and whether it asks for anything else. */
+  private static final class NeededWords implements AskingItem.Answers {
+    private final List<String> words = new ArrayList<>();
+    private boolean wordsOnly = true;
+
+    @Override
+    public boolean answer(Question question, boolean real) {
+      if (question instanceof AnyWord any) {
+        words.addAll(any.words());
+      } else if (question instanceof Phrase phrase) {
+        words.add(phrase.words().get(0));
+      } else {
+        wordsOnly = false;
+      }
+      return real;
+    }
   }
 
   /** One rule: all its conditions, and its consequence with what to pass to it. */
@@ -142,10 +165,11 @@ final class DirectEngine implements RuleEngine {
       if (conditions.length == 0) {
         return List.of();
       }
-      Questions asked = new Questions();
+      NeededWords asked = new NeededWords();
+      DefaultItem empty = new DefaultItem(Facts.none(), data, Instant.EPOCH);
       try {
-        boolean holds = conditions[0].test(Item.asking(Facts.none(), data, asked));
-        return holds || !asked.isWordsOnly() ? List.of() : asked.words();
+        boolean holds = conditions[0].test(new AskingItem(empty, asked));
+        return holds || !asked.wordsOnly ? List.of() : asked.words;
       } catch (Exception e) {
         return List.of(); // it fails without facts: ask it about every item
       }
@@ -160,7 +184,7 @@ final class DirectEngine implements RuleEngine {
       return true;
     }
 
-    void fire(Item item, Proposals proposals) throws Exception {
+    void fire(Item item, DefaultProposals proposals) throws Exception {
       Object[] arguments = new Object[passItem.length];
       for (int i = 0; i < arguments.length; i++) {
         arguments[i] = passItem[i] ? item : proposals;

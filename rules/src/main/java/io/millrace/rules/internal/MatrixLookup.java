@@ -1,6 +1,7 @@
 package io.millrace.rules.internal;
 
 import io.millrace.rules.PriorityMatrix;
+import io.millrace.rules.drl.Cell;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,11 @@
 package io.millrace.rules.internal;
 
-import io.millrace.model.Facts;
 import io.millrace.rules.NearMiss;
+import io.millrace.rules.drl.Item;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.drools.model.Condition;
 import org.drools.model.Constraint;
 import org.drools.model.Model;
@@ -28,10 +29,10 @@ final class NearMisses {
     return rule.getPackage() + "/" + rule.getName();
   }
 
-  static List<NearMiss> of(Model model, Facts facts, PackData data) {
+  static List<NearMiss> of(Model model, DefaultItem item) {
     List<NearMiss> misses = new ArrayList<>();
     for (Rule rule : model.getRules()) {
-      NearMiss miss = find(rule, facts, data);
+      NearMiss miss = find(rule, item);
       if (miss != null) {
         misses.add(miss);
       }
@@ -40,13 +41,14 @@ final class NearMisses {
     return misses;
   }
 
-  private static @Nullable NearMiss find(Rule rule, Facts facts, PackData data) {
+  private static @Nullable NearMiss find(Rule rule, DefaultItem item) {
     List<SingleConstraint> conditions = new ArrayList<>();
     collect(rule.getView(), conditions);
     for (int i = 0; i < conditions.size(); i++) {
-      Questions asked = new Questions();
-      if (!holds(conditions.get(i), Item.asking(facts, data, asked))) {
-        return new NearMiss(fullName(rule), asked.wording(), i, conditions.size());
+      List<Question> asked = new ArrayList<>();
+      AskingItem asking = new AskingItem(item, noting(asked));
+      if (!holds(conditions.get(i), asking)) {
+        return new NearMiss(fullName(rule), wording(asked), i, conditions.size());
       }
     }
     return null;
@@ -68,6 +70,17 @@ final class NearMisses {
     for (Constraint part : constraint.getChildren()) {
       collect(part, found);
     }
+  }
+
+  private static AskingItem.Answers noting(List<Question> asked) {
+    return (question, real) -> {
+      asked.add(question);
+      return real;
+    };
+  }
+
+  private static String wording(List<Question> asked) {
+    return asked.stream().map(Question::wording).collect(Collectors.joining(", or "));
   }
 
   private static boolean holds(SingleConstraint condition, Item item) {

@@ -45,7 +45,7 @@ final class PointEvaluator implements AutoCloseable {
     }
     Proposal[] proposals;
     try {
-      proposals = engine.evaluate(new Item(facts, data));
+      proposals = engine.evaluate(new DefaultItem(facts, data, at));
     } catch (RuntimeException e) {
       throw new PolicyEvaluationException(
           point,
@@ -63,8 +63,8 @@ final class PointEvaluator implements AutoCloseable {
     return resolve(proposals, facts, pack, at);
   }
 
-  List<NearMiss> nearMisses(Facts facts, PackData data) {
-    return NearMisses.of(model, facts, data);
+  List<NearMiss> nearMisses(Facts facts, PackData data, Instant at) {
+    return NearMisses.of(model, new DefaultItem(facts, data, at));
   }
 
   @Override

@@ -4,7 +4,11 @@ import io.millrace.model.Reason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A value that a rule proposes for one output. */
+/**
+ * A value that a rule proposes for one output.
+ *
+ * @param raise by how many levels it raises the priority; 0 if it names a value
+ */
 record Proposal(
     int output,
     String value,
@@ -12,7 +16,8 @@ record Proposal(
     int strength,
     String text,
     @Nullable String cell,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    int raise) {
 
   /** The documented order: by output, strongest first, then by the rule's full name. */
   boolean isBefore(Proposal other) {

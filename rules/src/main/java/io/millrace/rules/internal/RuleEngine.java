@@ -4,7 +4,7 @@ package io.millrace.rules.internal;
 interface RuleEngine extends AutoCloseable {
 
   /** What the rules propose for an item, in the order of {@link Proposal#isBefore}. */
-  Proposal[] evaluate(Item item);
+  Proposal[] evaluate(DefaultItem item);
 
   @Override
   void close();

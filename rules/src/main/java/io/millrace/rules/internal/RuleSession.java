@@ -17,16 +17,16 @@ final class RuleSession implements AgendaFilter, AutoCloseable {
 
   private final KieSession session;
   private final Map<String, String> fullNames;
-  private final Proposals proposals;
+  private final DefaultProposals proposals;
 
   RuleSession(KieSession session, Map<String, String> fullNames, String[] outputs) {
     this.session = session;
     this.fullNames = fullNames;
-    proposals = new Proposals(outputs);
+    proposals = new DefaultProposals(outputs);
     session.setGlobal("proposals", proposals);
   }
 
-  Proposal[] evaluate(Item item) {
+  Proposal[] evaluate(DefaultItem item) {
     proposals.start(item);
     FactHandle handle = session.insert(item);
     int firings = session.fireAllRules(this, MAX_FIRINGS);

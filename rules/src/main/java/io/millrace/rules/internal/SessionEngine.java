@@ -36,7 +36,7 @@ final class SessionEngine implements RuleEngine {
   }
 
   @Override
-  public Proposal[] evaluate(Item item) {
+  public Proposal[] evaluate(DefaultItem item) {
     RuleSession session = pool.take();
     boolean sound = false;
     try {

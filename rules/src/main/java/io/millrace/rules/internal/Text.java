@@ -1,6 +1,7 @@
 package io.millrace.rules.internal;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A text cut into words once, for many look-ups. Words are runs of letters and digits in lower case
@@ -79,6 +80,20 @@ final class Text {
     return false;
   }
 
+  /** Whether the words are there, one after the other. */
+  boolean has(List<String> phrase) {
+    for (int i = 0; i + phrase.size() <= words; i++) {
+      int matched = 0;
+      while (matched < phrase.size() && is(i + matched, phrase.get(matched))) {
+        matched++;
+      }
+      if (matched == phrase.size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Adds the rules that need one of the words. */
   void collectRules(WordIndex index, long[] found) {
     for (int i = 0; i < words; i++) {
@@ -144,6 +159,10 @@ final class Text {
 
   private boolean maybe(int hash) {
     return (filterLow >>> hash & filterHigh >>> (hash >>> 6) & 1L) != 0;
+  }
+
+  private boolean is(int index, String word) {
+    return is(index, word, word.hashCode());
   }
 
   private boolean is(int index, String word, int hash) {

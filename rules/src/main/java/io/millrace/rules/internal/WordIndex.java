@@ -41,7 +41,7 @@ final class WordIndex {
   }
 
   /** The numbers of the rules that can match, as bits. */
-  long[] candidates(Item item) {
+  long[] candidates(DefaultItem item) {
     long[] found = always.clone();
     if (!empty) {
       item.text().collectRules(this, found);

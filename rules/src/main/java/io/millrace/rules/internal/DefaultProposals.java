@@ -1,15 +1,13 @@
 package io.millrace.rules.internal;
 
+import io.millrace.rules.drl.Cell;
+import io.millrace.rules.drl.Proposals;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where rules put their proposals; the only thing their consequences do. Rules cannot read it, so
- * no rule sees another one's proposal. Belongs to one session; kept sorted as {@link
- * Proposal#isBefore} says.
- */
-public final class Proposals {
+/** The proposals of one evaluation at a time, kept sorted as {@link Proposal#isBefore} says. */
+final class DefaultProposals implements Proposals {
   private static final int HIGH = 80;
   private static final int MEDIUM = 51;
 
@@ -17,19 +15,19 @@ public final class Proposals {
   private Proposal[] proposals = new Proposal[16];
   private int size;
   private String rule = "";
-  private @Nullable Item item;
+  private @Nullable DefaultItem item;
 
-  Proposals(String[] outputs) {
+  DefaultProposals(String[] outputs) {
     this.outputs = outputs;
   }
 
-  /** Proposes a value for an output. */
+  @Override
   public void propose(
       String output, Object value, int strength, String text, Map<String, String> facts) {
     add(output, value.toString(), strength, text, null, facts);
   }
 
-  /** Proposes what the matrix says, with the cell. */
+  @Override
   public void propose(Cell cell, int strength, Map<String, String> facts) {
     add("level", cell.level(), strength, cell.text(), cell.cell(), facts);
     add("rank", cell.rank(), strength, cell.text(), cell.cell(), facts);
@@ -37,30 +35,38 @@ public final class Proposals {
     add("urgency", cell.urgency(), strength, cell.text(), cell.cell(), facts);
   }
 
-  /** Proposes a kind and a category because of the text. */
+  @Override
+  public void raise(int levels, int strength, String text, Map<String, String> facts) {
+    if (levels < 1) {
+      throw new IllegalArgumentException("a raise is by at least one level, not " + levels);
+    }
+    insert(new Proposal(index("level"), "", rule, strength, text, null, facts, levels));
+  }
+
+  @Override
   public void text(String kind, String category, int strength, String text) {
     kind(kind, strength, text);
     category(category, strength, text);
   }
 
-  /** Proposes a kind because of the text. */
+  @Override
   public void kind(String kind, int strength, String text) {
     kind(kind, strength, text, item().textFacts());
   }
 
-  /** Proposes a kind, and the confidence that its strength means. */
+  @Override
   public void kind(String kind, int strength, String text, Map<String, String> facts) {
     add("kind", kind, strength, text, null, facts);
     String confidence = strength >= HIGH ? "high" : strength >= MEDIUM ? "medium" : "low";
     add("confidence", confidence, strength, text, null, facts);
   }
 
-  /** Proposes a category because of the text. */
+  @Override
   public void category(String category, int strength, String text) {
     add("category", category, strength, text, null, item().textFacts());
   }
 
-  void start(Item newItem) {
+  void start(DefaultItem newItem) {
     item = newItem;
     size = 0;
   }
@@ -78,8 +84,8 @@ public final class Proposals {
     return all;
   }
 
-  private Item item() {
-    Item current = item;
+  private DefaultItem item() {
+    DefaultItem current = item;
     if (current == null) {
       throw new IllegalStateException("no evaluation is running");
     }
@@ -93,7 +99,7 @@ public final class Proposals {
       String text,
       @Nullable String cell,
       Map<String, String> facts) {
-    insert(new Proposal(index(output), value, rule, strength, text, cell, facts));
+    insert(new Proposal(index(output), value, rule, strength, text, cell, facts, 0));
   }
 
   private int index(String output) {

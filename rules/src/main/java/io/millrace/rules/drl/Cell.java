@@ -1,7 +1,7 @@
-package io.millrace.rules.internal;
+package io.millrace.rules.drl;
 
 /**
- * What the matrix says for one impact and urgency.
+ * What the matrix says for one impact and urgency. Immutable.
  *
  * @param level the priority level
  * @param rank the level's place: 1 is the most important

@@ -1,98 +1,89 @@
 package io.millrace.rules.internal;
 
-import io.millrace.model.DemandSource;
 import io.millrace.model.Facts;
 import io.millrace.model.Kind;
 import io.millrace.rules.BuiltInOptions;
+import io.millrace.rules.drl.Cell;
+import io.millrace.rules.drl.Item;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The work item as rules see it: its facts, its text and the pack's tables. Rules ask it questions
- * in their conditions; every question has a plain wording, which explanations collect.
- *
- * <p>Its content is immutable. One evaluation uses it, on one thread.
- */
-public final class Item {
+/** The item that is decided about. For one evaluation, on one thread. */
+public final class DefaultItem implements Item {
   private static final double CRC_RANGE = 0x1p32;
 
   private final Facts facts;
   private final PackData data;
-  private final @Nullable Questions asked;
+  private final Instant at;
   private @Nullable Text text;
   private @Nullable Map<String, String> textFacts;
 
-  Item(Facts facts, PackData data) {
-    this(facts, data, null);
-  }
-
-  private Item(Facts facts, PackData data, @Nullable Questions asked) {
+  DefaultItem(Facts facts, PackData data, Instant at) {
     this.facts = facts;
     this.data = data;
-    this.asked = asked;
+    this.at = at;
   }
 
-  /** An item that notes each question. */
-  static Item asking(Facts facts, PackData data, Questions asked) {
-    return new Item(facts, data, asked);
+  /** Answers one question. */
+  public boolean test(Question question) {
+    if (question instanceof Question.AnyWord one) {
+      return mentionsAny(one.words());
+    } else if (question instanceof Question.Phrase phrase) {
+      return text().has(phrase.words());
+    } else if (question instanceof Question.Known known) {
+      return has(known.fact());
+    } else if (question instanceof Question.OneOf one) {
+      return isAny(one.fact(), one.values());
+    } else if (question instanceof Question.AtLeast bound) {
+      return atLeast(bound.fact(), bound.number());
+    } else if (question instanceof Question.Below bound) {
+      return below(bound.fact(), bound.number());
+    } else if (question instanceof Question.True truth) {
+      return isTrue(truth.fact());
+    }
+    throw new IllegalArgumentException("only the item's own method answers " + question);
   }
 
   // ---- questions about the text ----
 
-  /** Whether title or description hold the word (lower case; a plural in -s counts). */
+  @Override
   public boolean mentions(String word) {
-    if (asked != null) {
-      asked.anyWord(word);
-    }
     return text().has(word);
   }
 
-  /** Whether title or description hold one of the words. */
+  @Override
   public boolean mentions(String a, String b) {
-    if (asked != null) {
-      asked.anyWord(a, b);
-    }
     Text words = text();
     return words.has(a) || words.has(b);
   }
 
-  /** Whether title or description hold one of the words. */
+  @Override
   public boolean mentions(String a, String b, String c) {
-    if (asked != null) {
-      asked.anyWord(a, b, c);
-    }
     Text words = text();
     return words.has(a) || words.has(b) || words.has(c);
   }
 
-  /** Whether title or description hold one of the words. */
+  @Override
   public boolean mentions(String a, String b, String c, String d) {
-    if (asked != null) {
-      asked.anyWord(a, b, c, d);
-    }
     Text words = text();
     return words.has(a) || words.has(b) || words.has(c) || words.has(d);
   }
 
-  /** Whether title or description hold one of the words. */
+  @Override
   public boolean mentions(String a, String b, String c, String d, String e) {
-    if (asked != null) {
-      asked.anyWord(a, b, c, d, e);
-    }
     Text words = text();
     return words.has(a) || words.has(b) || words.has(c) || words.has(d) || words.has(e);
   }
 
-  /** Whether title or description hold one of the words. */
+  @Override
   public boolean mentions(String a, String b, String c, String d, String e, String f) {
-    if (asked != null) {
-      asked.anyWord(a, b, c, d, e, f);
-    }
     Text words = text();
     return words.has(a)
         || words.has(b)
@@ -102,83 +93,89 @@ public final class Item {
         || words.has(f);
   }
 
-  /** Whether title or description hold the two words, one after the other. */
+  @Override
   public boolean says(String first, String second) {
-    if (asked != null) {
-      asked.phrase(first, second);
-    }
     return text().has(first, second);
   }
 
-  /** Whether title or description hold the three words, one after the other. */
+  @Override
   public boolean says(String first, String second, String third) {
-    if (asked != null) {
-      asked.phrase(first, second, third);
-    }
     return text().has(first, second, third);
   }
 
   // ---- questions about facts ----
 
-  /** Whether the fact is known and not blank. */
+  @Override
   public boolean has(String fact) {
-    ask("there is a fact", fact);
-    return !raw(fact).isBlank();
+    Object value = facts.values().get(fact);
+    return value == null
+        ? Derived.NAMES.contains(fact) && !Double.isNaN(number(fact))
+        : !value.toString().isBlank();
   }
 
-  /** Whether the fact is exactly this text. */
+  @Override
+  public boolean lacks(String fact) {
+    return !has(fact);
+  }
+
+  @Override
   public boolean is(String fact, String value) {
-    if (asked != null) {
-      asked.other("the fact '" + fact + "' is " + value);
-    }
-    return raw(fact).equals(value);
+    return same(raw(fact), value);
   }
 
-  /** Whether the fact is true: the truth value, or the text in any case. */
+  @Override
+  public boolean isOneOf(String fact, String a, String b) {
+    String text = raw(fact);
+    return same(text, a) || same(text, b);
+  }
+
+  @Override
+  public boolean isOneOf(String fact, String a, String b, String c) {
+    return isOneOf(fact, a, b) || is(fact, c);
+  }
+
+  @Override
+  public boolean isOneOf(String fact, String a, String b, String c, String d) {
+    return isOneOf(fact, a, b) || isOneOf(fact, c, d);
+  }
+
+  @Override
   public boolean isTrue(String fact) {
-    ask("it is true:", fact);
     return truth(fact);
   }
 
-  /** Whether the fact is not known. */
-  public boolean lacks(String fact) {
-    ask("it is not known:", fact);
-    return !facts.has(fact);
+  @Override
+  public boolean atLeast(String fact, double number) {
+    return number(fact) >= number;
   }
 
-  /** Whether the fact names a {@link Kind}, in any case. */
+  @Override
+  public boolean below(String fact, double number) {
+    return number(fact) < number;
+  }
+
+  @Override
   public boolean namesKind(String fact) {
-    ask("a kind of work is named by the fact", fact);
     return kind(fact) != null;
   }
 
-  /** Whether nobody has asked yet: a monitoring event. */
-  public boolean isFromMonitoring() {
-    if (asked != null) {
-      asked.other("it comes from monitoring");
-    }
-    return raw("source").equals(DemandSource.MONITORING.name());
-  }
-
-  /** Whether its priority is the most important level of the matrix. */
+  @Override
   public boolean isTopPriority() {
-    if (asked != null) {
-      asked.other("its priority is the top level, " + data.matrix().topLevel());
-    }
-    return raw("priority_level").equals(data.matrix().topLevel());
+    return same(raw("priority_level"), topLevel());
   }
 
-  /** Whether the routing table has a team for the category in the fact. */
+  /** The most important level of the matrix. */
+  String topLevel() {
+    return data.matrix().topLevel();
+  }
+
+  @Override
   public boolean isRouted(String fact) {
-    ask("the routing table has a team for the category in the fact", fact);
     return data.routes().containsKey(BuiltInOptions.key(raw(fact)));
   }
 
-  /** Whether the item is in the sample that is asked for feedback. */
+  @Override
   public boolean isSampled() {
-    if (asked != null) {
-      asked.other("its id falls into the sample of " + data.feedbackRate());
-    }
     return data.feedbackRate() > 0
         && facts.has("id")
         && hash(raw("id")) / CRC_RANGE < data.feedbackRate();
@@ -186,46 +183,46 @@ public final class Item {
 
   // ---- values for proposals ----
 
-  /** The fact as text; empty if it is not known. */
+  @Override
   public String value(String fact) {
-    ask("a value is given by the fact", fact);
     return raw(fact);
   }
 
-  /** The kind's name that the fact names; only after {@link #namesKind}. */
+  @Override
+  public double number(String fact, double otherwise) {
+    double number = number(fact);
+    return Double.isNaN(number) ? otherwise : number;
+  }
+
+  @Override
   public String kindName(String fact) {
-    ask("a kind of work is given by the fact", fact);
     Kind kind = kind(fact);
     return kind == null ? raw(fact) : kind.name();
   }
 
-  /** What the matrix says. */
+  @Override
   public Cell cell() {
-    ask("the matrix has a level for the fact", "impact");
     return data.matrix().find(facts.values().get("impact"), facts.values().get("urgency"));
   }
 
-  /** The team for the category in the fact; only after {@link #isRouted}. */
+  @Override
   public String team(String fact) {
-    ask("a team is given by the fact", fact);
     return data.routes().getOrDefault(BuiltInOptions.key(raw(fact)), data.defaultTeam());
   }
 
-  /** The team for everything else. */
+  @Override
   public String defaultTeam() {
     return data.defaultTeam();
   }
 
-  /** The named facts that are known, as text: what a rule has read. */
+  @Override
   public Map<String, String> read(String fact) {
-    ask("something is known as the fact", fact);
     Object value = facts.values().get(fact);
     return value == null ? Map.of() : Map.of(fact, value.toString());
   }
 
-  /** The named facts that are known, as text: what a rule has read. */
+  @Override
   public Map<String, String> read(String first, String second) {
-    ask("something is known as the fact", first);
     Object one = facts.values().get(first);
     Object two = facts.values().get(second);
     if (one == null || two == null) {
@@ -234,7 +231,7 @@ public final class Item {
     return Map.of(first, one.toString(), second, two.toString());
   }
 
-  /** The named facts that are known, as text: what a rule has read. */
+  @Override
   public Map<String, String> read(String first, String second, String third) {
     Map<String, String> known = new LinkedHashMap<>(read(first, second));
     known.putAll(read(third));
@@ -260,10 +257,38 @@ public final class Item {
     return words;
   }
 
+  private boolean mentionsAny(List<String> anyOf) {
+    Text words = text();
+    for (int i = 0; i < anyOf.size(); i++) {
+      if (words.has(anyOf.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAny(String fact, List<String> values) {
+    String text = raw(fact);
+    for (int i = 0; i < values.size(); i++) {
+      if (same(text, values.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The fact as a number, given or worked out; not a number if it is none. */
+  double number(String fact) {
+    return facts.has(fact) ? Derived.given(fact, facts) : Derived.number(fact, facts, at);
+  }
+
+  private static boolean same(String text, String value) {
+    return text.equalsIgnoreCase(value) || text.strip().equalsIgnoreCase(value);
+  }
+
   private boolean truth(String fact) {
     Object value = facts.values().get(fact);
-    return value != null
-        && (value.equals(Boolean.TRUE) || "true".equalsIgnoreCase(value.toString()));
+    return value != null && (value.equals(Boolean.TRUE) || same(value.toString(), "true"));
   }
 
   private @Nullable Kind kind(String fact) {
@@ -285,11 +310,5 @@ public final class Item {
   private String raw(String fact) {
     Object value = facts.values().get(fact);
     return value == null ? "" : value.toString();
-  }
-
-  private void ask(String question, String fact) {
-    if (asked != null) {
-      asked.other(question + " '" + fact + "'");
-    }
   }
 }

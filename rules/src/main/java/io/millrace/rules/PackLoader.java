@@ -1,0 +1,67 @@
+package io.millrace.rules;
+
+import io.millrace.rules.internal.LayeredPack;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts a policy pack together from layers: the built-in pack, then the host's packs, then a
+ * tenant's; a later layer adds to the earlier ones and overrides them. Not thread-safe; loading
+ * does not consume it.
+ *
+ * <p>A later layer replaces a rule of the same package and name, a table of the same name, a
+ * setting of the same key; what its {@code disable} list names is left out.
+ *
+ * <p>A host's rules are the host's own code. A tenant brings data only, tables and scenarios,
+ * unless {@link #tenantRules} allows rules too; these are checked, as source and as compiled code,
+ * before a class is loaded.
+ */
+public final class PackLoader {
+  private BuiltInOptions options = BuiltInOptions.defaults();
+  private final List<Layer> layers = new ArrayList<>();
+  private boolean tenantRules;
+
+  PackLoader() {}
+
+  /**
+   * One layer above the built-in pack.
+   *
+   * @param source its files
+   * @param trusted whether its rules are trusted as code
+   */
+  public record Layer(PackSource source, boolean trusted) {}
+
+  /** The data of the built-in pack; its defaults if not said. */
+  public PackLoader builtIn(BuiltInOptions value) {
+    options = value;
+    return this;
+  }
+
+  /** Adds a pack of the host on top. */
+  public PackLoader host(PackSource pack) {
+    layers.add(new Layer(pack, true));
+    return this;
+  }
+
+  /** Adds a pack of a tenant on top. */
+  public PackLoader tenant(PackSource pack) {
+    layers.add(new Layer(pack, false));
+    return this;
+  }
+
+  /** Whether packs of tenants may hold rules, which are then checked; they may not by default. */
+  public PackLoader tenantRules(boolean allowed) {
+    tenantRules = allowed;
+    return this;
+  }
+
+  /**
+   * Checks and compiles the layers. Takes a second or more if they hold rules; the packs that are
+   * loaded already go on serving.
+   *
+   * @throws PackLoadException with every problem of every layer
+   */
+  public PolicyPack load() {
+    return LayeredPack.load(options, layers, tenantRules);
+  }
+}

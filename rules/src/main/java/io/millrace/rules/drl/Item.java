@@ -1,0 +1,115 @@
+package io.millrace.rules.drl;
+
+import java.util.Map;
+
+/**
+ * The work item as rules see it: its facts, its text, and the tables of the policy pack. Rules ask
+ * it questions in their conditions; every question has a plain wording, which explanations show.
+ *
+ * <p>Only Millrace implements it. Its content does not change while it is evaluated; one evaluation
+ * uses it, on one thread.
+ *
+ * <p>Texts are compared without regard to upper and lower case and to blanks at the ends. Besides
+ * the facts that were given there are numbers that are worked out from them: {@code age} (hours
+ * since {@code openedAt}), {@code timeToDue} (hours until {@code dueAt}; negative after it) and
+ * {@code timeToPenalty} (hours until {@code penaltyAt}), all at the instant of the decision; {@code
+ * costOfDelay} (money per week) and {@code wsjf} (cost of delay divided by the duration in weeks).
+ */
+public interface Item {
+
+  // ---- questions about the text ----
+
+  /** Whether title or description hold the word (lower case; a plural in -s counts). */
+  boolean mentions(String word);
+
+  /** Whether title or description hold one of the words. */
+  boolean mentions(String a, String b);
+
+  /** Whether title or description hold one of the words. */
+  boolean mentions(String a, String b, String c);
+
+  /** Whether title or description hold one of the words. */
+  boolean mentions(String a, String b, String c, String d);
+
+  /** Whether title or description hold one of the words. */
+  boolean mentions(String a, String b, String c, String d, String e);
+
+  /** Whether title or description hold one of the words. */
+  boolean mentions(String a, String b, String c, String d, String e, String f);
+
+  /** Whether title or description hold the two words, one after the other. */
+  boolean says(String first, String second);
+
+  /** Whether title or description hold the three words, one after the other. */
+  boolean says(String first, String second, String third);
+
+  // ---- questions about facts ----
+
+  /** Whether the fact is known and not blank. */
+  boolean has(String fact);
+
+  /** Whether the fact is not known, or blank. */
+  boolean lacks(String fact);
+
+  /** Whether the fact is this text. */
+  boolean is(String fact, String value);
+
+  /** Whether the fact is one of these texts. */
+  boolean isOneOf(String fact, String a, String b);
+
+  /** Whether the fact is one of these texts. */
+  boolean isOneOf(String fact, String a, String b, String c);
+
+  /** Whether the fact is one of these texts. */
+  boolean isOneOf(String fact, String a, String b, String c, String d);
+
+  /** Whether the fact is true: the truth value, or the text. */
+  boolean isTrue(String fact);
+
+  /** Whether the fact is a number and at least this one. */
+  boolean atLeast(String fact, double number);
+
+  /** Whether the fact is a number and below this one. */
+  boolean below(String fact, double number);
+
+  /** Whether the fact names a {@link io.millrace.model.Kind}. */
+  boolean namesKind(String fact);
+
+  /** Whether its priority is the most important level of the matrix. */
+  boolean isTopPriority();
+
+  /** Whether the routing table has a team for the category in the fact. */
+  boolean isRouted(String fact);
+
+  /** Whether the item is in the sample that is asked for feedback. */
+  boolean isSampled();
+
+  // ---- values for proposals ----
+
+  /** The fact as text; empty if it is not known. */
+  String value(String fact);
+
+  /** The fact as a number; the given one if it is not known or not a number. */
+  double number(String fact, double otherwise);
+
+  /** The kind's name that the fact names; only after {@link #namesKind}. */
+  String kindName(String fact);
+
+  /** What the matrix says for the impact and urgency of the item. */
+  Cell cell();
+
+  /** The team for the category in the fact; only after {@link #isRouted}. */
+  String team(String fact);
+
+  /** The team for everything else. */
+  String defaultTeam();
+
+  /** The named facts that are known, as text: what a rule has read. */
+  Map<String, String> read(String fact);
+
+  /** The named facts that are known, as text: what a rule has read. */
+  Map<String, String> read(String first, String second);
+
+  /** The named facts that are known, as text: what a rule has read. */
+  Map<String, String> read(String first, String second, String third);
+}

@@ -1,0 +1,115 @@
+package io.millrace.rules.internal;
+
+import io.millrace.model.Facts;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers that are worked out from facts at the instant of the decision; not a number if a fact is
+ * missing. A fact of the same name wins.
+ */
+public final class Derived {
+  /** Every name, see {@link io.millrace.rules.drl.Item}. */
+  public static final Set<String> NAMES =
+      Set.of("age", "timeToDue", "timeToPenalty", "costOfDelay", "wsjf");
+
+  private static final double HOUR = Duration.ofHours(1).toMillis();
+  private static final double HOURS_PER_WEEK = 7 * 24;
+  private static final double DAYS_PER_WEEK = 7;
+
+  private Derived() {}
+
+  static double number(String name, Facts facts, Instant at) {
+    return switch (name) {
+      case "age" -> -hoursUntil("openedAt", facts, at);
+      case "timeToDue" -> hoursUntil("dueAt", facts, at);
+      case "timeToPenalty" -> hoursUntil("penaltyAt", facts, at);
+      case "costOfDelay" -> costOfDelay(facts, at);
+      case "wsjf" -> costOfDelay(facts, at) * DAYS_PER_WEEK / given("durationDays", facts);
+      default -> Double.NaN;
+    };
+  }
+
+  /** A fact as a number; not a number if it is none. */
+  static double given(String name, Facts facts) {
+    Object value = facts.values().get(name);
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    return value instanceof String text ? parse(text) : Double.NaN;
+  }
+
+  /** An instant, or a date or time without a zone, which counts as UTC; null if it is neither. */
+  public static @Nullable Instant instant(String text) {
+    String value = text.strip();
+    try {
+      if (value.length() <= 10) {
+        return LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+      }
+      if (value.endsWith("Z")) {
+        return Instant.parse(value);
+      }
+      return value.lastIndexOf('+') > 10 || value.lastIndexOf('-') > 10
+          ? OffsetDateTime.parse(value).toInstant()
+          : LocalDateTime.parse(value).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Money per week: the value that each week of waiting loses, and the penalty spread over the
+   * weeks that are left until it falls due (at least one). A penalty that has fallen due can no
+   * longer be avoided and counts nothing. After Reinertsen, "The Principles of Product Development
+   * Flow" (2009); the spreading is ours.
+   */
+  private static double costOfDelay(Facts facts, Instant at) {
+    double value = given("valuePerWeek", facts);
+    double penalty = given("penalty", facts);
+    double hours = hoursUntil("penaltyAt", facts, at);
+    if (Double.isNaN(penalty) || Double.isNaN(hours)) {
+      return value;
+    }
+    double weekly = hours < 0 ? 0 : penalty / Math.max(1, hours / HOURS_PER_WEEK);
+    return Double.isNaN(value) ? weekly : value + weekly;
+  }
+
+  private static double hoursUntil(String fact, Facts facts, Instant at) {
+    Object value = facts.values().get(fact);
+    Instant instant = value == null ? null : instant(value.toString());
+    return instant == null ? Double.NaN : (instant.toEpochMilli() - at.toEpochMilli()) / HOUR;
+  }
+
+  private static double parse(String text) {
+    String value = text.strip();
+    if (value.isEmpty() || value.length() > 30 || !isDecimal(value)) {
+      return Double.NaN;
+    }
+    return Double.parseDouble(value);
+  }
+
+  /** Digits with at most one point, and a sign: nothing else that Java takes for a number. */
+  private static boolean isDecimal(String value) {
+    int start = value.charAt(0) == '-' ? 1 : 0;
+    int points = 0;
+    int digits = 0;
+    for (int i = start; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '.') {
+        points++;
+      } else if (c >= '0' && c <= '9') {
+        digits++;
+      } else {
+        return false;
+      }
+    }
+    return digits > 0 && points <= 1;
+  }
+}
