@@ -50,14 +50,14 @@ public final class BuiltInPack {
         (point, outputs) -> {
           Model model = model(models, point);
           RuleEngine engine = engines.apply(model, outputs);
-          evaluators.put(point, new PointEvaluator(point, outputs, model, engine));
+          evaluators.put(point, new PointEvaluator(point, outputs, model, engine, List.of()));
         });
     return new DefaultPolicyPack(ref, evaluators, new PackData(options));
   }
 
   /** Without sessions where the rules allow it. */
   static RuleEngine engine(Model model, List<String> outputs) {
-    RuleEngine direct = DirectEngine.find(model, outputs.toArray(String[]::new));
+    RuleEngine direct = DirectEngine.find(model);
     return direct != null ? direct : sessions(model, outputs);
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The proposals of one evaluation at a time, kept sorted as {@link Proposal#isBefore} says. */
-final class DefaultProposals implements Proposals {
+public final class DefaultProposals implements Proposals {
   private static final int HIGH = 80;
   private static final int MEDIUM = 51;
 
@@ -71,8 +71,15 @@ final class DefaultProposals implements Proposals {
     size = 0;
   }
 
-  void firing(String fullName) {
+  /** Names the rule that makes the next proposals. */
+  public void firing(String fullName) {
     rule = fullName;
+  }
+
+  void addAll(Proposal[] made) {
+    for (Proposal proposal : made) {
+      insert(proposal);
+    }
   }
 
   /** The proposals in order. Forgets them and the item, so that a pooled session holds nothing. */

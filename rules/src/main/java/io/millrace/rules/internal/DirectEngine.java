@@ -32,19 +32,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: it holds the compiled conditions and consequences only, which have no state.
  */
 final class DirectEngine implements RuleEngine {
-  private final String[] outputs;
   private final CompiledRule[] rules;
   private final WordIndex index;
 
-  private DirectEngine(String[] outputs, List<CompiledRule> rules) {
-    this.outputs = outputs;
+  private DirectEngine(List<CompiledRule> rules) {
     this.rules = rules.toArray(CompiledRule[]::new);
     PackData noData = new PackData(BuiltInOptions.defaults());
     index = new WordIndex(rules.stream().map(rule -> rule.neededWords(noData)).toList());
   }
 
   /** An engine for the model, or null if one of its rules needs a session. */
-  static @Nullable DirectEngine find(Model model, String[] outputs) {
+  static @Nullable DirectEngine find(Model model) {
     if (!model.getQueries().isEmpty() || !model.getTypeMetaDatas().isEmpty()) {
       return null;
     }
@@ -56,15 +54,13 @@ final class DirectEngine implements RuleEngine {
       }
       rules.add(compiled);
     }
-    return new DirectEngine(outputs, rules);
+    return new DirectEngine(rules);
   }
 
   @Override
-  public Proposal[] evaluate(DefaultItem item) {
-    DefaultProposals proposals = new DefaultProposals(outputs);
-    proposals.start(item);
+  public void propose(DefaultItem item, DefaultProposals proposals) {
+    long[] candidates = index.candidates(item);
     try {
-      long[] candidates = index.candidates(item);
       for (int i = 0; i < candidates.length; i++) {
         for (long left = candidates[i]; left != 0; left &= left - 1) {
           CompiledRule rule = rules[i * Long.SIZE + Long.numberOfTrailingZeros(left)];
@@ -79,7 +75,6 @@ final class DirectEngine implements RuleEngine {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-    return proposals.end();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.drools.model.Model;
 
 /**
@@ -23,14 +24,21 @@ final class PointEvaluator implements AutoCloseable {
   private final String[] outputNames;
   private final Model model;
   private final RuleEngine engine;
+  private final List<ProposalSource> sources;
   private volatile boolean closed;
 
-  PointEvaluator(DecisionPoint point, List<String> outputs, Model model, RuleEngine engine) {
+  PointEvaluator(
+      DecisionPoint point,
+      List<String> outputs,
+      Model model,
+      RuleEngine engine,
+      List<? extends ProposalSource> tables) {
     this.point = point;
     this.outputs = List.copyOf(outputs);
     this.outputNames = outputs.toArray(String[]::new);
     this.model = model;
     this.engine = engine;
+    this.sources = Stream.concat(Stream.of(engine), tables.stream()).toList();
   }
 
   List<String> outputs() {
@@ -43,9 +51,13 @@ final class PointEvaluator implements AutoCloseable {
           "Expected the policy pack to be open when '" + point + "' is asked, but it is closed.",
           "close the pack only after the last decision");
     }
-    Proposal[] proposals;
+    DefaultProposals proposals = new DefaultProposals(outputNames);
     try {
-      proposals = engine.evaluate(new DefaultItem(facts, data, at));
+      DefaultItem item = new DefaultItem(facts, data, at);
+      proposals.start(item);
+      for (int i = 0; i < sources.size(); i++) {
+        sources.get(i).propose(item, proposals);
+      }
     } catch (RuntimeException e) {
       throw new PolicyEvaluationException(
           point,
@@ -60,7 +72,7 @@ final class PointEvaluator implements AutoCloseable {
           "look at the cause; a rule may only ask the item and make proposals",
           e);
     }
-    return resolve(proposals, facts, pack, at);
+    return resolve(proposals.end(), facts, pack, at);
   }
 
   List<NearMiss> nearMisses(Facts facts, PackData data, Instant at) {

@@ -2,12 +2,13 @@ package io.millrace.rules.internal;
 
 import io.millrace.rules.PullCriterion;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
 /** Turns what a criterion knows of an item into text that sorts: lower is pulled first. */
 final class PullKey {
-  private static final String UNKNOWN = "~"; // after every hexadecimal digit
+  private static final String UNKNOWN = "z"; // after every hexadecimal digit, in every collation
   private static final List<String> CLASSES =
       List.of("EXPEDITE", "FIXED_DATE", "STANDARD", "INTANGIBLE");
   private static final List<String> TIERS = List.of("PLATINUM", "GOLD", "SILVER", "BRONZE");
@@ -60,6 +61,6 @@ final class PullKey {
     }
     long bits = Double.doubleToLongBits(number == 0 ? 0.0 : number);
     long ordered = bits ^ (bits >> 63 | Long.MIN_VALUE);
-    return String.format("%016x", criterion.isHighestFirst() ? ~ordered : ordered);
+    return HexFormat.of().toHexDigits(criterion.isHighestFirst() ? ~ordered : ordered);
   }
 }

@@ -36,13 +36,12 @@ final class SessionEngine implements RuleEngine {
   }
 
   @Override
-  public Proposal[] evaluate(DefaultItem item) {
+  public void propose(DefaultItem item, DefaultProposals proposals) {
     RuleSession session = pool.take();
     boolean sound = false;
     try {
-      Proposal[] proposals = session.evaluate(item);
+      proposals.addAll(session.evaluate(item));
       sound = true;
-      return proposals;
     } finally {
       if (sound) {
         pool.giveBack(session);

@@ -126,10 +126,7 @@ class EngineEquivalenceTest {
             (model, outputs) -> {
               if (model.getPackageName().endsWith("feedback")) {
                 shouldFail(model, data, new SessionEngine(model, new String[] {"other"}, 2));
-                shouldFail(
-                    model,
-                    data,
-                    Objects.requireNonNull(DirectEngine.find(model, new String[] {"other"})));
+                shouldFail(model, data, Objects.requireNonNull(DirectEngine.find(model)));
               }
               return BuiltInPack.engine(model, outputs);
             })
@@ -140,7 +137,7 @@ class EngineEquivalenceTest {
     PackRef ref = new PackRef("test", "1", "0");
     List<String> outputs = List.of("other");
     try (PointEvaluator evaluator =
-        new PointEvaluator(DecisionPoint.FEEDBACK, outputs, model, engine)) {
+        new PointEvaluator(DecisionPoint.FEEDBACK, outputs, model, engine, List.of())) {
       for (int i = 0; i < 3; i++) {
         // when, then
         assertThatThrownBy(() -> evaluator.decide(Facts.of("id", "1"), data, ref, AT))
