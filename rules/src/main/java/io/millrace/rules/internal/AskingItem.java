@@ -79,6 +79,30 @@ public final class AskingItem implements Item {
   }
 
   @Override
+  public boolean namesOneOf(String listFact) {
+    String wording = "the text names one of the fact '" + listFact + "'";
+    return other(wording, listFact, item.namesOneOf(listFact));
+  }
+
+  @Override
+  public String named(String listFact) {
+    other("a name is given by the fact '" + listFact + "'", listFact, item.has(listFact));
+    return item.named(listFact);
+  }
+
+  @Override
+  public String latestStart() {
+    other("the latest start is known", "dueAt", item.has("timeToStart"));
+    return item.latestStart();
+  }
+
+  @Override
+  public String leastLoaded(String listFact) {
+    other("loads are given by the fact '" + listFact + "'", listFact, item.has(listFact));
+    return item.leastLoaded(listFact);
+  }
+
+  @Override
   public boolean has(String fact) {
     return ask(new Known(fact));
   }

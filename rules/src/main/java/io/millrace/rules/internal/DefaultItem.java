@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The item that is decided about. For one evaluation, on one thread. */
 public final class DefaultItem implements Item {
   private static final double CRC_RANGE = 0x1p32;
+  private static final double SECONDS_PER_HOUR = 3_600;
 
   private final Facts facts;
   private final PackData data;
@@ -101,6 +102,11 @@ public final class DefaultItem implements Item {
   @Override
   public boolean says(String first, String second, String third) {
     return text().has(first, second, third);
+  }
+
+  @Override
+  public boolean namesOneOf(String listFact) {
+    return !named(listFact).isEmpty();
   }
 
   // ---- questions about facts ----
@@ -195,6 +201,40 @@ public final class DefaultItem implements Item {
   }
 
   @Override
+  public String named(String listFact) {
+    for (String name : list(listFact)) {
+      List<String> words = Text.words(name);
+      if (!words.isEmpty() && text().has(words)) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public String latestStart() {
+    double hours = number("timeToStart");
+    return Double.isNaN(hours)
+        ? ""
+        : at.plusSeconds(Math.round(hours * SECONDS_PER_HOUR)).toString();
+  }
+
+  @Override
+  public String leastLoaded(String listFact) {
+    String best = "";
+    double least = Double.POSITIVE_INFINITY;
+    for (String entry : list(listFact)) {
+      int equals = entry.lastIndexOf('=');
+      double load = equals < 1 ? Double.NaN : Derived.parse(entry.substring(equals + 1));
+      if (load < least) {
+        least = load;
+        best = entry.substring(0, equals).strip();
+      }
+    }
+    return best;
+  }
+
+  @Override
   public String kindName(String fact) {
     Kind kind = kind(fact);
     return kind == null ? raw(fact) : kind.name();
@@ -257,6 +297,14 @@ public final class DefaultItem implements Item {
     return words;
   }
 
+  private List<String> list(String fact) {
+    Object value = facts.values().get(fact);
+    if (value instanceof List<?> list) {
+      return list.stream().map(Object::toString).toList();
+    }
+    return value == null ? List.of() : List.of(value.toString());
+  }
+
   private boolean mentionsAny(List<String> anyOf) {
     Text words = text();
     for (int i = 0; i < anyOf.size(); i++) {
@@ -309,6 +357,14 @@ public final class DefaultItem implements Item {
 
   private String raw(String fact) {
     Object value = facts.values().get(fact);
-    return value == null ? "" : value.toString();
+    if (value == null) {
+      return Derived.NAMES.contains(fact) ? derived(fact) : "";
+    }
+    return value.toString();
+  }
+
+  private String derived(String fact) {
+    double number = number(fact);
+    return Double.isNaN(number) ? "" : Question.plain(Math.round(number * 100) / 100.0);
   }
 }

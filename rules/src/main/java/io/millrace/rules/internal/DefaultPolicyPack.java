@@ -6,24 +6,42 @@ import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.PackRef;
 import io.millrace.rules.Explanation;
+import io.millrace.rules.PackContents;
 import io.millrace.rules.PolicyPack;
+import io.millrace.rules.PullComparison;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A pack as one evaluator for each decision point. */
 final class DefaultPolicyPack implements PolicyPack {
   private final PackRef ref;
   private final Map<DecisionPoint, PointEvaluator> evaluators;
   private final PackData data;
+  private final PullOrder pullOrder;
+  private final Supplier<PackContents> reading;
+  private final List<AutoCloseable> resources;
+  private volatile @Nullable PackContents contents;
 
-  DefaultPolicyPack(PackRef ref, Map<DecisionPoint, PointEvaluator> evaluators, PackData data) {
+  DefaultPolicyPack(
+      PackRef ref,
+      Map<DecisionPoint, PointEvaluator> evaluators,
+      PackData data,
+      PullOrder pullOrder,
+      Supplier<PackContents> reading,
+      List<AutoCloseable> resources) {
     this.ref = ref;
     this.evaluators = evaluators;
     this.data = data;
+    this.pullOrder = pullOrder;
+    this.reading = reading;
+    this.resources = List.copyOf(resources);
   }
 
   @Override
@@ -33,17 +51,39 @@ final class DefaultPolicyPack implements PolicyPack {
 
   @Override
   public Set<DecisionPoint> points() {
-    return Collections.unmodifiableSet(evaluators.keySet());
+    Set<DecisionPoint> points = new LinkedHashSet<>(evaluators.keySet());
+    points.add(DecisionPoint.PULL_ORDER);
+    return Collections.unmodifiableSet(points);
   }
 
   @Override
   public List<String> outputs(DecisionPoint point) {
-    return evaluator(point).outputs();
+    return point.equals(DecisionPoint.PULL_ORDER)
+        ? PullOrder.OUTPUTS
+        : evaluator(point).outputs();
   }
 
   @Override
   public Decision decide(DecisionPoint point, Facts facts, Instant at) {
-    return evaluator(point).decide(facts, data, ref, at);
+    return point.equals(DecisionPoint.PULL_ORDER)
+        ? pullOrder.decide(new DefaultItem(facts, data, at), facts, ref, at)
+        : evaluator(point).decide(facts, data, ref, at);
+  }
+
+  @Override
+  public PullComparison compare(Facts a, Facts b, Instant at) {
+    return pullOrder.compare(
+        decide(DecisionPoint.PULL_ORDER, a, at), decide(DecisionPoint.PULL_ORDER, b, at));
+  }
+
+  @Override
+  public PackContents contents() {
+    PackContents known = contents;
+    if (known == null) {
+      known = reading.get();
+      contents = known;
+    }
+    return known;
   }
 
   @Override
@@ -57,6 +97,9 @@ final class DefaultPolicyPack implements PolicyPack {
               + "' took it.",
           "ask the pack version that took the decision");
     }
+    if (decision.point().equals(DecisionPoint.PULL_ORDER)) {
+      return new Explanation(decision, List.of());
+    }
     PointEvaluator evaluator = evaluator(decision.point());
     return new Explanation(decision, evaluator.nearMisses(decision.inputs(), data, decision.at()));
   }
@@ -64,6 +107,13 @@ final class DefaultPolicyPack implements PolicyPack {
   @Override
   public void close() {
     evaluators.values().forEach(PointEvaluator::close);
+    for (AutoCloseable resource : resources) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private PointEvaluator evaluator(DecisionPoint point) {
@@ -73,7 +123,7 @@ final class DefaultPolicyPack implements PolicyPack {
           "Expected a decision point that the policy pack '"
               + ref.id()
               + "' answers ("
-              + evaluators.keySet().stream()
+              + points().stream()
                   .map(DecisionPoint::name)
                   .collect(Collectors.joining(", "))
               + "), but got '"

@@ -1,5 +1,6 @@
 package io.millrace.rules.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,6 +34,16 @@ final class Text {
     chars[length] = ' ';
     second.getChars(0, rest, chars, length + 1);
     cut();
+  }
+
+  /** The words of a text, as {@link #has} takes them. */
+  static List<String> words(String text) {
+    Text cut = new Text(text, "");
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < cut.words; i++) {
+      words.add(new String(cut.chars, cut.starts[i], cut.ends[i] - cut.starts[i]));
+    }
+    return words;
   }
 
   /** Whether the word is there. It must be in lower case, letters and digits only. */

@@ -1,4 +1,4 @@
-package io.millrace.rules.workshop;
+package io.millrace.rules;
 
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;

@@ -1,13 +1,12 @@
-package io.millrace.rules.workshop;
+package io.millrace.rules.internal.yaml;
 
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
 import io.millrace.rules.PackProblem;
 import io.millrace.rules.PackSource;
+import io.millrace.rules.Scenario;
 import io.millrace.rules.internal.Derived;
-import io.millrace.rules.internal.yaml.YamlFile;
-import io.millrace.rules.internal.yaml.YamlMap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads the scenarios of a pack from its {@code scenarios} folder. */
-final class ScenarioFile {
+public final class ScenarioFile {
   private static final Set<String> KEYS =
       Set.of("scenario", "given", "missing", "at", "decide", "expect", "because");
   private static final Instant WITHOUT_TIME = Instant.parse("2026-01-01T00:00:00Z");
@@ -39,7 +38,7 @@ final class ScenarioFile {
    *
    * @param known the decision points that may be asked, in the order in which they are asked
    */
-  static List<Scenario> readAll(
+  public static List<Scenario> readAll(
       PackSource source, Collection<DecisionPoint> known, List<PackProblem> problems) {
     List<Scenario> all = new ArrayList<>();
     for (String path : source.paths()) {
