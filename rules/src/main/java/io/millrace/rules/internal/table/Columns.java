@@ -76,36 +76,20 @@ final class Columns {
 
   private void checkUse(Line line, int index, Column column) {
     boolean sum = settings.hit() == HitPolicy.SUM;
-    switch (column.kind()) {
-      case THEN, STRENGTH, RAISE -> {
-        if (sum) {
-          problem(
-              line,
-              index,
-              "to fit a table that adds points, but it is "
-                  + FileProblems.quoted(column.header())
-                  + ".",
-              "say what the sum gives with lines such as 'output,risk' and 'band,10,high'");
-        } else if (column.kind() == Kind.RAISE && !settings.isAboutPriority()) {
-          problem(
-              line,
-              index,
-              "to fit the decision point '" + settings.point() + "', but it is 'raise'.",
-              "use 'raise' for the point 'priority' only");
-        }
-      }
-      case POINTS -> {
-        if (!sum) {
-          problem(
-              line,
-              index,
-              "to fit the table's hit policy, but it is 'points'.",
-              "add the setting 'hit,sum' to add points");
-        }
-      }
-      default -> {
-        // fits every table
-      }
+    boolean proposes =
+        column.kind() == Kind.THEN
+            || column.kind() == Kind.STRENGTH
+            || column.kind() == Kind.RAISE;
+    if (sum && proposes) {
+      String but = "to fit a table that adds points, but it is ";
+      String advice = "say what the sum gives with lines such as 'output,risk' and 'band,10,high'";
+      problem(line, index, but + FileProblems.quoted(column.header()) + ".", advice);
+    } else if (column.kind() == Kind.RAISE && !settings.isAboutPriority()) {
+      String but = "to fit the decision point '" + settings.point() + "', but it is 'raise'.";
+      problem(line, index, but, "use 'raise' for the point 'priority' only");
+    } else if (column.kind() == Kind.POINTS && !sum) {
+      String but = "to fit the table's hit policy, but it is 'points'.";
+      problem(line, index, but, "add the setting 'hit,sum' to add points");
     }
   }
 

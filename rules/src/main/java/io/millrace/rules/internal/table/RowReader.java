@@ -103,10 +103,8 @@ final class RowReader {
     }
     if (cell.startsWith("=")) {
       Fields.formula(line.number(), "column " + (index + 1), cell, problems);
-    } else if (!cell.isEmpty()) {
+    } else if (!CellTest.isAnything(cell) || column.kind() == Kind.POINTS) {
       readValue(line, column, cell, cells);
-    } else if (column.kind() == Kind.POINTS) {
-      wrong(line, column, cell, "to be a number", Points.ADVICE);
     }
   }
 
@@ -139,34 +137,40 @@ final class RowReader {
         checkLength(line, column, cell, LONGEST_VALUE);
         cells.proposed.add(new Output(column.name(), cell));
       }
-      case RAISE -> {
-        boolean digit = cell.length() == 1 && cell.charAt(0) >= '1' && cell.charAt(0) <= '9';
-        cells.raise = digit ? cell.charAt(0) - '0' : 1;
-        if (!digit) {
-          wrong(line, column, cell, "to be a whole number from 1 to 9", "write by how many levels");
-        }
-      }
-      case POINTS -> {
-        OptionalLong points = Points.find(cell);
-        cells.points = points.orElse(0);
-        if (points.isEmpty()) {
-          wrong(line, column, cell, "to be a number", Points.ADVICE);
-        }
-      }
-      case STRENGTH -> {
-        OptionalInt own = TableSettings.strength(cell);
-        cells.strength = own.orElse(strength);
-        if (own.isEmpty()) {
-          String what = "to be a whole number from 1 to 100";
-          wrong(line, column, cell, what, "write a number like 60, or leave the cell empty");
-        }
-      }
+      case RAISE -> cells.raise = raise(line, column, cell);
+      case POINTS -> cells.points = points(line, column, cell);
+      case STRENGTH -> cells.strength = strength(line, column, cell);
       case RULE -> cells.name = cell;
       default -> {
         checkLength(line, column, cell, LONGEST_REASON);
         cells.because = cell;
       }
     }
+  }
+
+  private int raise(Line line, Column column, String cell) {
+    if (cell.length() == 1 && cell.charAt(0) >= '1' && cell.charAt(0) <= '9') {
+      return cell.charAt(0) - '0';
+    }
+    wrong(line, column, cell, "to be a whole number from 1 to 9", "write by how many levels");
+    return 1;
+  }
+
+  private long points(Line line, Column column, String cell) {
+    OptionalLong points = Points.find(cell);
+    if (points.isEmpty()) {
+      wrong(line, column, cell, "to be a number", Points.ADVICE);
+    }
+    return points.orElse(0);
+  }
+
+  private int strength(Line line, Column column, String cell) {
+    OptionalInt own = TableSettings.strength(cell);
+    if (own.isEmpty()) {
+      String what = "to be a whole number from 1 to 100";
+      wrong(line, column, cell, what, "write a number like 60, or leave the cell empty");
+    }
+    return own.orElse(strength);
   }
 
   private void checkWidth(Line line) {

@@ -18,6 +18,8 @@ final class TableSettings {
   private static final int DEFAULT_STRENGTH = 50;
   private static final int MAX_STRENGTH = 100;
   private static final int LONGEST_NAME = 100;
+  private static final String SUM_ADVICE =
+      "write lines such as 'output,risk' and 'band,10,high'";
   private static final Pattern STRENGTH = Pattern.compile("[0-9]{1,3}");
 
   private final FileProblems problems;
@@ -98,7 +100,11 @@ final class TableSettings {
     if (strength != null && strength(strength).isEmpty()) {
       wrong("strength", "be a whole number from 1 to 100", "write a number like 60");
     }
-    checkSum();
+    if (hit() == HitPolicy.SUM) {
+      checkSum();
+    } else {
+      checkNoSum();
+    }
     return problems.any() || point == null
         ? null
         : new Checked(name, point, hit(), strength(), settings.find("gaps") != null, scoring(name));
@@ -141,37 +147,40 @@ final class TableSettings {
   }
 
   private void checkSum() {
-    boolean sum = hit() == HitPolicy.SUM;
-    for (String key : List.of("output", "score")) {
-      if (!sum && settings.find(key) != null) {
-        problems.add(
-            settings.line(key),
-            "Expected the setting '" + key + "' in a table that adds points only, but it is here.",
-            "add 'hit,sum', or delete the line");
-      }
-    }
-    boolean hasOutput = settings.find("output") != null;
-    if (!sum && !bands.isEmpty()) {
+    String output = settings.find("output");
+    String score = settings.find("score");
+    if ((output != null) == bands.isEmpty()) {
       problems.add(
-          bands.firstLine(),
-          "Expected bands in a table that adds points only, but they are here.",
-          "add 'hit,sum', or delete the lines");
-    } else if (sum && hasOutput == bands.isEmpty()) {
-      problems.add(
-          hasOutput ? settings.line("output") : bands.firstLine(),
+          output != null ? settings.line("output") : bands.firstLine(),
           "Expected 'output' and 'band' together, but there is only one of them.",
-          "write lines such as 'output,risk' and 'band,10,high'");
-    } else if (sum && !hasOutput && settings.find("score") == null) {
+          SUM_ADVICE);
+    } else if (output == null && score == null) {
       problems.add(
           settings.line("hit"),
           "Expected a table that adds points to give something, but it has neither 'output' with "
               + "bands nor 'score'.",
-          "write lines such as 'output,risk' and 'band,10,high'");
-    }
-    String output = settings.find("output");
-    if (sum && output != null && output.equals(settings.find("score"))) {
+          SUM_ADVICE);
+    } else if (output != null && output.equals(score)) {
       wrong("score", "be another output than 'output'", "name the output that gets the number");
     }
+  }
+
+  private void checkNoSum() {
+    for (String key : List.of("output", "score")) {
+      if (settings.find(key) != null) {
+        noSum(settings.line(key), key);
+      }
+    }
+    if (!bands.isEmpty()) {
+      noSum(bands.firstLine(), "band");
+    }
+  }
+
+  private void noSum(int line, String key) {
+    problems.add(
+        line,
+        "Expected the setting '" + key + "' in a table that adds points only, but it is here.",
+        "add 'hit,sum', or delete the line");
   }
 
   private void checkWord(String key, Set<String> words, String advice) {
