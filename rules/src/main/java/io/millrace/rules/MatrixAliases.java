@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lines that give a label of an axis another name. For one thread. */
 final class MatrixAliases {
@@ -48,7 +49,7 @@ final class MatrixAliases {
       Line line,
       String axis,
       List<String> labels,
-      @org.jspecify.annotations.Nullable Integer earlier) {
+      @Nullable Integer earlier) {
     String alias = line.field(2);
     String label = line.field(3);
     if (!labels.isEmpty() && !labels.contains(label)) {
@@ -63,7 +64,8 @@ final class MatrixAliases {
               + "'.",
           "write a label exactly as the axis has it");
     }
-    if (labels.stream().anyMatch(alias::equalsIgnoreCase)) {
+    String key = alias.toLowerCase(Locale.ROOT);
+    if (labels.stream().anyMatch(other -> other.toLowerCase(Locale.ROOT).equals(key))) {
       problems.add(
           line.number(),
           "Expected the alias '" + alias + "' to be no label, but the " + axis + " axis has it.",
