@@ -45,11 +45,7 @@ final class MatrixAliases {
     return aliases;
   }
 
-  private void check(
-      Line line,
-      String axis,
-      List<String> labels,
-      @Nullable Integer earlier) {
+  private void check(Line line, String axis, List<String> labels, @Nullable Integer earlier) {
     String alias = line.field(2);
     String label = line.field(3);
     if (!labels.isEmpty() && !labels.contains(label)) {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table that gives a priority level for each impact and urgency. Immutable and thread-safe.
  *
- * <p>A fact names a place on an axis by its label ({@code "2 - Medium"}), by an alias, by the label's
- * name ({@code "Medium"}), by its number ({@code 2}), or by any text that begins with its number
- * ({@code "2 - Normal"}); upper and lower case are the same. A fact that is missing or not on the
- * axis counts as the axis's fallback, and the reason of the decision says so.
+ * <p>A fact names a place on an axis by its label ({@code "2 - Medium"}), by an alias, by the
+ * label's name ({@code "Medium"}), by its number ({@code 2}), or by any text that begins with its
+ * number ({@code "2 - Normal"}); upper and lower case are the same. A fact that is missing or not
+ * on the axis counts as the axis's fallback, and the reason of the decision says so.
  *
  * <h2>The file format</h2>
  *
@@ -205,7 +205,8 @@ public record PriorityMatrix(
    * @throws InvalidInputException if no cell holds it
    */
   public int rank(String level) {
-    List<String> levels = cells.stream().flatMap(List::stream).map(this::filled).distinct().toList();
+    List<String> levels =
+        cells.stream().flatMap(List::stream).map(this::filled).distinct().toList();
     if (!levels.contains(level)) {
       throw new InvalidInputException(
           "Expected a level of matrix '" + name + "', but got '" + level + "'.",

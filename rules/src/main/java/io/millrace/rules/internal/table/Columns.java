@@ -77,9 +77,7 @@ final class Columns {
   private void checkUse(Line line, int index, Column column) {
     boolean sum = settings.hit() == HitPolicy.SUM;
     boolean proposes =
-        column.kind() == Kind.THEN
-            || column.kind() == Kind.STRENGTH
-            || column.kind() == Kind.RAISE;
+        column.kind() == Kind.THEN || column.kind() == Kind.STRENGTH || column.kind() == Kind.RAISE;
     if (sum && proposes) {
       String but = "to fit a table that adds points, but it is ";
       String advice = "say what the sum gives with lines such as 'output,risk' and 'band,10,high'";

@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  * The columns: {@code when <fact>}, {@code when text}, {@code then <output>}, {@code raise} (by how
  * many levels; for the point {@code priority}), {@code points} (for {@code sum}), {@code strength}
  * (of this row), {@code rule} (the row's name; {@code row <n>} if not said), {@code because} (the
- * reason; worded from the conditions if not said). An empty cell or {@code -} says nothing. A row matches if all its {@code when} cells do:
+ * reason; worded from the conditions if not said). An empty cell or {@code -} says nothing. A row
+ * matches if all its {@code when} cells do:
  *
  * <ul>
  *   <li>empty or {@code -}: anything; {@code a | b}: one of the texts, without regard to case;

@@ -51,17 +51,17 @@ final class Fields {
               column,
               control),
           "delete it, and put no line break or tab into a field");
-    } else if (isFormula(stripped(raw), form.numberTests())) {
-      formula(line, "column " + column, stripped(raw), problems);
+    } else if (isFormula(stripped(raw), form)) {
+      formula(line, column, stripped(raw), problems);
     }
   }
 
   /** Adds the problem that a field begins as a formula does. */
-  static void formula(int line, String where, String field, FileProblems problems) {
+  static void formula(int line, int column, String field, FileProblems problems) {
     problems.add(
         line,
-        "Expected text, but "
-            + where
+        "Expected text, but column "
+            + column
             + " ("
             + FileProblems.quoted(field)
             + ") begins with '"
@@ -70,12 +70,13 @@ final class Fields {
         "begin it with a letter or a digit");
   }
 
-  private static boolean isFormula(String field, boolean numberTests) {
+  /** Whether a spreadsheet would run the field, which has no blanks at its ends. */
+  static boolean isFormula(String field, CsvForm form) {
     if (field.isEmpty()) {
       return false;
     }
     char first = field.charAt(0);
-    if (first == '=' && numberTests) {
+    if (first == '=' && form.numberTests()) {
       return !Amount.isNumber(field.substring(1));
     }
     boolean isMinus = first == '-' && field.length() > 1;
@@ -96,7 +97,7 @@ final class Fields {
   private static boolean isControl(char c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-        // some scripts and emoji need the joiners
+      // some scripts and emoji need the joiners
       case Character.FORMAT -> c != '\u200C' && c != '\u200D' && c != '\u00AD';
       default -> false;
     };

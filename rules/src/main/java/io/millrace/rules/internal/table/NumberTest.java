@@ -31,10 +31,11 @@ final class NumberTest {
     return switch (first) {
       case '>' -> bound(new Above(fact, amount.value()), fact + " is above ", amount);
       case '<' -> bound(new Below(fact, amount.value()), fact + " is below ", amount);
-      default -> both(
-          new AtLeast(fact, amount.value()),
-          new AtMost(fact, amount.value()),
-          fact + " is " + amount.written());
+      default ->
+          both(
+              new AtLeast(fact, amount.value()),
+              new AtMost(fact, amount.value()),
+              fact + " is " + amount.written());
     };
   }
 

@@ -97,12 +97,13 @@ final class RowReader {
   }
 
   private void read(Line line, int index, Column column, String cell, Cells cells) {
+    if (Fields.isFormula(cell, CsvForm.TABLE)) {
+      return; // a problem already
+    }
     if (column.asks()) {
       readTest(line, column, cell, cells);
-      return;
-    }
-    if (cell.startsWith("=")) {
-      Fields.formula(line.number(), "column " + (index + 1), cell, problems);
+    } else if (cell.startsWith("=")) {
+      Fields.formula(line.number(), index + 1, cell, problems);
     } else if (!CellTest.isAnything(cell) || column.kind() == Kind.POINTS) {
       readValue(line, column, cell, cells);
     }

@@ -29,6 +29,7 @@ final class TableReader {
     }
     int grid = 0;
     while (grid < lines.size() && !Columns.isFirst(lines.get(grid))) {
+      checkNoTests(lines.get(grid));
       settings.accept(lines.get(grid++));
     }
     TableSettings.Checked checked = settings.check();
@@ -39,11 +40,22 @@ final class TableReader {
           "add the grid below the settings");
       return null;
     }
+    checkNoTests(lines.get(grid));
     List<@Nullable Column> columns = new Columns(settings, problems).read(lines.get(grid));
     List<TableRow> rows = rows(columns, checked, lines.subList(grid + 1, lines.size()));
     return problems.any() || checked == null
         ? null
         : new DecisionTable(problems.file(), checked, facts(columns), rows);
+  }
+
+  /** Only rows may hold number tests. */
+  private void checkNoTests(Line line) {
+    for (int i = 0; i < line.width(); i++) {
+      String field = line.field(i);
+      if (field.startsWith("=") && !Fields.isFormula(field, CsvForm.TABLE)) {
+        Fields.formula(line.number(), i + 1, field, problems);
+      }
+    }
   }
 
   private List<TableRow> rows(

@@ -18,8 +18,7 @@ final class TableSettings {
   private static final int DEFAULT_STRENGTH = 50;
   private static final int MAX_STRENGTH = 100;
   private static final int LONGEST_NAME = 100;
-  private static final String SUM_ADVICE =
-      "write lines such as 'output,risk' and 'band,10,high'";
+  private static final String SUM_ADVICE = "write lines such as 'output,risk' and 'band,10,high'";
   private static final Pattern STRENGTH = Pattern.compile("[0-9]{1,3}");
 
   private final FileProblems problems;
@@ -77,9 +76,7 @@ final class TableSettings {
       return OptionalInt.empty();
     }
     int strength = Integer.parseInt(text);
-    return strength < 1 || strength > MAX_STRENGTH
-        ? OptionalInt.empty()
-        : OptionalInt.of(strength);
+    return strength < 1 || strength > MAX_STRENGTH ? OptionalInt.empty() : OptionalInt.of(strength);
   }
 
   /** Whether a name of a table or rule can be part of a full name. */

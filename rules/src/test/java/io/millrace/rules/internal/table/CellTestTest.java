@@ -138,8 +138,7 @@ class CellTestTest {
       })
   void shouldRefuseACellThatIsNoTest(String cell, String actual, String advice) {
     assertThat(
-            problems(
-                "table,t\npoint,p\nwhen f,then a\n\"" + cell.replace("\"", "\"\"") + "\",x\n"))
+            problems("table,t\npoint,p\nwhen f,then a\n\"" + cell.replace("\"", "\"\"") + "\",x\n"))
         .containsExactly(
             "tables/t.csv:4: Expected the cell '"
                 + cell
@@ -156,7 +155,8 @@ class CellTestTest {
     assertThat(problems("table,t\npoint,p\nwhen text,then a\n" + cell + ",x\n"))
         .singleElement()
         .asString()
-        .startsWith("tables/t.csv:4: Expected the cell '" + cell.strip() + "' of column 'when text'")
+        .startsWith(
+            "tables/t.csv:4: Expected the cell '" + cell.strip() + "' of column 'when text'")
         .endsWith(
             "holds no word. Maybe write words of letters and digits, such as 'vpn | blue screen'.");
   }

@@ -72,8 +72,7 @@ class SumTableTest {
     for (int i = 0; i < 30; i++) {
       rows.append(",0.1\n");
     }
-    DecisionTable table =
-        table("table,t\npoint,p\nhit,sum\nscore,score\nwhen a,points\n" + rows);
+    DecisionTable table = table("table,t\npoint,p\nhit,sum\nscore,score\nwhen a,points\n" + rows);
 
     Proposal proposal = propose(table, item("a", "b")).get(0);
 
