@@ -1,7 +1,6 @@
 package io.millrace.rules.internal;
 
 import io.millrace.rules.drl.Cell;
-import io.millrace.rules.drl.Item;
 import io.millrace.rules.internal.Question.AnyWord;
 import io.millrace.rules.internal.Question.AtLeast;
 import io.millrace.rules.internal.Question.Below;
@@ -17,7 +16,7 @@ import java.util.Map;
  * An item that has each question of a condition answered by somebody else, who so learns what the
  * condition asks. Values are those of a real item. For one thread.
  */
-public final class AskingItem implements Item {
+public final class AskingItem implements AskedItem {
   private final DefaultItem item;
   private final Answers answers;
 
@@ -36,6 +35,11 @@ public final class AskingItem implements Item {
   public AskingItem(DefaultItem item, Answers answers) {
     this.item = item;
     this.answers = answers;
+  }
+
+  @Override
+  public boolean test(Question question) {
+    return ask(question);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.millrace.model.Facts;
 import io.millrace.model.Kind;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.drl.Cell;
-import io.millrace.rules.drl.Item;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,23 +15,24 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** The item that is decided about. For one evaluation, on one thread. */
-public final class DefaultItem implements Item {
+public final class DefaultItem implements AskedItem {
   private static final double CRC_RANGE = 0x1p32;
   private static final double SECONDS_PER_HOUR = 3_600;
 
   private final Facts facts;
   private final PackData data;
-  private final Instant at;
+  private final FactValues values;
   private @Nullable Text text;
   private @Nullable Map<String, String> textFacts;
 
-  DefaultItem(Facts facts, PackData data, Instant at) {
+  /** The item with these facts, at this instant. */
+  public DefaultItem(Facts facts, PackData data, Instant at) {
     this.facts = facts;
     this.data = data;
-    this.at = at;
+    this.values = new FactValues(facts, at);
   }
 
-  /** Answers one question. */
+  @Override
   public boolean test(Question question) {
     if (question instanceof Question.AnyWord one) {
       return mentionsAny(one.words());
@@ -46,6 +46,12 @@ public final class DefaultItem implements Item {
       return atLeast(bound.fact(), bound.number());
     } else if (question instanceof Question.Below bound) {
       return below(bound.fact(), bound.number());
+    } else if (question instanceof Question.Above bound) {
+      return number(bound.fact()) > bound.number();
+    } else if (question instanceof Question.AtMost bound) {
+      return number(bound.fact()) <= bound.number();
+    } else if (question instanceof Question.Not not) {
+      return !test(not.question());
     } else if (question instanceof Question.True truth) {
       return isTrue(truth.fact());
     }
@@ -203,7 +209,7 @@ public final class DefaultItem implements Item {
   @Override
   public String named(String listFact) {
     for (String name : list(listFact)) {
-      List<String> words = Text.words(name);
+      List<String> words = Text.wordsOf(name);
       if (!words.isEmpty() && text().has(words)) {
         return name;
       }
@@ -327,7 +333,7 @@ public final class DefaultItem implements Item {
 
   /** The fact as a number, given or worked out; not a number if it is none. */
   double number(String fact) {
-    return facts.has(fact) ? Derived.given(fact, facts) : Derived.number(fact, facts, at);
+    return values.number(fact);
   }
 
   private static boolean same(String text, String value) {
@@ -356,15 +362,6 @@ public final class DefaultItem implements Item {
   }
 
   private String raw(String fact) {
-    Object value = facts.values().get(fact);
-    if (value == null) {
-      return Derived.NAMES.contains(fact) ? derived(fact) : "";
-    }
-    return value.toString();
-  }
-
-  private String derived(String fact) {
-    double number = number(fact);
-    return Double.isNaN(number) ? "" : Question.plain(Math.round(number * 100) / 100.0);
+    return values.text(fact);
   }
 }

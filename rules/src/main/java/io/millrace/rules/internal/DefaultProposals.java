@@ -15,16 +15,18 @@ public final class DefaultProposals implements Proposals {
   private Proposal[] proposals = new Proposal[16];
   private int size;
   private String rule = "";
+  private @Nullable String cell;
   private @Nullable DefaultItem item;
 
-  DefaultProposals(String[] outputs) {
+  /** Takes proposals for these outputs. */
+  public DefaultProposals(String[] outputs) {
     this.outputs = outputs;
   }
 
   @Override
   public void propose(
       String output, Object value, int strength, String text, Map<String, String> facts) {
-    add(output, value.toString(), strength, text, null, facts);
+    add(output, value.toString(), strength, text, cell, facts);
   }
 
   @Override
@@ -40,7 +42,7 @@ public final class DefaultProposals implements Proposals {
     if (levels < 1) {
       throw new IllegalArgumentException("a raise is by at least one level, not " + levels);
     }
-    insert(new Proposal(index("level"), "", rule, strength, text, null, facts, levels));
+    insert(new Proposal(index("level"), "", rule, strength, text, cell, facts, levels));
   }
 
   @Override
@@ -66,14 +68,21 @@ public final class DefaultProposals implements Proposals {
     add("category", category, strength, text, null, item().textFacts());
   }
 
-  void start(DefaultItem newItem) {
+  /** Begins an evaluation. */
+  public void start(DefaultItem newItem) {
     item = newItem;
     size = 0;
   }
 
-  /** Names the rule that makes the next proposals. */
+  /** Says which rule makes the proposals that follow. */
   public void firing(String fullName) {
+    firing(fullName, null);
+  }
+
+  /** Says which rule makes the proposals that follow, and by which cell of a table. */
+  public void firing(String fullName, @Nullable String newCell) {
     rule = fullName;
+    cell = newCell;
   }
 
   void addAll(Proposal[] made) {
@@ -83,7 +92,7 @@ public final class DefaultProposals implements Proposals {
   }
 
   /** The proposals in order. Forgets them and the item, so that a pooled session holds nothing. */
-  Proposal[] end() {
+  public Proposal[] end() {
     Proposal[] all = Arrays.copyOf(proposals, size);
     Arrays.fill(proposals, 0, size, null);
     size = 0;

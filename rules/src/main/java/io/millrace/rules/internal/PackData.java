@@ -4,13 +4,14 @@ import io.millrace.rules.BuiltInOptions;
 import java.util.Map;
 
 /** The tables of the built-in pack, prepared for look-ups. Immutable and thread-safe. */
-final class PackData {
+public final class PackData {
   private final MatrixLookup matrix;
   private final Map<String, String> routes;
   private final String defaultTeam;
   private final double feedbackRate;
 
-  PackData(BuiltInOptions options) {
+  /** Prepares the tables of the options. */
+  public PackData(BuiltInOptions options) {
     matrix = new MatrixLookup(options.matrix());
     routes = options.routes();
     defaultTeam = options.defaultTeam();

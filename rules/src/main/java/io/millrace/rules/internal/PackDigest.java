@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -55,11 +56,25 @@ final class PackDigest {
     put(matrix.orientation().name());
     put(matrix.impactFallback());
     put(matrix.urgencyFallback());
+    put(matrix.cellFallback());
+    put(matrix.axisOrientation().name());
+    aliases(matrix.impactAliases());
+    aliases(matrix.urgencyAliases());
     matrix.urgencies().forEach(this::put);
     for (int row = 0; row < matrix.impacts().size(); row++) {
       put(matrix.impacts().get(row));
       matrix.cells().get(row).forEach(this::put);
     }
+  }
+
+  private void aliases(Map<String, String> aliases) {
+    put(Integer.toString(aliases.size()));
+    new TreeMap<>(aliases)
+        .forEach(
+            (alias, label) -> {
+              put(alias);
+              put(label);
+            });
   }
 
   private void put(String part) {

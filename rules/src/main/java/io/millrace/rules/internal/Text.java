@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Words are not turned into strings: each is a range of characters and the hash that {@link
  * String#hashCode()} would give, found behind a bit filter that answers most look-ups.
  */
-final class Text {
+public final class Text {
   static final int LONGEST = 20_000;
 
   private static final int SHORTEST_PLURAL = 4;
@@ -36,14 +36,14 @@ final class Text {
     cut();
   }
 
-  /** The words of a text, as {@link #has} takes them. */
-  static List<String> words(String text) {
+  /** The words of a text, in order: what a condition has to ask for to find them. */
+  public static List<String> wordsOf(String text) {
     Text cut = new Text(text, "");
-    List<String> words = new ArrayList<>();
+    List<String> found = new ArrayList<>(cut.words);
     for (int i = 0; i < cut.words; i++) {
-      words.add(new String(cut.chars, cut.starts[i], cut.ends[i] - cut.starts[i]));
+      found.add(new String(cut.chars, cut.starts[i], cut.ends[i] - cut.starts[i]));
     }
-    return words;
+    return found;
   }
 
   /** Whether the word is there. It must be in lower case, letters and digits only. */
