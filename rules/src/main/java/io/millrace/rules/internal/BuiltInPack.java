@@ -125,6 +125,7 @@ public final class BuiltInPack {
     outputs.put(DecisionPoint.CLASS_OF_SERVICE, List.of("class"));
     outputs.put(DecisionPoint.ROUTING, List.of("team"));
     outputs.put(DecisionPoint.FEEDBACK, List.of("ask"));
+    outputs.put(DecisionPoint.CHANGE_GUARDRAIL, GuardrailResolver.outputs());
     return outputs;
   }
 }

@@ -5,6 +5,9 @@ import io.millrace.model.Kind;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.drl.Cell;
 import io.millrace.rules.drl.Item;
+import io.millrace.rules.drl.RiskScore;
+import io.millrace.rules.internal.change.RiskScoring;
+import io.millrace.rules.internal.change.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -110,7 +113,7 @@ public final class DefaultItem implements Item {
     Object value = facts.values().get(fact);
     return value == null
         ? Derived.NAMES.contains(fact) && !Double.isNaN(number(fact))
-        : !value.toString().isBlank();
+        : !text(value).isBlank();
   }
 
   @Override
@@ -181,6 +184,39 @@ public final class DefaultItem implements Item {
         && hash(raw("id")) / CRC_RANGE < data.feedbackRate();
   }
 
+  // ---- questions for guardrails ----
+
+  @Override
+  public boolean isMissing(String fact) {
+    return facts.missing().containsKey(fact);
+  }
+
+  @Override
+  public boolean reaches(String fact, String limit) {
+    return atLeast(fact, limitNumber(limit));
+  }
+
+  @Override
+  public boolean fallsShortOf(String fact, String limit) {
+    return below(fact, limitNumber(limit));
+  }
+
+  @Override
+  public boolean isListed(String fact, String list) {
+    return Texts.meet(Texts.of(facts.values().get(fact)), list(list));
+  }
+
+  @Override
+  public boolean shares(String first, String second) {
+    Object other = facts.values().get(second);
+    return Texts.meet(Texts.of(facts.values().get(first)), Texts.of(other));
+  }
+
+  @Override
+  public boolean answersRiskQuestions() {
+    return RiskScoring.isAnswered(data.guardrails().questionnaire(), facts);
+  }
+
   // ---- values for proposals ----
 
   @Override
@@ -236,6 +272,60 @@ public final class DefaultItem implements Item {
     Map<String, String> known = new LinkedHashMap<>(read(first, second));
     known.putAll(read(third));
     return Collections.unmodifiableMap(known);
+  }
+
+  @Override
+  public String whyMissing(String fact) {
+    return facts.missing().getOrDefault(fact, "nobody has told");
+  }
+
+  @Override
+  public String limit(String name) {
+    return Question.plain(limitNumber(name));
+  }
+
+  @Override
+  public String approver(String name) {
+    return named("approver", name.isBlank() ? "normal" : name, data.guardrails().approvers());
+  }
+
+  @Override
+  public RiskScore riskScore() {
+    return RiskScoring.score(data.guardrails().questionnaire(), facts);
+  }
+
+  double limitNumber(String name) {
+    return named("limit", name, data.guardrails().limits());
+  }
+
+  List<String> list(String name) {
+    return named("list", name, data.guardrails().lists());
+  }
+
+  private static <T> T named(String what, String name, Map<String, T> settings) {
+    T value = settings.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "there is no " + what + " '" + name + "'; there are " + settings.keySet());
+    }
+    return value;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  PackData data() {
+    return data;
+  }
+
+  Instant at() {
+    return at;
+  }
+
+  /** The same item with further facts. */
+  DefaultItem with(Facts further) {
+    return new DefaultItem(facts.with(further), data, at);
   }
 
   /** Title and description: what every text rule has read. */
@@ -309,6 +399,10 @@ public final class DefaultItem implements Item {
 
   private String raw(String fact) {
     Object value = facts.values().get(fact);
-    return value == null ? "" : value.toString();
+    return value == null ? "" : text(value);
+  }
+
+  private static String text(Object value) {
+    return value instanceof List<?> ? String.join(", ", Texts.of(value)) : value.toString();
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.rules.internal;
 
 import io.millrace.rules.BuiltInOptions;
+import io.millrace.rules.change.GuardrailSettings;
 import java.util.Map;
 
 /** The tables of the built-in pack, prepared for look-ups. Immutable and thread-safe. */
@@ -9,12 +10,16 @@ final class PackData {
   private final Map<String, String> routes;
   private final String defaultTeam;
   private final double feedbackRate;
+  private final PriorityLevels levels;
+  private final GuardrailSettings guardrails;
 
   PackData(BuiltInOptions options) {
     matrix = new MatrixLookup(options.matrix());
     routes = options.routes();
     defaultTeam = options.defaultTeam();
     feedbackRate = options.feedbackRate();
+    levels = new PriorityLevels(options.matrix());
+    guardrails = options.guardrails();
   }
 
   MatrixLookup matrix() {
@@ -31,5 +36,13 @@ final class PackData {
 
   double feedbackRate() {
     return feedbackRate;
+  }
+
+  PriorityLevels levels() {
+    return levels;
+  }
+
+  GuardrailSettings guardrails() {
+    return guardrails;
   }
 }

@@ -3,6 +3,9 @@ package io.millrace.rules.internal;
 import io.millrace.model.DecisionPoint;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PriorityMatrix;
+import io.millrace.rules.change.GuardrailSettings;
+import io.millrace.rules.change.RiskQuestion;
+import io.millrace.rules.change.Waiver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -35,6 +39,7 @@ final class PackDigest {
               put(team);
             });
     put(options.defaultTeam());
+    guardrails(options.guardrails());
   }
 
   String hex() {
@@ -60,6 +65,46 @@ final class PackDigest {
       put(matrix.impacts().get(row));
       matrix.cells().get(row).forEach(this::put);
     }
+  }
+
+  private void guardrails(GuardrailSettings settings) {
+    put(new TreeMap<>(settings.modes()).toString());
+    put(Integer.toString(settings.waivers().size()));
+    settings.waivers().forEach(this::waiver);
+    named(settings.limits());
+    put(Integer.toString(settings.lists().size()));
+    new TreeMap<>(settings.lists())
+        .forEach(
+            (name, texts) -> {
+              put(name);
+              put(Integer.toString(texts.size()));
+              texts.forEach(this::put);
+            });
+    named(settings.approvers());
+    put(settings.questionnaire().bands().toString());
+    for (RiskQuestion question : settings.questionnaire().questions()) {
+      put(question.fact());
+      named(question.points());
+    }
+  }
+
+  private void waiver(Waiver waiver) {
+    put(waiver.guardrail());
+    put(waiver.fact());
+    put(waiver.value());
+    put(waiver.owner());
+    put(waiver.reason());
+    put(waiver.expires().toString());
+  }
+
+  private void named(Map<String, ?> values) {
+    put(Integer.toString(values.size()));
+    new TreeMap<>(values)
+        .forEach(
+            (name, value) -> {
+              put(name);
+              put(value.toString());
+            });
   }
 
   private void put(String part) {

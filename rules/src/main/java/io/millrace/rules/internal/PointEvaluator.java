@@ -5,13 +5,10 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.PackRef;
-import io.millrace.model.Reason;
 import io.millrace.rules.NearMiss;
 import io.millrace.rules.PolicyEvaluationException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.drools.model.Model;
 
 /**
@@ -20,17 +17,17 @@ import org.drools.model.Model;
 final class PointEvaluator implements AutoCloseable {
   private final DecisionPoint point;
   private final List<String> outputs;
-  private final String[] outputNames;
   private final Model model;
   private final RuleEngine engine;
+  private final Resolver resolver;
   private volatile boolean closed;
 
   PointEvaluator(DecisionPoint point, List<String> outputs, Model model, RuleEngine engine) {
     this.point = point;
     this.outputs = List.copyOf(outputs);
-    this.outputNames = outputs.toArray(String[]::new);
     this.model = model;
     this.engine = engine;
+    this.resolver = Resolver.of(point, this.outputs);
   }
 
   List<String> outputs() {
@@ -43,9 +40,14 @@ final class PointEvaluator implements AutoCloseable {
           "Expected the policy pack to be open when '" + point + "' is asked, but it is closed.",
           "close the pack only after the last decision");
     }
-    Proposal[] proposals;
     try {
-      proposals = engine.evaluate(new DefaultItem(facts, data, at));
+      DefaultItem item = new DefaultItem(facts, data, at);
+      Proposal[] first = engine.evaluate(item);
+      boolean again = resolver.asksTwice();
+      DefaultItem settled = again ? resolver.settle(first, item) : item;
+      Proposal[] last = again ? engine.evaluate(settled) : first;
+      Resolver.Answer answer = resolver.resolve(first, last, settled);
+      return new Decision(point, answer.outputs(), answer.reasons(), pack, facts, at);
     } catch (RuntimeException e) {
       throw new PolicyEvaluationException(
           point,
@@ -60,35 +62,18 @@ final class PointEvaluator implements AutoCloseable {
           "look at the cause; a rule may only ask the item and make proposals",
           e);
     }
-    return resolve(proposals, facts, pack, at);
   }
 
   List<NearMiss> nearMisses(Facts facts, PackData data, Instant at) {
-    return NearMisses.of(model, new DefaultItem(facts, data, at));
+    DefaultItem item = new DefaultItem(facts, data, at);
+    return NearMisses.of(
+        model, resolver.asksTwice() ? resolver.settle(engine.evaluate(item), item) : item);
   }
 
   @Override
   public void close() {
     closed = true;
     engine.close();
-  }
-
-  /** The first proposal of each output decides: they come in the documented order. */
-  private Decision resolve(Proposal[] proposals, Facts facts, PackRef pack, Instant at) {
-    Map<String, String> answer = new LinkedHashMap<>(8);
-    Reason[] reasons = new Reason[proposals.length];
-    int previous = -1;
-    for (int i = 0; i < proposals.length; i++) {
-      Proposal proposal = proposals[i];
-      String output = outputNames[proposal.output()];
-      boolean decided = proposal.output() != previous;
-      if (decided) {
-        answer.put(output, proposal.value());
-        previous = proposal.output();
-      }
-      reasons[i] = proposal.reason(output, decided);
-    }
-    return new Decision(point, answer, List.of(reasons), pack, facts, at);
   }
 
   private static String rootMessage(Throwable failure) {
