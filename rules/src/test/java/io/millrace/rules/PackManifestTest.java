@@ -34,8 +34,7 @@ class PackManifestTest {
                 "1.10",
                 "service-desk@axle.example",
                 "How Axle decides",
-                Map.of(
-                    "feedback-rate", 0.5, "pull-order", List.of("wsjf", "first-in-first-out")),
+                Map.of("feedback-rate", 0.5, "pull-order", List.of("wsjf", "first-in-first-out")),
                 Map.of(new DecisionPoint("parking"), List.of("space", "level")),
                 Map.of("plant", "the plant in which the requester works"),
                 List.of("io.millrace.policy.routing/default team"),

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PackSourceTest {
   private static final Map<String, String> FILES =
-      Map.of("pack.yaml", "pack: a\n", "tables/t.csv", "table,t\n", "rules/x/y.drl", "package p;\n");
+      Map.of(
+          "pack.yaml", "pack: a\n", "tables/t.csv", "table,t\n", "rules/x/y.drl", "package p;\n");
 
   @TempDir Path folder;
 

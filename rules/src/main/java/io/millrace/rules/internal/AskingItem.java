@@ -1,6 +1,7 @@
 package io.millrace.rules.internal;
 
 import io.millrace.rules.drl.Cell;
+import io.millrace.rules.drl.RiskScore;
 import io.millrace.rules.internal.Question.AnyWord;
 import io.millrace.rules.internal.Question.AtLeast;
 import io.millrace.rules.internal.Question.Below;
@@ -174,6 +175,43 @@ public final class AskingItem implements AskedItem {
   }
 
   @Override
+  public boolean isMissing(String fact) {
+    String wording = "the fact '" + fact + "' was asked for and could not be had";
+    return other(wording, fact, item.isMissing(fact));
+  }
+
+  @Override
+  public boolean reaches(String fact, String limit) {
+    return ask(new AtLeast(fact, item.limitNumber(limit)));
+  }
+
+  @Override
+  public boolean fallsShortOf(String fact, String limit) {
+    return ask(new Below(fact, item.limitNumber(limit)));
+  }
+
+  @Override
+  public boolean isListed(String fact, String list) {
+    boolean real = item.isListed(fact, list);
+    List<String> texts = item.list(list);
+    return texts.isEmpty()
+        ? other("the fact '" + fact + "' is in the list '" + list + "', which is empty", fact, real)
+        : answers.answer(new OneOf(fact, texts), real);
+  }
+
+  @Override
+  public boolean shares(String first, String second) {
+    String wording = "the facts '" + first + "' and '" + second + "' have a text in common";
+    return other(wording, first, item.shares(first, second));
+  }
+
+  @Override
+  public boolean answersRiskQuestions() {
+    boolean real = item.answersRiskQuestions();
+    return other("a question of the risk questionnaire is answered", "riskScore", real);
+  }
+
+  @Override
   public String value(String fact) {
     other("a value is given by the fact '" + fact + "'", fact, item.has(fact));
     return item.value(fact);
@@ -224,6 +262,26 @@ public final class AskingItem implements AskedItem {
   public Map<String, String> read(String first, String second, String third) {
     other("something is known as the fact '" + first + "'", first, item.has(first));
     return item.read(first, second, third);
+  }
+
+  @Override
+  public String whyMissing(String fact) {
+    return item.whyMissing(fact);
+  }
+
+  @Override
+  public String limit(String name) {
+    return item.limit(name);
+  }
+
+  @Override
+  public String approver(String name) {
+    return item.approver(name);
+  }
+
+  @Override
+  public RiskScore riskScore() {
+    return item.riskScore();
   }
 
   private boolean ask(Question question) {

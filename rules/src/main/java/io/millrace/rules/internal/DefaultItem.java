@@ -4,6 +4,9 @@ import io.millrace.model.Facts;
 import io.millrace.model.Kind;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.drl.Cell;
+import io.millrace.rules.drl.RiskScore;
+import io.millrace.rules.internal.change.RiskScoring;
+import io.millrace.rules.internal.change.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,15 +24,28 @@ public final class DefaultItem implements AskedItem {
 
   private final Facts facts;
   private final PackData data;
+  private final Instant at;
   private final FactValues values;
   private @Nullable Text text;
   private @Nullable Map<String, String> textFacts;
 
   /** The item with these facts, at this instant. */
   public DefaultItem(Facts facts, PackData data, Instant at) {
+    this(facts, data, at, Map.of(), null);
+  }
+
+  private DefaultItem(
+      Facts facts, PackData data, Instant at, Map<String, String> answers, @Nullable Text text) {
     this.facts = facts;
     this.data = data;
-    this.values = new FactValues(facts, at);
+    this.at = at;
+    this.values = new FactValues(facts, at, answers);
+    this.text = text;
+  }
+
+  /** The same item, with answers of the decision that is being taken, by variable. */
+  DefaultItem with(Map<String, String> answers) {
+    return new DefaultItem(facts, data, at, answers, text);
   }
 
   @Override
@@ -119,10 +135,10 @@ public final class DefaultItem implements AskedItem {
 
   @Override
   public boolean has(String fact) {
-    Object value = facts.values().get(fact);
+    Object value = values.get(fact);
     return value == null
         ? Derived.NAMES.contains(fact) && !Double.isNaN(number(fact))
-        : !value.toString().isBlank();
+        : !values.text(fact).isBlank();
   }
 
   @Override
@@ -193,6 +209,39 @@ public final class DefaultItem implements AskedItem {
         && hash(raw("id")) / CRC_RANGE < data.feedbackRate();
   }
 
+  // ---- questions for guardrails ----
+
+  @Override
+  public boolean isMissing(String fact) {
+    return facts.missing().containsKey(fact);
+  }
+
+  @Override
+  public boolean reaches(String fact, String limit) {
+    return atLeast(fact, limitNumber(limit));
+  }
+
+  @Override
+  public boolean fallsShortOf(String fact, String limit) {
+    return below(fact, limitNumber(limit));
+  }
+
+  @Override
+  public boolean isListed(String fact, String list) {
+    return Texts.meet(Texts.of(values.get(fact)), list(list));
+  }
+
+  @Override
+  public boolean shares(String first, String second) {
+    Object other = values.get(second);
+    return Texts.meet(Texts.of(values.get(first)), Texts.of(other));
+  }
+
+  @Override
+  public boolean answersRiskQuestions() {
+    return RiskScoring.isAnswered(data.guardrails().questionnaire(), facts);
+  }
+
   // ---- values for proposals ----
 
   @Override
@@ -208,7 +257,7 @@ public final class DefaultItem implements AskedItem {
 
   @Override
   public String named(String listFact) {
-    for (String name : list(listFact)) {
+    for (String name : Texts.of(values.get(listFact))) {
       List<String> words = Text.wordsOf(name);
       if (!words.isEmpty() && text().has(words)) {
         return name;
@@ -229,7 +278,7 @@ public final class DefaultItem implements AskedItem {
   public String leastLoaded(String listFact) {
     String best = "";
     double least = Double.POSITIVE_INFINITY;
-    for (String entry : list(listFact)) {
+    for (String entry : Texts.of(values.get(listFact))) {
       int equals = entry.lastIndexOf('=');
       double load = equals < 1 ? Double.NaN : Derived.parse(entry.substring(equals + 1));
       if (load < least) {
@@ -248,7 +297,7 @@ public final class DefaultItem implements AskedItem {
 
   @Override
   public Cell cell() {
-    return data.matrix().find(facts.values().get("impact"), facts.values().get("urgency"));
+    return data.matrix().find(values.get("impact"), values.get("urgency"));
   }
 
   @Override
@@ -263,14 +312,14 @@ public final class DefaultItem implements AskedItem {
 
   @Override
   public Map<String, String> read(String fact) {
-    Object value = facts.values().get(fact);
+    Object value = values.get(fact);
     return value == null ? Map.of() : Map.of(fact, value.toString());
   }
 
   @Override
   public Map<String, String> read(String first, String second) {
-    Object one = facts.values().get(first);
-    Object two = facts.values().get(second);
+    Object one = values.get(first);
+    Object two = values.get(second);
     if (one == null || two == null) {
       return one == null ? read(second) : read(first);
     }
@@ -282,6 +331,55 @@ public final class DefaultItem implements AskedItem {
     Map<String, String> known = new LinkedHashMap<>(read(first, second));
     known.putAll(read(third));
     return Collections.unmodifiableMap(known);
+  }
+
+  @Override
+  public String whyMissing(String fact) {
+    return facts.missing().getOrDefault(fact, "nobody has told");
+  }
+
+  @Override
+  public String limit(String name) {
+    return Question.plain(limitNumber(name));
+  }
+
+  @Override
+  public String approver(String name) {
+    return named("approver", name.isBlank() ? "normal" : name, data.guardrails().approvers());
+  }
+
+  @Override
+  public RiskScore riskScore() {
+    return RiskScoring.score(data.guardrails().questionnaire(), facts);
+  }
+
+  double limitNumber(String name) {
+    return named("limit", name, data.guardrails().limits());
+  }
+
+  List<String> list(String name) {
+    return named("list", name, data.guardrails().lists());
+  }
+
+  private static <T> T named(String what, String name, Map<String, T> settings) {
+    T value = settings.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "there is no " + what + " '" + name + "'; there are " + settings.keySet());
+    }
+    return value;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  PackData data() {
+    return data;
+  }
+
+  Instant at() {
+    return at;
   }
 
   /** Title and description: what every text rule has read. */
@@ -301,14 +399,6 @@ public final class DefaultItem implements AskedItem {
       text = words;
     }
     return words;
-  }
-
-  private List<String> list(String fact) {
-    Object value = facts.values().get(fact);
-    if (value instanceof List<?> list) {
-      return list.stream().map(Object::toString).toList();
-    }
-    return value == null ? List.of() : List.of(value.toString());
   }
 
   private boolean mentionsAny(List<String> anyOf) {
@@ -341,7 +431,7 @@ public final class DefaultItem implements AskedItem {
   }
 
   private boolean truth(String fact) {
-    Object value = facts.values().get(fact);
+    Object value = values.get(fact);
     return value != null && (value.equals(Boolean.TRUE) || same(value.toString(), "true"));
   }
 

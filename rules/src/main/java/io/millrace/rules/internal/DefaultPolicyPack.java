@@ -9,6 +9,7 @@ import io.millrace.rules.Explanation;
 import io.millrace.rules.PackContents;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PullComparison;
+import io.millrace.rules.internal.compile.CompiledRules;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -26,7 +27,7 @@ final class DefaultPolicyPack implements PolicyPack {
   private final PackData data;
   private final PullOrder pullOrder;
   private final Supplier<PackContents> reading;
-  private final List<AutoCloseable> resources;
+  private final List<CompiledRules> resources;
   private volatile @Nullable PackContents contents;
 
   DefaultPolicyPack(
@@ -35,7 +36,7 @@ final class DefaultPolicyPack implements PolicyPack {
       PackData data,
       PullOrder pullOrder,
       Supplier<PackContents> reading,
-      List<AutoCloseable> resources) {
+      List<CompiledRules> resources) {
     this.ref = ref;
     this.evaluators = evaluators;
     this.data = data;
@@ -58,9 +59,7 @@ final class DefaultPolicyPack implements PolicyPack {
 
   @Override
   public List<String> outputs(DecisionPoint point) {
-    return point.equals(DecisionPoint.PULL_ORDER)
-        ? PullOrder.OUTPUTS
-        : evaluator(point).outputs();
+    return point.equals(DecisionPoint.PULL_ORDER) ? PullOrder.OUTPUTS : evaluator(point).outputs();
   }
 
   @Override
@@ -107,13 +106,7 @@ final class DefaultPolicyPack implements PolicyPack {
   @Override
   public void close() {
     evaluators.values().forEach(PointEvaluator::close);
-    for (AutoCloseable resource : resources) {
-      try {
-        resource.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    resources.forEach(CompiledRules::close);
   }
 
   private PointEvaluator evaluator(DecisionPoint point) {
@@ -123,9 +116,7 @@ final class DefaultPolicyPack implements PolicyPack {
           "Expected a decision point that the policy pack '"
               + ref.id()
               + "' answers ("
-              + points().stream()
-                  .map(DecisionPoint::name)
-                  .collect(Collectors.joining(", "))
+              + points().stream().map(DecisionPoint::name).collect(Collectors.joining(", "))
               + "), but got '"
               + point
               + "'.",

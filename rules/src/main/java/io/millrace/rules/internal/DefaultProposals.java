@@ -1,7 +1,9 @@
 package io.millrace.rules.internal;
 
+import io.millrace.rules.change.Verdict;
 import io.millrace.rules.drl.Cell;
 import io.millrace.rules.drl.Proposals;
+import io.millrace.rules.internal.change.Marks;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,23 @@ public final class DefaultProposals implements Proposals {
   @Override
   public void category(String category, int strength, String text) {
     add("category", category, strength, text, null, item().textFacts());
+  }
+
+  @Override
+  public void guardrail(
+      String name, String verdict, String approver, String text, Map<String, String> facts) {
+    Verdict said = Verdict.of(verdict);
+    boolean needsApprover = said == Verdict.NEEDS_APPROVAL;
+    if (needsApprover == approver.isBlank()) {
+      throw new IllegalArgumentException(
+          "the guardrail '"
+              + name
+              + "' says '"
+              + verdict
+              + (needsApprover ? "' and names no approver" : "' and names an approver"));
+    }
+    String value = needsApprover ? Marks.BY + approver : verdict;
+    add(name, value, GuardrailResolver.strength(said), text, null, facts);
   }
 
   /** Begins an evaluation. */

@@ -18,14 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Derived {
   /** Every name, see {@link io.millrace.rules.drl.Item}. */
   public static final Set<String> NAMES =
-      Set.of(
-          "age",
-          "timeToDue",
-          "dueUsed",
-          "timeToStart",
-          "timeToPenalty",
-          "costOfDelay",
-          "wsjf");
+      Set.of("age", "timeToDue", "dueUsed", "timeToStart", "timeToPenalty", "costOfDelay", "wsjf");
 
   private static final double HOUR = Duration.ofHours(1).toMillis();
   private static final double HOURS_PER_WEEK = 7 * 24;
@@ -49,8 +42,12 @@ public final class Derived {
   }
 
   /** A fact as a number; not a number if it is none. */
-  static double given(String name, Facts facts) {
-    Object value = facts.values().get(name);
+  private static double given(String name, Facts facts) {
+    return given(facts.values().get(name));
+  }
+
+  /** A value as a number; not a number if it is none. */
+  static double given(@Nullable Object value) {
     if (value instanceof Number number) {
       return number.doubleValue();
     }

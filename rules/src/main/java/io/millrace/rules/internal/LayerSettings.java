@@ -13,8 +13,7 @@ import java.util.Map;
 
 /** Takes the settings of a layer over. For one thread. */
 final class LayerSettings {
-  private static final String KEYS =
-      "default-team, feedback-rate, priority-matrix, pull-order";
+  private static final String KEYS = "default-team, feedback-rate, priority-matrix, pull-order";
 
   private final PackAssembly assembly;
   private final List<PackProblem> problems;

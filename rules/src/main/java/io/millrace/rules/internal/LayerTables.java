@@ -62,7 +62,11 @@ final class LayerTables {
           String.join(", ", assembly.outputs().keySet().stream().map(Object::toString).toList());
       problem(
           path,
-          "Expected the table's point to be one of " + known + ", but it is '" + table.point() + "'.",
+          "Expected the table's point to be one of "
+              + known
+              + ", but it is '"
+              + table.point()
+              + "'.",
           "correct the line 'point,...', or declare the point in pack.yaml");
       return;
     }

@@ -19,7 +19,6 @@ import io.millrace.rules.internal.yaml.ScenarioFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.drools.model.Model;
 
 /** Puts packs together, layer on layer. For one thread; used once. */
@@ -34,8 +33,7 @@ public final class LayeredPack {
   }
 
   /** See {@link io.millrace.rules.PackLoader#load()}. */
-  public static PolicyPack load(
-      BuiltInOptions options, List<Layer> layers, boolean tenantRules) {
+  public static PolicyPack load(BuiltInOptions options, List<Layer> layers, boolean tenantRules) {
     if (layers.isEmpty()) {
       return BuiltInPack.load(options);
     }

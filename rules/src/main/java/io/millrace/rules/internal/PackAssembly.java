@@ -8,13 +8,16 @@ import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PullCriterion;
 import io.millrace.rules.RuleInfo;
 import io.millrace.rules.Scenario;
+import io.millrace.rules.internal.compile.CompiledRules;
 import io.millrace.rules.internal.table.DecisionTable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -36,8 +39,8 @@ final class PackAssembly {
           PullCriterion.DUE_DATE,
           PullCriterion.FIRST_IN_FIRST_OUT);
 
-  /** A rule in DRL, what its package needs, and the pack that it comes from. */
-  record PlacedRule(Rule rule, List<Global> globals, String layer) {}
+  /** A rule in DRL, the model that it is in, and the pack that it comes from. */
+  record PlacedRule(Rule rule, Model model, String layer) {}
 
   /** A table and the pack that it comes from. */
   record PlacedTable(DecisionTable table, String layer) {}
@@ -50,7 +53,7 @@ final class PackAssembly {
   private final Map<String, PlacedTable> tables = new TreeMap<>();
   private final List<PlacedFile> files = new ArrayList<>();
   private final Map<String, String> facts = new TreeMap<>();
-  private final List<AutoCloseable> resources = new ArrayList<>();
+  private final List<CompiledRules> resources = new ArrayList<>();
   private BuiltInOptions options;
   private List<PullCriterion> pullOrder = PULL_ORDER;
   private String matrixLayer = BuiltInPack.ID;
@@ -73,7 +76,7 @@ final class PackAssembly {
   void model(Model model, String layer) {
     for (Rule rule : model.getRules()) {
       String fullName = NearMisses.fullName(rule);
-      rules.put(fullName, new PlacedRule(rule, model.getGlobals(), layer));
+      rules.put(fullName, new PlacedRule(rule, model, layer));
     }
   }
 
@@ -107,8 +110,20 @@ final class PackAssembly {
     pullOrder = List.copyOf(criteria);
   }
 
+  /** The decision points in the order in which they are asked. */
+  List<DecisionPoint> pointsInOrder() {
+    List<DecisionPoint> points = new ArrayList<>(outputs.keySet());
+    points.add(DecisionPoint.PULL_ORDER);
+    return points;
+  }
+
+  /** Closes what was opened for a pack that is not built. */
+  void abandon() {
+    resources.forEach(CompiledRules::close);
+  }
+
   /** Something to close with the pack. */
-  void resource(AutoCloseable resource) {
+  void resource(CompiledRules resource) {
     resources.add(resource);
   }
 
@@ -163,11 +178,15 @@ final class PackAssembly {
   private static Model model(DecisionPoint point, List<PlacedRule> placed) {
     ModelImpl model = new ModelImpl(point.name());
     model.withRules(new ArrayList<>(placed.stream().map(PlacedRule::rule).toList()));
-    Map<String, Global> globals = new TreeMap<>();
+    Set<String> known = new HashSet<>();
     for (PlacedRule one : placed) {
-      one.globals().forEach(global -> globals.put(global.getPackage() + global.getName(), global));
+      for (Global<?> global : one.model().getGlobals()) {
+        if (known.add(global.getPackage() + "/" + global.getName())) {
+          model.addGlobal(global);
+        }
+      }
     }
-    return model.withGlobals(new ArrayList<>(globals.values()));
+    return model;
   }
 
   private List<DecisionTable> tablesOf(DecisionPoint point) {
@@ -195,7 +214,7 @@ final class PackAssembly {
                                     placed.layer(),
                                     row.file(),
                                     row.line(),
-                                    row.definition()))));
+                                    row.toString()))));
     infos.sort(
         Comparator.comparing((RuleInfo rule) -> rule.point().name())
             .thenComparing(RuleInfo::fullName));

@@ -1,6 +1,7 @@
 package io.millrace.rules.internal;
 
 import io.millrace.rules.BuiltInOptions;
+import io.millrace.rules.change.GuardrailSettings;
 import java.util.Map;
 
 /** The tables of the built-in pack, prepared for look-ups. Immutable and thread-safe. */
@@ -9,6 +10,8 @@ public final class PackData {
   private final Map<String, String> routes;
   private final String defaultTeam;
   private final double feedbackRate;
+  private final PriorityLevels levels;
+  private final GuardrailSettings guardrails;
 
   /** Prepares the tables of the options. */
   public PackData(BuiltInOptions options) {
@@ -16,6 +19,8 @@ public final class PackData {
     routes = options.routes();
     defaultTeam = options.defaultTeam();
     feedbackRate = options.feedbackRate();
+    levels = new PriorityLevels(options.matrix());
+    guardrails = options.guardrails();
   }
 
   MatrixLookup matrix() {
@@ -32,5 +37,13 @@ public final class PackData {
 
   double feedbackRate() {
     return feedbackRate;
+  }
+
+  PriorityLevels levels() {
+    return levels;
+  }
+
+  GuardrailSettings guardrails() {
+    return guardrails;
   }
 }

@@ -1,10 +1,10 @@
 package io.millrace.rules.internal;
 
-import io.millrace.model.DecisionPoint;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PriorityMatrix;
-import java.io.IOException;
-import java.io.InputStream;
+import io.millrace.rules.change.GuardrailSettings;
+import io.millrace.rules.change.RiskQuestion;
+import io.millrace.rules.change.Waiver;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,7 +26,7 @@ final class PackDigest {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    BuiltInPack.OUTPUTS.keySet().forEach(this::rules);
+    BuiltInPack.resources().forEach(resource -> put(BuiltInPack.bytes(resource)));
     matrix(options.matrix());
     put(Double.toString(options.feedbackRate()));
     new TreeMap<>(options.routes())
@@ -36,19 +36,17 @@ final class PackDigest {
               put(team);
             });
     put(options.defaultTeam());
+    guardrails(options.guardrails());
+  }
+
+  /** Adds a layer. */
+  void layer(String digest, boolean trusted) {
+    put(digest);
+    put(trusted ? "host" : "tenant");
   }
 
   String hex() {
     return HexFormat.of().formatHex(sha.digest());
-  }
-
-  private void rules(DecisionPoint point) {
-    String resource = BuiltInPack.packageOf(point).replace('.', '/') + "/" + point.name() + ".drl";
-    try (InputStream in = BuiltInPack.open(resource)) {
-      put(in.readAllBytes());
-    } catch (IOException e) {
-      throw BuiltInPack.failed(resource, e);
-    }
   }
 
   private void matrix(PriorityMatrix matrix) {
@@ -74,6 +72,46 @@ final class PackDigest {
             (alias, label) -> {
               put(alias);
               put(label);
+            });
+  }
+
+  private void guardrails(GuardrailSettings settings) {
+    put(new TreeMap<>(settings.modes()).toString());
+    put(Integer.toString(settings.waivers().size()));
+    settings.waivers().forEach(this::waiver);
+    named(settings.limits());
+    put(Integer.toString(settings.lists().size()));
+    new TreeMap<>(settings.lists())
+        .forEach(
+            (name, texts) -> {
+              put(name);
+              put(Integer.toString(texts.size()));
+              texts.forEach(this::put);
+            });
+    named(settings.approvers());
+    put(settings.questionnaire().bands().toString());
+    for (RiskQuestion question : settings.questionnaire().questions()) {
+      put(question.fact());
+      named(question.points());
+    }
+  }
+
+  private void waiver(Waiver waiver) {
+    put(waiver.guardrail());
+    put(waiver.fact());
+    put(waiver.value());
+    put(waiver.owner());
+    put(waiver.reason());
+    put(waiver.expires().toString());
+  }
+
+  private void named(Map<String, ?> values) {
+    put(Integer.toString(values.size()));
+    new TreeMap<>(values)
+        .forEach(
+            (name, value) -> {
+              put(name);
+              put(value.toString());
             });
   }
 

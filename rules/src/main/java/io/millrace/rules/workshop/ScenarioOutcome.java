@@ -11,8 +11,7 @@ import java.util.List;
  * @param decisions the decisions that were taken, in order; empty if deciding failed
  * @param failures what did not come out as expected, for people; empty if it passed
  */
-public record ScenarioOutcome(
-    Scenario scenario, List<Decision> decisions, List<String> failures) {
+public record ScenarioOutcome(Scenario scenario, List<Decision> decisions, List<String> failures) {
 
   /** Copies the lists. */
   public ScenarioOutcome {

@@ -64,9 +64,7 @@ public final class ScenarioRun {
       }
     }
     List<String> failures = new ArrayList<>();
-    scenario
-        .expect()
-        .forEach((name, value) -> expect(failures, name, value, answers, rules));
+    scenario.expect().forEach((name, value) -> expect(failures, name, value, answers, rules));
     scenario.because().forEach((name, rule) -> because(failures, name, rule, rules));
     return new ScenarioOutcome(scenario, decisions, failures);
   }

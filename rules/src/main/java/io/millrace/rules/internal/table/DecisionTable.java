@@ -6,6 +6,7 @@ import io.millrace.rules.drl.Item;
 import io.millrace.rules.internal.DefaultItem;
 import io.millrace.rules.internal.DefaultProposals;
 import io.millrace.rules.internal.PolicyRule;
+import io.millrace.rules.internal.ProposalSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +68,7 @@ import org.jspecify.annotations.Nullable;
  * anything but a number. The one exception is the number test {@code = 4} below {@code when}; a
  * spreadsheet shows it as 4 and saves it so, which {@code [4..4]} avoids.
  */
-public final class DecisionTable {
+public final class DecisionTable implements ProposalSource {
   private final String file;
   private final TableSettings.Checked settings;
   private final TableRow[] rows;
@@ -143,6 +144,7 @@ public final class DecisionTable {
   }
 
   /** Makes the proposals of the rows that match, as the hit policy says. */
+  @Override
   public void propose(DefaultItem item, DefaultProposals proposals) {
     Scoring scoring = settings.scoring();
     List<TableRow> added = scoring == null ? List.of() : new ArrayList<>();
