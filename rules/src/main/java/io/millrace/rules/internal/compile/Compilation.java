@@ -10,13 +10,12 @@ import java.util.Map;
  * so that every error is reported at once. For one use.
  */
 final class Compilation {
-  private static final JavaClasses NOTHING = new JavaClasses(Map.of(), List.of());
-
   private final List<ParsedFile> files;
   private final ClassLoader loader;
   private final Trust trust;
   private final Problems problems;
   private List<String> models = List.of();
+  private Map<String, byte[]> classes = Map.of();
 
   /**
    * @param loader where the names in the rules are looked up
@@ -33,24 +32,29 @@ final class Compilation {
     return models;
   }
 
-  /** The class files; to be used only if there are no problems. */
-  JavaClasses run() {
+  /** The class files by their binary names; to be used only if there are no problems. */
+  Map<String, byte[]> classes() {
+    return classes;
+  }
+
+  /** Compiles, and reports what is wrong. */
+  void run() {
     SourceGenerator.Generated generated = SourceGenerator.generate(files, loader);
     if (!generated.errors().isEmpty()) {
       generated = withoutErrors(generated.errors());
     }
     models = generated.models();
     if (models.isEmpty()) {
-      return NOTHING;
+      return;
     }
     RuleIndex index = new RuleIndex(generated.sources(), rules());
-    JavaClasses classes = JavaClasses.compile(generated.sources(), loader);
-    classes.errors().forEach(error -> CompileErrors.report(error, index, files, problems));
+    JavaClasses compiled = JavaClasses.compile(generated.sources(), loader);
+    classes = compiled.classes();
+    compiled.errors().forEach(error -> CompileErrors.report(error, index, files, problems));
     if (trust == Trust.TENANT) {
-      BytecodeCheck check = new BytecodeCheck(classes.classes().keySet());
-      classes.classes().forEach((name, bytes) -> report(check.check(name, bytes), index, name));
+      BytecodeCheck check = new BytecodeCheck(classes.keySet());
+      classes.forEach((name, bytes) -> report(check.check(name, bytes), index, name));
     }
-    return classes;
   }
 
   private void report(List<String> offences, RuleIndex index, String className) {

@@ -37,9 +37,10 @@ final class CompileErrors {
   /** Reports what the compiler says about a generated source. */
   static void report(
       JavaClasses.Error error, RuleIndex index, List<ParsedFile> files, Problems problems) {
-    ParsedRule rule = index.ofSource(error.source());
+    ParsedRule rule = index.ofSource(error.source(), error.line());
     if (rule != null && !error.message().startsWith("Only a type can be imported")) {
-      int line = rule.lineOf(index.sourceLine(error.source(), error.line()));
+      String generated = index.sourceLine(error.source(), error.line());
+      int line = rule.lineOf(generated, index.condition(error.source()));
       problems.refuse(rule, other(line, error.message()));
       return;
     }

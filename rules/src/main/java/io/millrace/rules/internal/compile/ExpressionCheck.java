@@ -188,10 +188,14 @@ final class ExpressionCheck {
             .filter(one -> one instanceof NameExpr || one instanceof FieldAccessExpr)
             .isPresent();
     String what = isQualified ? call.getScope().get() + "." : "";
-    return refuse(
-        call,
-        "calls " + Refusal.quote(what + call.getNameAsString()),
-        "ask the item for what the rule needs to know");
+    String advice =
+        switch (what) {
+          case "" -> "look up the questions that there are in io.millrace.rules.drl.Item";
+          case PackageCheck.GLOBAL + "." ->
+              "look up the ways to propose in io.millrace.rules.drl.Proposals";
+          default -> "ask the item for what the rule needs to know";
+        };
+    return refuse(call, "calls " + Refusal.quote(what + call.getNameAsString()), advice);
   }
 
   private static Refusal names(NameExpr name) {

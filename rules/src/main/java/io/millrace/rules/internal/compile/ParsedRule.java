@@ -44,13 +44,18 @@ record ParsedRule(RuleFile file, String packageName, RuleDescr descr) {
     return descr.getConsequenceLine() + line - 1;
   }
 
-  /** The first of its lines that holds the text; the line on which it begins if there is none. */
-  int lineOf(String needle) {
-    String wanted = needle.strip();
+  /**
+   * The first of its lines that holds the first of the texts, or else the next one; the line on
+   * which it begins if none is found.
+   */
+  int lineOf(String... needles) {
     String[] lines = text().split("\n", -1);
-    for (int i = 0; i < lines.length && !wanted.isEmpty(); i++) {
-      if (lines[i].contains(wanted)) {
-        return line() + i;
+    for (String needle : needles) {
+      String wanted = needle.strip();
+      for (int i = 0; i < lines.length && !wanted.isEmpty(); i++) {
+        if (lines[i].contains(wanted)) {
+          return line() + i;
+        }
       }
     }
     return line();

@@ -14,6 +14,9 @@ import org.drools.model.Model;
  */
 public final class RuleCompiler {
   private static final int MOST_RULES = 200;
+  private static final String TOO_DEEP =
+      "Expected rules of bounded depth, but the file nests too deeply to be read.";
+  private static final String SPLIT = "split its longest expressions into several rules";
 
   private final List<RuleFile> files;
   private final Trust trust;
@@ -57,11 +60,13 @@ public final class RuleCompiler {
       return CompiledRules.none();
     }
     Compilation compilation = new Compilation(parsed, loader, trust, problems);
-    JavaClasses classes = compilation.run();
+    if (!DeepStack.run(compilation::run)) {
+      problems.add(parsed.get(0).path(), 0, TOO_DEEP, SPLIT);
+    }
     if (!problems.isEmpty() || onlyCheck) {
       return CompiledRules.none();
     }
-    PackClassLoader own = new PackClassLoader(packName, classes.classes(), loader);
+    PackClassLoader own = new PackClassLoader(packName, compilation.classes(), loader);
     Map<String, RulePlace> places = new LinkedHashMap<>();
     parsed.forEach(
         file -> file.rules().forEach(one -> places.put(one.place().fullName(), one.place())));
@@ -74,11 +79,7 @@ public final class RuleCompiler {
     for (RuleFile file : files) {
       boolean fits = DeepStack.run(() -> parse(file, parsed));
       if (!fits) {
-        problems.add(
-            file.path(),
-            0,
-            "Expected rules of bounded depth, but the file nests too deeply to be read.",
-            "split its longest expressions into several rules");
+        problems.add(file.path(), 0, TOO_DEEP, SPLIT);
       }
     }
     unique(parsed);
@@ -98,13 +99,20 @@ public final class RuleCompiler {
       return;
     }
     PackageCheck.check(read, problems);
-    for (ParsedRule rule : read.rules()) {
-      RuleCheck.check(rule).forEach(refusal -> problems.refuse(rule, refusal));
-    }
     if (trust == Trust.TENANT) {
       TenantCheck.check(read, problems);
     }
+    for (ParsedRule rule : read.rules()) {
+      refusals(rule).forEach(refusal -> problems.refuse(rule, refusal));
+    }
     parsed.add(read);
+  }
+
+  private List<Refusal> refusals(ParsedRule rule) {
+    List<Refusal> refusals = RuleCheck.check(rule);
+    return refusals.isEmpty() && trust == Trust.TENANT
+        ? new TenantRuleCheck(rule).check()
+        : refusals;
   }
 
   private void unique(List<ParsedFile> parsed) {

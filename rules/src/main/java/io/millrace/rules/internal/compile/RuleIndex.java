@@ -13,6 +13,10 @@ final class RuleIndex {
       Pattern.compile(
           "D\\.rule\\(\"([^\"]*)\",\\s*\"([^\"]*)\"\\)|\\.(P[0-9A-F]{2}\\.Lambda\\w+)\\.INSTANCE");
 
+  private static final Pattern NAMED = Pattern.compile("\\s*\\* Rule name: (.*)");
+  private static final Pattern CONDITION =
+      Pattern.compile("PredicateInformation\\(\"((?:[^\"\\\\]|\\\\.)*)\"");
+
   private final Map<String, byte[]> sources;
   private final Map<String, ParsedRule> rules;
   private final Map<String, String> rulesByClass = new HashMap<>();
@@ -38,9 +42,31 @@ final class RuleIndex {
     return fullName == null ? null : rules.get(fullName);
   }
 
-  /** The rule that a source was generated from; null if it is not one rule's. */
-  @Nullable ParsedRule ofSource(String path) {
-    return ofClass(path.replaceFirst("\\.java$", "").replace('/', '.'));
+  /** The rule that a line of a source was generated from; null if it is not one rule's. */
+  @Nullable ParsedRule ofSource(String path, int line) {
+    String className = path.replaceFirst("\\.java$", "").replace('/', '.');
+    ParsedRule rule = ofClass(className);
+    byte[] bytes = sources.get(path);
+    if (rule != null || bytes == null) {
+      return rule;
+    }
+    String packageName = className.substring(0, Math.max(0, className.lastIndexOf('.')));
+    return text(bytes)
+        .lines()
+        .limit(line)
+        .map(NAMED::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .reduce((earlier, later) -> later)
+        .map(name -> rules.get(packageName + "/" + name))
+        .orElse(null);
+  }
+
+  /** The condition that a source was generated from; empty if it is something else. */
+  String condition(String path) {
+    byte[] bytes = sources.get(path);
+    Matcher matcher = CONDITION.matcher(bytes == null ? "" : text(bytes));
+    return matcher.find() ? matcher.group(1).replace("\\\"", "\"") : "";
   }
 
   /** The line of a generated source, without blanks at its ends. */

@@ -5,7 +5,7 @@ import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ImportDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 
-/** Checks the source of a tenant's file: what stands outside of its rules, then the rules. */
+/** Checks the source of a tenant's file: what stands outside of its rules. */
 final class TenantCheck {
   private final ParsedFile file;
   private final Problems problems;
@@ -19,9 +19,6 @@ final class TenantCheck {
     TenantCheck check = new TenantCheck(file, problems);
     check.imports();
     check.rest();
-    for (ParsedRule rule : file.rules()) {
-      new TenantRuleCheck(rule).check().forEach(refusal -> problems.refuse(rule, refusal));
-    }
   }
 
   private void imports() {

@@ -6,6 +6,7 @@ import io.millrace.rules.drl.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -218,7 +219,7 @@ final class TenantRuleCheck {
     String kind = one.getClass().getSimpleName().replaceFirst("Descr$", "");
     return switch (kind) {
       case "Not", "Exists", "Forall", "From", "Collect", "Accumulate", "Eval" ->
-          "'" + kind.toLowerCase(java.util.Locale.ROOT) + "'";
+          "'" + kind.toLowerCase(Locale.ROOT) + "'";
       case "GroupBy" -> "'groupby'";
       case "EntryPoint" -> "an entry point";
       case "WindowReference" -> "a window";
