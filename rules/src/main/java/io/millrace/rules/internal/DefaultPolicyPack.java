@@ -6,7 +6,8 @@ import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.PackRef;
 import io.millrace.rules.Explanation;
-import io.millrace.rules.PolicyPack;
+import io.millrace.rules.PriorityMatrix;
+import io.millrace.rules.internal.analysis.PointRules;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A pack as one evaluator for each decision point. */
-final class DefaultPolicyPack implements PolicyPack {
+final class DefaultPolicyPack implements CheckedPack {
   private final PackRef ref;
   private final Map<DecisionPoint, PointEvaluator> evaluators;
   private final PackData data;
@@ -59,6 +60,21 @@ final class DefaultPolicyPack implements PolicyPack {
     }
     PointEvaluator evaluator = evaluator(decision.point());
     return new Explanation(decision, evaluator.nearMisses(decision.inputs(), data, decision.at()));
+  }
+
+  @Override
+  public List<PointRules> rules() {
+    return evaluators.values().stream().map(PointEvaluator::rules).toList();
+  }
+
+  @Override
+  public RuleProbe probe(DecisionPoint point) {
+    return new RuleProbe(data, outputs(point));
+  }
+
+  @Override
+  public PriorityMatrix matrix() {
+    return data.options().matrix();
   }
 
   @Override

@@ -113,8 +113,7 @@ final class DefaultProposals implements Proposals {
         return i;
       }
     }
-    throw new IllegalArgumentException(
-        "the output '" + output + "' is not declared; declared are " + Arrays.toString(outputs));
+    throw new UndeclaredOutputException(output, outputs);
   }
 
   private void insert(Proposal proposal) {

@@ -5,16 +5,23 @@ import java.util.Map;
 
 /** The tables of the built-in pack, prepared for look-ups. Immutable and thread-safe. */
 final class PackData {
+  private final BuiltInOptions options;
   private final MatrixLookup matrix;
   private final Map<String, String> routes;
   private final String defaultTeam;
   private final double feedbackRate;
 
   PackData(BuiltInOptions options) {
+    this.options = options;
     matrix = new MatrixLookup(options.matrix());
     routes = options.routes();
     defaultTeam = options.defaultTeam();
     feedbackRate = options.feedbackRate();
+  }
+
+  /** What it was made from. */
+  BuiltInOptions options() {
+    return options;
   }
 
   MatrixLookup matrix() {

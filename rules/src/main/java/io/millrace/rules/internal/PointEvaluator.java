@@ -8,6 +8,7 @@ import io.millrace.model.PackRef;
 import io.millrace.model.Reason;
 import io.millrace.rules.NearMiss;
 import io.millrace.rules.PolicyEvaluationException;
+import io.millrace.rules.internal.analysis.PointRules;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,10 @@ final class PointEvaluator implements AutoCloseable {
 
   List<NearMiss> nearMisses(Facts facts, PackData data, Instant at) {
     return NearMisses.of(model, new DefaultItem(facts, data, at));
+  }
+
+  PointRules rules() {
+    return ModelRules.of(point, outputs, model);
   }
 
   @Override
