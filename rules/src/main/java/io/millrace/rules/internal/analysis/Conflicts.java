@@ -8,9 +8,7 @@ import io.millrace.rules.internal.analysis.ReadRule.Stake;
 import io.millrace.rules.internal.analysis.RuleGroup.Hit;
 import io.millrace.rules.workshop.Finding.Severity;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,7 +23,6 @@ final class Conflicts {
 
   private final PointModel model;
   private final Report report;
-  private final Map<String, List<List<Limit>>> strongerCases = new HashMap<>();
 
   Conflicts(PointModel model, Report report) {
     this.model = model;
@@ -78,9 +75,10 @@ final class Conflicts {
 
   private void checkConflict(ReadRule one, ReadRule two, List<String> outputs) {
     for (String output : outputs) {
-      List<List<Limit>> avoided = new ArrayList<>(strongerCases(one, output));
+      int strength = stake(one, output).strongest();
+      Predicate<ReadRule> stronger = other -> isStronger(other, output, strength);
       Optional<Facts> found =
-          together(one, two, avoided, facts -> differ(one, two, output, facts));
+          together(one, two, stronger, facts -> differ(one, two, output, facts));
       if (found.isPresent()) {
         reportConflict(one, two, outputs, found.get());
         return;
@@ -141,7 +139,7 @@ final class Conflicts {
           List<Reason> reasons = model.reasons(facts, outputs.get(0));
           return by(one, reasons).isPresent() && by(two, reasons).isPresent();
         };
-    together(one, two, List.of(), bothPropose)
+    together(one, two, other -> false, bothPropose)
         .ifPresent(facts -> reportOverlap("rules", one, two, outputs, facts));
   }
 
@@ -199,18 +197,19 @@ final class Conflicts {
         .allMatch(region -> model.escape().from(region, outer.cases()).isCovered());
   }
 
-  /** An item that both fire for, that none of the avoided cases takes, and that shows it. */
+  /** An item that both fire for and no unwanted rule does, and that shows it. */
   private Optional<Facts> together(
-      ReadRule one, ReadRule two, List<List<Limit>> avoided, Predicate<Facts> shows) {
-    List<List<Limit>> all = new ArrayList<>(avoided);
-    all.addAll(model.casesAbove(one));
-    all.addAll(model.casesAbove(two));
+      ReadRule one, ReadRule two, Predicate<ReadRule> unwanted, Predicate<Facts> shows) {
+    List<List<Limit>> above = new ArrayList<>(model.casesAbove(one));
+    above.addAll(model.casesAbove(two));
+    Predicate<RuleGroup> others =
+        group -> group.hit() == Hit.ALL || group != one.group() && group != two.group();
     int tried = 0;
     for (Region region : one.regions()) {
       for (List<Limit> limits : two.cases()) {
         Region both = region.mayMeet(limits) ? region.and(limits) : null;
         if (both != null && tried < TRIED) {
-          Optional<Region> rest = model.escape().from(both, all).region();
+          Optional<Region> rest = model.unfired().from(both, above, unwanted, others).region();
           tried += rest.isPresent() ? 1 : 0;
           Optional<Facts> found = rest.flatMap(items -> model.sample(items, shows));
           if (found.isPresent()) {
@@ -220,18 +219,6 @@ final class Conflicts {
       }
     }
     return Optional.empty();
-  }
-
-  private List<List<Limit>> strongerCases(ReadRule rule, String output) {
-    int strength = stake(rule, output).strongest();
-    return strongerCases.computeIfAbsent(
-        output + " " + strength,
-        key ->
-            model
-                .sureOf(other -> isStronger(other, output, strength), group -> true)
-                .stream()
-                .flatMap(other -> other.cases().stream())
-                .toList());
   }
 
   private static boolean isStronger(ReadRule rule, String output, int strength) {

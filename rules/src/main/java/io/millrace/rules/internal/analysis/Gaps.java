@@ -34,10 +34,7 @@ final class Gaps {
   private void checkPoint() {
     Map<Facts, List<String>> outputs = new LinkedHashMap<>();
     for (String output : model.point().outputs()) {
-      boolean proposed =
-          model.rules().stream()
-              .anyMatch(rule -> rule.isUsable() && rule.stakes().containsKey(output));
-      if (proposed) {
+      if (isGivenSomewhere(output)) {
         gap(output)
             .ifPresent(facts -> outputs.computeIfAbsent(facts, one -> new ArrayList<>()).add(output));
       }
@@ -59,39 +56,46 @@ final class Gaps {
                 List.of(facts)));
   }
 
-  private Optional<Facts> gap(String output) {
-    Predicate<ReadRule> proposes =
-        rule -> rule.stakes().containsKey(output) && always(rule, output);
-    Predicate<Facts> shows =
-        facts ->
-            model
-                .decide(facts)
-                .filter(decision -> decision.output(output) == null)
-                .isPresent();
-    List<List<Limit>> taken = cases(model.sureOf(proposes, group -> true));
-    Optional<Facts> found = escape(model.space().everything(), taken, shows, output);
-    for (ReadRule rule : model.rules()) {
-      if (found.isEmpty() && rule.isIn(Hit.FIRST) && rule.isUsable() && !proposes.test(rule)) {
-        // a row without this proposal keeps the rows below from being asked
-        List<List<Limit>> others =
-            new ArrayList<>(cases(model.sureOf(proposes, group -> group != rule.group())));
-        others.addAll(model.casesAbove(rule));
-        for (Region region : rule.regions()) {
-          found = found.or(() -> escape(region, others, shows, output));
-        }
-      }
-    }
-    return found;
+  private boolean isGivenSomewhere(String output) {
+    Predicate<Facts> shows = facts -> !model.reasons(facts, output).isEmpty();
+    return model.rules().stream()
+        .filter(rule -> proposes(rule, output))
+        .anyMatch(
+            rule ->
+                rule.samples().stream().anyMatch(shows)
+                    || rule.isIn(Hit.FIRST)
+                        && rule.regions().stream()
+                            .anyMatch(
+                                region ->
+                                    escape(region, model.casesAbove(rule), shows, output)
+                                        .isPresent()));
   }
 
-  private static boolean always(ReadRule rule, String output) {
-    ReadRule.Stake stake = rule.stakes().get(output);
-    return stake != null && stake.always();
+  private Optional<Facts> gap(String output) {
+    Predicate<Facts> shows =
+        facts ->
+            model.decide(facts).filter(decision -> decision.output(output) == null).isPresent();
+    Escape.Result result =
+        model
+            .unfired()
+            .from(
+                model.space().everything(),
+                List.of(),
+                rule -> proposes(rule, output),
+                group -> true);
+    return sample(result, shows, output);
+  }
+
+  private static boolean proposes(ReadRule rule, String output) {
+    return rule.isUsable() && !rule.isIn(Hit.SUM) && rule.stakes().containsKey(output);
   }
 
   private Optional<Facts> escape(
       Region region, List<List<Limit>> taken, Predicate<Facts> shows, String what) {
-    Escape.Result result = model.escape().from(region, taken);
+    return sample(model.escape().from(region, taken), shows, what);
+  }
+
+  private Optional<Facts> sample(Escape.Result result, Predicate<Facts> shows, String what) {
     if (result.gaveUp()) {
       report.notAnalysed(
           List.of(),

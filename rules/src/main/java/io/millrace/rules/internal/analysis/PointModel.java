@@ -31,6 +31,7 @@ final class PointModel {
   private final Space space;
   private final Sampler sampler;
   private final Escape escape;
+  private final Unfired unfired = new Unfired(this);
   private final List<ReadRule> rules = new ArrayList<>();
   private final Map<RuleGroup, List<ReadRule>> byGroup = new IdentityHashMap<>();
 
@@ -81,6 +82,10 @@ final class PointModel {
     return escape;
   }
 
+  Unfired unfired() {
+    return unfired;
+  }
+
   List<ReadRule> rules() {
     return rules;
   }
@@ -100,30 +105,6 @@ final class PointModel {
     return rule.isIn(Hit.FIRST)
         ? rules(rule.group()).subList(0, rule.order())
         : List.of();
-  }
-
-  /**
-   * The rules of other tables that make a proposal of this sort whenever their conditions hold. Of
-   * a table in which the first match counts, these are the rows down to the first one that does
-   * not: any of them may keep those below from being asked.
-   */
-  List<ReadRule> sureOf(Predicate<ReadRule> proposal, Predicate<RuleGroup> groups) {
-    List<ReadRule> sure = new ArrayList<>();
-    for (RuleGroup group : point.groups()) {
-      if (group.hit() == Hit.SUM || !groups.test(group)) {
-        continue;
-      }
-      for (ReadRule rule : rules(group)) {
-        boolean counts = rule.isUsable() && proposal.test(rule);
-        boolean cannotFire = rule.paths().areKnown() && rule.cases().isEmpty();
-        if (counts) {
-          sure.add(rule);
-        } else if (group.hit() == Hit.FIRST && !cannotFire) {
-          break;
-        }
-      }
-    }
-    return sure;
   }
 
   /** An item of the region that shows what it should. */

@@ -97,7 +97,7 @@ final class Questions {
           asked.add(question);
           return real;
         };
-    method.test(new AskingItem(Items.EMPTY, noting));
+    boolean unused = method.test(new AskingItem(Items.EMPTY, noting));
     return asked.get(0);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Finds rules that never decide, because others always win or match first. */
 final class Shadows {
@@ -29,7 +30,7 @@ final class Shadows {
   void check() {
     for (ReadRule rule : model.rules()) {
       if (rule.isUsable() && !rule.isIn(Hit.SUM) && !report.isFull("shadowed")) {
-        if (covers(model.above(rule), rule, "the rows above it")) {
+        if (isBelow(model.above(rule), rule)) {
           reportRow(rule);
         } else if (model.point().strongestWins()) {
           checkOutputs(rule);
@@ -42,14 +43,9 @@ final class Shadows {
     List<String> lost = new ArrayList<>();
     Set<ReadRule> winners = new LinkedHashSet<>();
     for (String output : model.point().outputs()) {
-      if (rule.stakes().containsKey(output)) {
-        List<ReadRule> stronger = stronger(rule, output);
-        List<ReadRule> all = new ArrayList<>(model.above(rule));
-        all.addAll(stronger);
-        if (covers(all, rule, "stronger rules for '" + output + "'")) {
-          lost.add(output);
-          winners.addAll(needed(all, rule));
-        }
+      if (rule.stakes().containsKey(output) && alwaysLoses(rule, output)) {
+        lost.add(output);
+        winners.addAll(needed(winners(rule, output), rule));
       }
     }
     Optional<Facts> example = lost.isEmpty() ? Optional.empty() : confirm(rule, lost);
@@ -65,32 +61,56 @@ final class Shadows {
     }
   }
 
-  /** The rules that beat this one for the output, whenever they fire. */
-  private List<ReadRule> stronger(ReadRule rule, String output) {
-    return model.sureOf(
-        other -> other.beats(rule, output),
-        group -> group != rule.group() || group.hit() == Hit.ALL);
-  }
-
-  private boolean covers(List<ReadRule> others, ReadRule rule, String what) {
-    List<List<Limit>> cases = others.stream().flatMap(one -> one.cases().stream()).toList();
+  /** Whether, whenever the rule fires, some rule that beats it for the output fires too. */
+  private boolean alwaysLoses(ReadRule rule, String output) {
+    List<List<Limit>> above = model.casesAbove(rule);
     for (Region region : rule.regions()) {
-      Escape.Result result = model.escape().from(region, cases);
-      if (result.gaveUp()) {
-        report.notAnalysed(
-            List.of(rule.place()),
-            "Expected to find out whether "
-                + what
-                + " leave the rule '"
-                + rule.name()
-                + "' anything, but the search was too long.",
-            "split the rules into smaller tables");
-      }
-      if (!result.isCovered()) {
+      Escape.Result result =
+          model
+              .unfired()
+              .from(region, above, other -> other.beats(rule, output), othersOf(rule));
+      if (!isCovered(result, rule, "stronger rules for '" + output + "'")) {
         return false;
       }
     }
     return true;
+  }
+
+  private List<ReadRule> winners(ReadRule rule, String output) {
+    List<ReadRule> winners = new ArrayList<>(model.above(rule));
+    for (RuleGroup group : model.point().groups()) {
+      if (group.hit() != Hit.SUM && othersOf(rule).test(group)) {
+        winners.addAll(model.unfired().avoidable(group, other -> other.beats(rule, output)));
+      }
+    }
+    return winners;
+  }
+
+  /** The groups whose rules may fire together with this one. */
+  private static Predicate<RuleGroup> othersOf(ReadRule rule) {
+    return group -> group != rule.group() || group.hit() == Hit.ALL;
+  }
+
+  private boolean isBelow(List<ReadRule> above, ReadRule rule) {
+    List<List<Limit>> cases = above.stream().flatMap(one -> one.cases().stream()).toList();
+    return rule.regions().stream()
+        .allMatch(
+            region ->
+                isCovered(model.escape().from(region, cases), rule, "the rows above it"));
+  }
+
+  private boolean isCovered(Escape.Result result, ReadRule rule, String what) {
+    if (result.gaveUp()) {
+      report.notAnalysed(
+          List.of(rule.place()),
+          "Expected to find out whether "
+              + what
+              + " leave the rule '"
+              + rule.name()
+              + "' anything, but the search was too long.",
+          "split the rules into smaller tables");
+    }
+    return result.isCovered();
   }
 
   private boolean coversQuietly(List<ReadRule> others, ReadRule rule) {
