@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Looks for items of a region that none of some cases takes. The search splits the region by the
  * limits of the cases, as in Davis, Logemann and Loveland, "A machine program for theorem-proving"
  * (1962); a case with one open limit leaves no choice, and a fact that has values outside of all
- * cases is tried with these first. The work of all searches together is bounded. For one thread.
+ * cases is tried with these first; before all this, texts without any word that is not needed are
+ * tried. The work of all searches together is bounded. For one thread.
  */
 final class Escape {
   private static final long PER_SEARCH = 20_000_000;
@@ -55,7 +56,9 @@ final class Escape {
     long share = Math.min(PER_SEARCH, allowance);
     left = share;
     try {
-      return new Result(Optional.ofNullable(find(region, cases)), false);
+      Region plain = region.and(space.atoms().nothingBut(region.required()));
+      Region found = plain == null ? null : find(plain, cases);
+      return new Result(Optional.ofNullable(found == null ? find(region, cases) : found), false);
     } catch (GaveUp e) {
       return new Result(Optional.empty(), true);
     } finally {
@@ -64,61 +67,65 @@ final class Escape {
   }
 
   private @Nullable Region find(Region start, List<List<Limit>> all) {
-    Region region = start;
-    List<List<Limit>> cases = all;
+    Pass pass = new Pass(start, all);
     while (true) {
-      cases = touching(region, cases);
-      List<Limit> open = fewestOpen(region, cases);
-      if (cases.isEmpty() || open.isEmpty()) {
-        return cases.isEmpty() ? region : null;
+      while (pass.forced) {
+        pass = new Pass(pass.region, pass.rest);
       }
-      Limit first = open.size() == 1 ? open.get(0) : split(region, cases, open);
-      if (open.size() > 1) {
-        Region part = region.and(first);
-        Region found = part == null ? null : find(part, cases);
-        if (found != null) {
-          return found;
+      if (pass.covered || pass.rest.isEmpty()) {
+        return pass.covered ? null : pass.region;
+      }
+      Limit first = split(pass.region, pass.rest, pass.fewestOpen);
+      Region part = pass.region.and(first);
+      Region found = part == null ? null : find(part, pass.rest);
+      Region other = found == null ? pass.region.and(first.negated()) : null;
+      if (other == null) {
+        return found;
+      }
+      pass = new Pass(other, pass.rest);
+    }
+  }
+
+  /** One look at all cases that leaves out those that take nothing and does what is forced. */
+  private final class Pass {
+    private Region region;
+    private final List<List<Limit>> rest = new ArrayList<>();
+    private List<Limit> fewestOpen = List.of();
+    private boolean forced;
+    private boolean covered;
+
+    Pass(Region region, List<List<Limit>> cases) {
+      this.region = region;
+      for (List<Limit> one : cases) {
+        spend(2 * one.size() + 1);
+        if (!covered && this.region.mayMeet(one)) {
+          look(one);
         }
       }
-      region = region.and(first.negated());
-      if (region == null) {
-        return null;
-      }
+      forced &= !covered;
     }
-  }
 
-  private List<List<Limit>> touching(Region region, List<List<Limit>> cases) {
-    List<List<Limit>> touching = new ArrayList<>();
-    for (List<Limit> one : cases) {
-      spend(one.size() + 1);
-      if (region.mayMeet(one)) {
-        touching.add(one);
-      }
-    }
-    return touching;
-  }
-
-  /** Of the case with the fewest, the limits that not all of the region is within. */
-  private List<Limit> fewestOpen(Region region, List<List<Limit>> cases) {
-    List<Limit> fewest = List.of();
-    int size = Integer.MAX_VALUE;
-    for (List<Limit> one : cases) {
+    /** Of a case with one limit that not all of the region is within, the other side remains. */
+    private void look(List<Limit> one) {
       List<Limit> open = new ArrayList<>();
       for (Limit limit : one) {
         if (!region.isWithin(limit)) {
           open.add(limit);
         }
       }
-      spend(one.size());
-      if (open.size() < size) {
-        fewest = open;
-        size = open.size();
-      }
-      if (size <= 1) {
-        break;
+      Region other = open.size() == 1 ? region.and(open.get(0).negated()) : null;
+      if (other != null) {
+        region = other;
+        forced = true;
+      } else if (open.size() <= 1) {
+        covered = true;
+      } else {
+        rest.add(one);
+        if (fewestOpen.isEmpty() || open.size() < fewestOpen.size()) {
+          fewestOpen = open;
+        }
       }
     }
-    return fewest;
   }
 
   /** What to try first: values that no case takes, or no words; else what makes cases few. */

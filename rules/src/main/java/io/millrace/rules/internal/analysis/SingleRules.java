@@ -8,7 +8,9 @@ import io.millrace.rules.workshop.Finding.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Checks each rule by itself: can it be read, can it fire, does it propose what is declared? */
@@ -155,6 +157,7 @@ final class SingleRules {
 
   /** The facts that rules ask for and that are in no catalogue. */
   void checkFacts(Vocabulary vocabulary) {
+    Map<String, List<ReadRule>> askedBy = new TreeMap<>();
     for (ReadRule rule : model.rules()) {
       Set<String> facts = new LinkedHashSet<>();
       rule.paths().asked().forEach(one -> facts.addAll(Vocabulary.facts(one)));
@@ -163,22 +166,31 @@ final class SingleRules {
           .flatMap(item -> model.probe().reads(rule.rule(), item, Items.AT).stream())
           .forEach(one -> facts.addAll(Vocabulary.facts(one)));
       facts.removeIf(vocabulary::isKnown);
-      for (String fact : facts) {
-        report.add(
-            "unknown-fact",
-            Severity.WARNING,
-            List.of(rule),
-            "Expected the rule '"
-                + rule.name()
-                + "' to ask for facts that are known, but it asks for '"
-                + fact
-                + "'.",
-            vocabulary
-                .nearest(fact)
-                .map(name -> "you meant '" + name + "'; if not, declare the fact")
-                .orElse("correct the name, or declare the fact"),
-            rule.samples().stream().limit(1).toList());
-      }
+      facts.forEach(fact -> askedBy.computeIfAbsent(fact, one -> new ArrayList<>()).add(rule));
     }
+    askedBy.forEach((fact, rules) -> unknownFact(fact, rules, vocabulary));
+  }
+
+  private void unknownFact(String fact, List<ReadRule> rules, Vocabulary vocabulary) {
+    ReadRule first = rules.get(0);
+    int others = rules.size() - 1;
+    report.add(
+        "unknown-fact",
+        Severity.WARNING,
+        rules.subList(0, Math.min(rules.size(), 5)),
+        "Expected the rule '"
+            + first.name()
+            + "'"
+            + (others == 0 ? "" : " and " + others + (others == 1 ? " other" : " others"))
+            + " to ask for facts that are known, but "
+            + (others == 0 ? "it asks" : "they ask")
+            + " for '"
+            + fact
+            + "'.",
+        vocabulary
+            .nearest(fact)
+            .map(name -> "you meant '" + name + "'; if not, declare the fact")
+            .orElse("correct the name, or declare the fact"),
+        first.samples().stream().limit(1).toList());
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The words and phrases that rules look for in the text. Each is an atom; one may bring others with
@@ -64,20 +65,32 @@ final class TextAtoms {
     return blocked;
   }
 
+  /** That the text has no atom but one of each of the sets, and what these bring. */
+  Limit nothingBut(List<BitSet> oneOfEach) {
+    BitSet chosen = choose(oneOfEach);
+    BitSet others = new BitSet();
+    for (int atom = 0; atom < atoms.size(); atom++) {
+      others.set(atom, !broughtBy.get(atom).intersects(chosen));
+    }
+    return new Limit.TextLacks(others, blockedWithout(others));
+  }
+
   /** A text in which, of each of the sets, an atom is there, and nothing that these do not bring. */
   String text(List<BitSet> oneOfEach) {
-    List<String> parts = new ArrayList<>();
+    return choose(oneOfEach).stream()
+        .mapToObj(this::form)
+        .collect(Collectors.joining(" " + filler + " "));
+  }
+
+  private BitSet choose(List<BitSet> oneOfEach) {
     BitSet chosen = new BitSet();
     for (BitSet any : oneOfEach) {
-      boolean there =
-          any.stream().anyMatch(wanted -> broughtBy.get(wanted).intersects(chosen));
+      boolean there = any.stream().anyMatch(wanted -> broughtBy.get(wanted).intersects(chosen));
       if (!there) {
-        int atom = any.nextSetBit(0);
-        chosen.set(atom);
-        parts.add(form(atom));
+        chosen.set(any.nextSetBit(0));
       }
     }
-    return String.join(" " + filler + " ", parts);
+    return chosen;
   }
 
   private void collect(Question question) {

@@ -47,7 +47,7 @@ class BruteForceTest {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     List<Facts> items = textItems();
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 200; i++) {
       TestPoint point = point(random, () -> textQuestion(random));
       compare(point, items, "seed " + seed + ", set " + i);
     }
@@ -266,16 +266,26 @@ class BruteForceTest {
     return items;
   }
 
-  /** Every text of up to seven words. */
+  /** Every text of up to five words, and every set of words and phrases, kept apart. */
   private static List<Facts> textItems() {
     List<String> texts = new ArrayList<>(List.of(""));
     int from = 0;
-    for (int length = 1; length <= 7; length++) {
+    for (int length = 1; length <= 5; length++) {
       int to = texts.size();
       for (String text : List.copyOf(texts.subList(from, to))) {
         WORDS.forEach(word -> texts.add(text + " " + word));
       }
       from = to;
+    }
+    List<String> phrases = new ArrayList<>(WORDS.subList(0, 3));
+    WORDS.subList(0, 3).forEach(one -> WORDS.subList(0, 3).forEach(two -> phrases.add(one + " " + two)));
+    for (int set = 0; set < 1 << phrases.size(); set++) {
+      int chosen = set;
+      texts.add(
+          IntStream.range(0, phrases.size())
+              .filter(i -> (chosen >> i & 1) == 1)
+              .mapToObj(phrases::get)
+              .collect(Collectors.joining(" zzz ")));
     }
     return texts.stream().map(text -> Facts.of("title", text)).toList();
   }
