@@ -10,6 +10,8 @@ import io.millrace.rules.PackContents;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PullComparison;
 import io.millrace.rules.internal.compile.CompiledRules;
+import io.millrace.rules.PriorityMatrix;
+import io.millrace.rules.internal.analysis.PointRules;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A pack as one evaluator for each decision point. */
-final class DefaultPolicyPack implements PolicyPack {
+final class DefaultPolicyPack implements CheckedPack {
   private final PackRef ref;
   private final Map<DecisionPoint, PointEvaluator> evaluators;
   private final PackData data;
@@ -101,6 +103,21 @@ final class DefaultPolicyPack implements PolicyPack {
     }
     PointEvaluator evaluator = evaluator(decision.point());
     return new Explanation(decision, evaluator.nearMisses(decision.inputs(), data, decision.at()));
+  }
+
+  @Override
+  public List<PointRules> rules() {
+    return evaluators.values().stream().map(PointEvaluator::rules).toList();
+  }
+
+  @Override
+  public RuleProbe probe(DecisionPoint point) {
+    return new RuleProbe(data, outputs(point));
+  }
+
+  @Override
+  public PriorityMatrix matrix() {
+    return data.options().matrix();
   }
 
   @Override

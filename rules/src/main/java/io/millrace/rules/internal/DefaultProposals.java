@@ -148,8 +148,7 @@ public final class DefaultProposals implements Proposals {
         return i;
       }
     }
-    throw new IllegalArgumentException(
-        "the output '" + output + "' is not declared; declared are " + Arrays.toString(outputs));
+    throw new UndeclaredOutputException(output, outputs);
   }
 
   private void insert(Proposal proposal) {

@@ -8,6 +8,7 @@ import io.millrace.model.PackRef;
 import io.millrace.rules.NearMiss;
 import io.millrace.rules.PolicyEvaluationException;
 import io.millrace.rules.internal.table.DecisionTable;
+import io.millrace.rules.internal.analysis.PointRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,6 +91,10 @@ final class PointEvaluator implements AutoCloseable {
 
   List<NearMiss> nearMisses(Facts facts, PackData data, Instant at) {
     return NearMisses.of(model, ask(new DefaultItem(facts, data, at)).item());
+  }
+
+  PointRules rules() {
+    return ModelRules.of(point, outputs, model);
   }
 
   @Override
