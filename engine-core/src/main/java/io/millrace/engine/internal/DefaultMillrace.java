@@ -51,7 +51,7 @@ public final class DefaultMillrace implements Millrace {
    * @param settings what the builder was told
    */
   public DefaultMillrace(Settings settings) {
-    this(settings, PackAssembler.of(settings.packs()), ScenarioGate.CHECKED_BY_LOADING);
+    this(settings, PackAssembler.of(settings.packs()), ScenarioGate.OPEN);
   }
 
   /**

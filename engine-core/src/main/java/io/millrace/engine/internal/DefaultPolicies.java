@@ -71,12 +71,17 @@ final class DefaultPolicies implements Policies {
         asked(request.reason(), request.commandId(), Fingerprint.of(request));
     Optional<ActivationRow> earlier = desk.log().findEarlier(asked);
     if (earlier.isPresent()) {
-      return earlier.get().toRecord();
+      return takenOn(earlier.get());
     }
     Instant from = notPast(request);
     PackKey key = PackKey.of(require(request.pack(), request.version()));
-    desk.active().tryOut(key, (source, pack) -> refuseFailures(key, source, pack));
-    return takenOn(desk.log().activate(asked, key, from));
+    return desk.active()
+        .whileLoaded(
+            key,
+            (source, pack) -> {
+              refuseFailures(key, source, pack);
+              return takenOn(desk.log().activate(asked, key, from));
+            });
   }
 
   private @Nullable Instant notPast(PackActivation request) {
@@ -126,16 +131,22 @@ final class DefaultPolicies implements Policies {
   public ActivationRecord rollback(String reason, @Nullable String commandId) {
     GoingBack what = new GoingBack("rollback", reason);
     ActivationLog.Request asked = asked(reason, commandId, Fingerprint.of(what));
-    Optional<ActivationRow> done = desk.log().findEarlier(asked);
+    Optional<ActivationRecord> done = desk.log().findEarlier(asked).map(this::takenOn);
     while (done.isEmpty()) { // again only if somebody else changed the history meanwhile
-      ActivationLog.Target target = desk.log().target(caller.tenant());
-      PackKey before = target.pack();
-      if (before != null) {
-        desk.active().tryOut(before, (source, pack) -> {}); // its scenarios passed in its time
-      }
-      done = desk.log().rollBack(asked, target);
+      done = rollBack(asked, desk.log().target(caller.tenant()));
     }
-    return takenOn(done.get());
+    return done.get();
+  }
+
+  /** The scenarios of the pack before passed in its time: they do not hold up an emergency. */
+  private Optional<ActivationRecord> rollBack(
+      ActivationLog.Request asked, ActivationLog.Target target) {
+    PackKey before = target.pack();
+    return before == null
+        ? desk.log().rollBack(asked, target).map(this::takenOn)
+        : desk.active()
+            .whileLoaded(
+                before, (source, pack) -> desk.log().rollBack(asked, target).map(this::takenOn));
   }
 
   @Override

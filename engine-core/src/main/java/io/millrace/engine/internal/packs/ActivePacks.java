@@ -15,7 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class ActivePacks implements AutoCloseable {
   private final TenantIndex tenants = new TenantIndex();
   private final LoadedPacks serving;
   private final LoadedPacks aside = new LoadedPacks(KEPT_FOR_EXPLANATIONS);
+  private final Set<PackKey> beingActivated = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
@@ -62,18 +64,14 @@ public final class ActivePacks implements AutoCloseable {
 
   /** Uses the pack that decides for a tenant now; it stays open until the work ends. */
   public <T> T use(String tenant, Function<PolicyPack, T> work) {
-    TenantPacks packs = around(tenant, clock.instant());
-    for (PackKey key = packs.serving(clock.instant());
-        key != null;
-        key = packs.serving(clock.instant())) {
-      Lease lease = tryLease(packs, key);
-      if (lease != null) {
-        try (lease) {
-          return work.apply(lease.pack());
-        }
-      }
+    Instant now = clock.instant();
+    Lease lease = inForce(around(tenant, now), now);
+    if (lease == null) {
+      return work.apply(base);
     }
-    return work.apply(base);
+    try (lease) {
+      return work.apply(lease.pack());
+    }
   }
 
   /** Loads what decides for a tenant now, so that a transaction need not wait for it. */
@@ -89,18 +87,24 @@ public final class ActivePacks implements AutoCloseable {
   }
 
   /**
-   * Loads a pack that is to take effect, and lets it be tried.
+   * Loads a pack that is to take effect, and keeps it loaded while that is seen to.
    *
+   * @param work tries the pack, and lets it take effect
    * @throws PackLoadException if it does not load
    */
-  public void tryOut(PackKey key, BiConsumer<PackSource, PolicyPack> trial) {
+  public <T> T whileLoaded(PackKey key, BiFunction<PackSource, PolicyPack, T> work) {
     PackSource source = store.source(key);
+    beingActivated.add(key);
     try (Lease lease = serving.lease(key, () -> assembler.assemble(source))) {
-      trial.accept(source, lease.pack());
-    } catch (RuntimeException | Error e) {
+      return work.apply(source, lease.pack());
+    } finally {
+      beingActivated.remove(key);
       TenantPacks known = tenants.find(key.tenant());
-      serving.retain(key.tenant(), known == null ? Set.of() : known.needed(clock.instant()));
-      throw e;
+      if (known == null) {
+        serving.retain(key.tenant(), Set.of());
+      } else {
+        trim(key.tenant(), known);
+      }
     }
   }
 
@@ -108,12 +112,9 @@ public final class ActivePacks implements AutoCloseable {
   public void refresh(String tenant) {
     Instant now = clock.instant();
     TenantPacks fresh = store.around(tenant, now);
-    for (PackKey key = fresh.serving(now); key != null; key = fresh.serving(now)) {
-      Lease lease = tryLease(fresh, key);
-      if (lease != null) {
-        lease.close();
-        break;
-      }
+    Lease loaded = inForce(fresh, now);
+    if (loaded != null) {
+      loaded.close();
     }
     trim(tenant, tenants.put(tenant, fresh));
   }
@@ -165,12 +166,25 @@ public final class ActivePacks implements AutoCloseable {
   }
 
   private void trim(String tenant, TenantPacks packs) {
-    serving.retain(tenant, packs.needed(clock.instant()));
+    Set<PackKey> needed = packs.needed(clock.instant());
+    needed.addAll(beingActivated);
+    serving.retain(tenant, needed);
   }
 
   private Lease forExplanation(PackKey key) {
     Lease active = serving.find(key);
     return active != null ? active : load(aside, key);
+  }
+
+  /** The right to use what decides at an instant; null for the base. */
+  private @Nullable Lease inForce(TenantPacks packs, Instant at) {
+    for (PackKey key = packs.serving(at); key != null; key = packs.serving(at)) {
+      Lease lease = tryLease(packs, key);
+      if (lease != null) {
+        return lease;
+      }
+    }
+    return null;
   }
 
   /** The right to use a pack; null if it does not load, and is left out from now on. */
