@@ -12,7 +12,10 @@ import java.util.UUID;
 /** Ask the policies, and ask why. Thread-safe. */
 public interface Decisions {
 
-  /** Answers a question from the given facts alone. Nothing is stored. */
+  /**
+   * Answers a question from the given facts alone, by the pack that is in force for the tenant now.
+   * Nothing is stored.
+   */
   Decision decide(DecisionPoint point, Facts facts, Instant at);
 
   /** A stored decision, if the tenant has it. */
@@ -23,7 +26,8 @@ public interface Decisions {
 
   /**
    * Why a stored decision came out as it did: the rule and cell that decided, the facts, the pack,
-   * and what nearly decided otherwise.
+   * and what nearly decided otherwise. The very pack that decided is asked, also if others are in
+   * force by now; if it cannot be loaded any more, what nearly decided otherwise is left out.
    *
    * @throws NotFoundException if the tenant has no such decision
    */

@@ -1,12 +1,12 @@
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.packs.ActivePacks;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.model.Decision;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Demand;
 import io.millrace.model.DemandSource;
 import io.millrace.model.Facts;
-import io.millrace.rules.PolicyPack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,36 +29,40 @@ final class Assessor {
   static final List<DecisionPoint> AT_UPDATE =
       List.of(DecisionPoint.CLASSIFICATION, DecisionPoint.PRIORITY, DecisionPoint.CLASS_OF_SERVICE);
 
-  private final PolicyPack pack;
+  private final ActivePacks packs;
 
-  Assessor(PolicyPack pack) {
-    this.pack = pack;
+  Assessor(ActivePacks packs) {
+    this.packs = packs;
   }
 
   /** One answer, with the earlier answers that it saw. */
   record Answer(Decision decision, Map<String, String> context) {}
 
-  PolicyPack pack() {
-    return pack;
+  /** Has the tenant's pack ready, so that a transaction need not wait for it. */
+  void prepare(String tenant) {
+    packs.prepare(tenant);
   }
 
   /** Asks the points in order. */
-  List<Answer> assess(Facts known, List<DecisionPoint> points, Instant at) {
+  List<Answer> assess(String tenant, Facts known, List<DecisionPoint> points, Instant at) {
     List<Answer> answers = new ArrayList<>(points.size());
     Map<String, String> context = Map.of();
-    for (DecisionPoint point : points) {
-      Answer answer = ask(point, known, context, at);
-      answers.add(answer);
+    for (Decision decision : packs.use(tenant, pack -> pack.decide(points, known, at))) {
+      answers.add(new Answer(decision, context));
       Map<String, String> grown = new LinkedHashMap<>(context);
-      answer.decision().outputs().forEach((name, value) -> grown.put(point.variable(name), value));
+      decision
+          .outputs()
+          .forEach((name, value) -> grown.put(decision.point().variable(name), value));
       context = Collections.unmodifiableMap(grown);
     }
     return answers;
   }
 
   /** Asks one point. */
-  Answer ask(DecisionPoint point, Facts known, Map<String, String> context, Instant at) {
-    return new Answer(pack.decide(point, inputs(known, context), at), context);
+  Answer ask(
+      String tenant, DecisionPoint point, Facts known, Map<String, String> context, Instant at) {
+    Facts inputs = inputs(known, context);
+    return new Answer(packs.use(tenant, pack -> pack.decide(point, inputs, at)), context);
   }
 
   /** The inputs of a decision: what is known of the work item, and the earlier answers. */

@@ -3,6 +3,7 @@ package io.millrace.engine.internal;
 import io.millrace.engine.DecisionRecord;
 import io.millrace.engine.Decisions;
 import io.millrace.engine.NotFoundException;
+import io.millrace.engine.internal.packs.ActivePacks;
 import io.millrace.engine.internal.store.DecisionRow;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.WorkItemRow;
@@ -12,7 +13,6 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.PackRef;
 import io.millrace.rules.Explanation;
-import io.millrace.rules.PolicyPack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +22,17 @@ import java.util.UUID;
 final class DefaultDecisions implements Decisions {
   private final Caller caller;
   private final ProcessRuntime runtime;
-  private final PolicyPack pack;
+  private final ActivePacks packs;
 
-  DefaultDecisions(Caller caller, ProcessRuntime runtime, PolicyPack pack) {
+  DefaultDecisions(Caller caller, ProcessRuntime runtime, ActivePacks packs) {
     this.caller = caller;
     this.runtime = runtime;
-    this.pack = pack;
+    this.packs = packs;
   }
 
   @Override
   public Decision decide(DecisionPoint point, Facts facts, Instant at) {
-    return pack.decide(point, facts, at);
+    return packs.use(caller.tenant(), pack -> pack.decide(point, facts, at));
   }
 
   @Override
@@ -71,9 +71,7 @@ final class DefaultDecisions implements Decisions {
                         "Expected decision '" + id + "' to be there, but the tenant has none.",
                         "take the id from a receipt or from the decisions of the work item"))
             .decision();
-    return decision.pack().equals(pack.ref())
-        ? pack.explain(decision)
-        : new Explanation(decision, List.of());
+    return packs.explain(caller.tenant(), decision);
   }
 
   private static DecisionRecord read(StoreMapper store, WorkItemRow item, DecisionRow row) {

@@ -94,7 +94,8 @@ final class DefaultIntake implements Intake {
     Instant occurred = demand.occurredAt();
     Instant at = occurred == null ? now : occurred.truncatedTo(ChronoUnit.MILLIS);
     List<Assessor.Answer> answers =
-        env.assessor().assess(Assessor.known(demand, facts), Assessor.AT_INTAKE, at);
+        env.assessor()
+            .assess(caller.tenant(), Assessor.known(demand, facts), Assessor.AT_INTAKE, at);
     return new Prepared(
         demand,
         Fingerprint.of(demand),

@@ -223,7 +223,11 @@ public final class Performer {
     item.putFacts(item.facts().with(changed));
     item.happened(EventType.FACTS_UPDATED, changed);
     env.assessor()
-        .assess(Assessor.known(item.row(), item.facts()), Assessor.AT_UPDATE, item.at())
+        .assess(
+            item.row().tenant,
+            Assessor.known(item.row(), item.facts()),
+            Assessor.AT_UPDATE,
+            item.at())
         .forEach(item::take);
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The statements on Millrace's own tables. Runs in the process engine's session, so that process
  * state and own rows share one transaction.
  */
-public interface StoreMapper {
+public interface StoreMapper extends PackMapper {
 
   String ITEM =
       """
