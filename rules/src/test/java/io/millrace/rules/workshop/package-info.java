@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.rules.workshop;
+
+import org.jspecify.annotations.NullMarked;
