@@ -95,7 +95,7 @@ class PackManifestTest {
     assertThatThrownBy(() -> read("pack: " + "[".repeat(100_000)))
         .hasMessageContaining("pack.yaml:1: Expected at most 20 levels, but there are more.");
     assertThatThrownBy(() -> read("pack: a\npack: b\n"))
-        .hasMessageContaining("pack.yaml:2: Expected YAML, but found duplicate key pack.");
+        .hasMessageContaining("pack.yaml:2: Expected 'pack' once, but it is there twice.");
     assertThatThrownBy(() -> read("pack: !!javax.script.ScriptEngineManager [x]\n"))
         .isInstanceOf(PackLoadException.class);
     assertThatThrownBy(() -> read("just text"))

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.drools.model.Model;
 
@@ -87,8 +88,11 @@ public final class BuiltInPack {
     return direct != null ? direct : sessions(model, outputs);
   }
 
-  /** With pooled Drools sessions. */
+  /** With pooled Drools sessions, if there are rules. */
   static RuleEngine sessions(Model model, List<String> outputs) {
+    if (model.getRules().isEmpty()) {
+      return Objects.requireNonNull(DirectEngine.find(model));
+    }
     int idle = Runtime.getRuntime().availableProcessors() * 2;
     return new SessionEngine(model, outputs.toArray(String[]::new), idle);
   }

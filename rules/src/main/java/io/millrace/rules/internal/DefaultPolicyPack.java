@@ -7,11 +7,10 @@ import io.millrace.model.InvalidInputException;
 import io.millrace.model.PackRef;
 import io.millrace.rules.Explanation;
 import io.millrace.rules.PackContents;
-import io.millrace.rules.PolicyPack;
-import io.millrace.rules.PullComparison;
-import io.millrace.rules.internal.compile.CompiledRules;
 import io.millrace.rules.PriorityMatrix;
+import io.millrace.rules.PullComparison;
 import io.millrace.rules.internal.analysis.PointRules;
+import io.millrace.rules.internal.compile.CompiledRules;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -107,7 +106,8 @@ final class DefaultPolicyPack implements CheckedPack {
 
   @Override
   public List<PointRules> rules() {
-    return evaluators.values().stream().map(PointEvaluator::rules).toList();
+    PackContents known = contents();
+    return evaluators.values().stream().map(evaluator -> evaluator.rules(known)).toList();
   }
 
   @Override

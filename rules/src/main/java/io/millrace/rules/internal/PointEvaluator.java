@@ -6,15 +6,19 @@ import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.PackRef;
 import io.millrace.rules.NearMiss;
+import io.millrace.rules.PackContents;
 import io.millrace.rules.PolicyEvaluationException;
-import io.millrace.rules.internal.table.DecisionTable;
+import io.millrace.rules.RuleInfo;
 import io.millrace.rules.internal.analysis.PointRules;
+import io.millrace.rules.internal.analysis.RuleGroup;
+import io.millrace.rules.internal.table.DecisionTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drools.model.Model;
+import org.drools.model.Rule;
 
 /**
  * Answers one decision point: has the rules and tables make proposals, then has them resolved.
@@ -25,7 +29,8 @@ final class PointEvaluator implements AutoCloseable {
   private final List<String> outputs;
   private final String[] outputNames;
   private final Map<String, String> variables = new HashMap<>();
-  private final Model model;
+  private final List<PolicyRule> rules;
+  private final List<DecisionTable> tables;
   private final RuleEngine engine;
   private final ProposalSource[] sources;
   private final ProposalSource[] later;
@@ -42,7 +47,8 @@ final class PointEvaluator implements AutoCloseable {
     this.outputs = List.copyOf(outputs);
     this.outputNames = outputs.toArray(String[]::new);
     outputs.forEach(output -> variables.put(output, point.variable(output)));
-    this.model = model;
+    this.rules = model.getRules().stream().map(PointEvaluator::rule).toList();
+    this.tables = List.copyOf(tables);
     this.engine = engine;
     this.resolver = Resolver.of(point, this.outputs);
     List<ProposalSource> first = new ArrayList<>(List.of(engine));
@@ -89,12 +95,38 @@ final class PointEvaluator implements AutoCloseable {
     }
   }
 
+  /** The rules that did not fire, closest first. */
   List<NearMiss> nearMisses(Facts facts, PackData data, Instant at) {
-    return NearMisses.of(model, ask(new DefaultItem(facts, data, at)).item());
+    List<PolicyRule> all = new ArrayList<>(rules);
+    tables.forEach(table -> all.addAll(table.rows()));
+    return NearMisses.of(all, ask(new DefaultItem(facts, data, at)).item());
   }
 
-  PointRules rules() {
-    return ModelRules.of(point, outputs, model);
+  /** The rules one by one, to be checked. */
+  PointRules rules(PackContents contents) {
+    List<RuleGroup> groups = new ArrayList<>();
+    List<PolicyRule> single = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (PolicyRule rule : rules) {
+      if (rule instanceof CompiledRule compiled) {
+        RuleInfo info = contents.findRule(rule.fullName()).orElse(null);
+        single.add(info == null ? compiled : compiled.at(info.file(), info.line()));
+      } else {
+        others.add(rule.fullName());
+      }
+    }
+    groups.add(new RuleGroup("rules", RuleGroup.Hit.ALL, true, single));
+    for (DecisionTable table : tables) {
+      RuleGroup.Hit hit = RuleGroup.Hit.valueOf(table.hit().name());
+      groups.add(new RuleGroup(table.name(), hit, table.gapsAllowed(), table.rows()));
+    }
+    boolean strongestWins = resolver instanceof StrongestResolver;
+    return new PointRules(point, outputs, groups, others, strongestWins);
+  }
+
+  private static PolicyRule rule(Rule rule) {
+    CompiledRule compiled = CompiledRule.find(rule);
+    return compiled != null ? compiled : new SessionRule(rule);
   }
 
   @Override
@@ -105,6 +137,7 @@ final class PointEvaluator implements AutoCloseable {
 
   private Asked ask(DefaultItem item) {
     DefaultProposals proposals = new DefaultProposals(outputNames);
+    proposals.start(item);
     ask(sources, item, proposals);
     boolean again = resolver.asksTwice();
     Proposal[] first = proposals.end();
@@ -112,6 +145,7 @@ final class PointEvaluator implements AutoCloseable {
       return new Asked(first, first, item);
     }
     DefaultItem settled = item.with(known(resolver.settle(first, item)));
+    proposals.start(settled);
     if (again) {
       ask(sources, settled, proposals);
     } else {
@@ -122,7 +156,6 @@ final class PointEvaluator implements AutoCloseable {
   }
 
   private static void ask(ProposalSource[] sources, DefaultItem item, DefaultProposals proposals) {
-    proposals.start(item);
     for (ProposalSource source : sources) {
       source.propose(item, proposals);
     }

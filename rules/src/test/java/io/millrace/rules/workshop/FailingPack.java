@@ -5,8 +5,10 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.PackRef;
 import io.millrace.rules.Explanation;
+import io.millrace.rules.PackContents;
 import io.millrace.rules.PolicyEvaluationException;
 import io.millrace.rules.PolicyPack;
+import io.millrace.rules.PullComparison;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +56,16 @@ final class FailingPack implements PolicyPack {
   @Override
   public Explanation explain(Decision decision) {
     return pack.explain(decision);
+  }
+
+  @Override
+  public PullComparison compare(Facts a, Facts b, Instant at) {
+    return pack.compare(a, b, at);
+  }
+
+  @Override
+  public PackContents contents() {
+    return pack.contents();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.millrace.rules.workshop;
 
-import io.millrace.rules.PolicyPacks;
 import io.millrace.rules.PolicyPack;
+import io.millrace.rules.PolicyPacks;
 import org.junit.jupiter.api.Test;
 
 class PackCheckTest {

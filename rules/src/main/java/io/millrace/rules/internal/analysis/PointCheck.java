@@ -33,8 +33,7 @@ public final class PointCheck {
     for (PointRules rules : pack.rules()) {
       DecisionPoint point = rules.point();
       Function<Facts, Decision> decide = facts -> pack.decide(point, facts, Items.AT);
-      List<Finding> here =
-          new ArrayList<>(of(rules, pack.probe(point), known, vocabulary, decide));
+      List<Finding> here = new ArrayList<>(of(rules, pack.probe(point), known, vocabulary, decide));
       if (point.equals(DecisionPoint.PRIORITY)) {
         here.addAll(MatrixCheck.check(point, pack.matrix()));
       }

@@ -38,8 +38,7 @@ final class PointModel {
   /**
    * @param pack really decides about an item at {@link Items#AT}
    */
-  PointModel(
-      PointRules point, RuleProbe probe, KnownFacts known, Function<Facts, Decision> pack) {
+  PointModel(PointRules point, RuleProbe probe, KnownFacts known, Function<Facts, Decision> pack) {
     this.point = point;
     this.probe = probe;
     this.pack = pack;
@@ -102,9 +101,7 @@ final class PointModel {
 
   /** The rows above in its table, if only the first match counts. */
   List<ReadRule> above(ReadRule rule) {
-    return rule.isIn(Hit.FIRST)
-        ? rules(rule.group()).subList(0, rule.order())
-        : List.of();
+    return rule.isIn(Hit.FIRST) ? rules(rule.group()).subList(0, rule.order()) : List.of();
   }
 
   /** An item of the region that shows what it should. */

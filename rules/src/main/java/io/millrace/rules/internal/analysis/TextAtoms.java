@@ -75,7 +75,9 @@ final class TextAtoms {
     return new Limit.TextLacks(others, blockedWithout(others));
   }
 
-  /** A text in which, of each of the sets, an atom is there, and nothing that these do not bring. */
+  /**
+   * A text in which, of each of the sets, an atom is there, and nothing that these do not bring.
+   */
   String text(List<BitSet> oneOfEach) {
     return choose(oneOfEach).stream()
         .mapToObj(this::form)

@@ -29,7 +29,10 @@ public final class YamlMap {
     this.node = node;
     for (NodeTuple entry : node.getValue()) {
       if (entry.getKeyNode() instanceof ScalarNode key) {
-        values.put(key.getValue(), entry.getValueNode());
+        if (values.putIfAbsent(key.getValue(), entry.getValueNode()) != null) {
+          String found = "Expected '" + key.getValue() + "' once, but it is there twice.";
+          file.problem(YamlFile.line(key), found, "delete one of them");
+        }
       } else {
         problem(YamlFile.line(entry.getKeyNode()), "Expected a name, but got a list or map.");
       }

@@ -26,8 +26,7 @@ class LargeSetsTest {
         IntStream.range(0, 1_000).mapToObj(LargeSetsTest::row).toArray(TestRule[]::new);
     TestRule[] holed = IntStream.range(0, 999).mapToObj(i -> rows[i]).toArray(TestRule[]::new);
     // when
-    List<Finding> findings =
-        timed(() -> point(TestPoint.firstMatch("holed", holed)).check());
+    List<Finding> findings = timed(() -> point(TestPoint.firstMatch("holed", holed)).check());
     // then the missing service, category and age are found
     assertThat(findings).extracting(Finding::id).contains("gap").doesNotContain("not-analysed");
     assertThat(point(TestPoint.firstMatch("whole", rows)).check("gap")).hasSize(2);
@@ -37,7 +36,10 @@ class LargeSetsTest {
   void shouldCheckAThousandRowsThatAllCount() {
     RuleGroup table =
         new RuleGroup(
-            "table", Hit.ALL, true, IntStream.range(0, 1_000).<PolicyRule>mapToObj(LargeSetsTest::row).toList());
+            "table",
+            Hit.ALL,
+            true,
+            IntStream.range(0, 1_000).<PolicyRule>mapToObj(LargeSetsTest::row).toList());
 
     List<Finding> findings = timed(() -> point(table).check());
 
@@ -52,7 +54,8 @@ class LargeSetsTest {
                 i ->
                     rule("rule " + i)
                         .when(item -> item.mentions("subject" + i, "topic" + i, "thing" + i % 30))
-                        .when(item -> item.mentions("verb" + i % 20) || item.says("please", "do" + i))
+                        .when(
+                            item -> item.mentions("verb" + i % 20) || item.says("please", "do" + i))
                         .then("answer", "value" + i, 1 + i % 90))
             .toArray(TestRule[]::new);
 
