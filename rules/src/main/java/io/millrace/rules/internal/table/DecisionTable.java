@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,10 @@ public final class DecisionTable implements ProposalSource {
   private final String file;
   private final TableSettings.Checked settings;
   private final TableRow[] rows;
+  private final String[] fullNames;
+  private final String[] cells;
   private final RowIndex index;
+  private final @Nullable RowMasks masks;
   private final SortedSet<String> facts;
   private final SortedSet<String> outputs;
 
@@ -81,7 +85,10 @@ public final class DecisionTable implements ProposalSource {
     this.file = file;
     this.settings = settings;
     this.rows = rows.toArray(TableRow[]::new);
+    this.fullNames = rows.stream().map(TableRow::fullName).toArray(String[]::new);
+    this.cells = rows.stream().map(TableRow::cell).toArray(String[]::new);
     this.index = RowIndex.of(rows);
+    this.masks = RowMasks.find(rows);
     this.facts = Collections.unmodifiableSortedSet(facts);
     this.outputs = Collections.unmodifiableSortedSet(outputs(settings, rows));
   }
@@ -148,21 +155,13 @@ public final class DecisionTable implements ProposalSource {
   public void propose(DefaultItem item, DefaultProposals proposals) {
     Scoring scoring = settings.scoring();
     List<TableRow> added = scoring == null ? List.of() : new ArrayList<>();
-    int[] equal = index.equal(item);
-    int[] others = index.others();
-    int i = 0;
-    int j = 0;
-    while (i < equal.length || j < others.length) {
-      boolean takeEqual = j == others.length || i < equal.length && equal[i] < others[j];
-      TableRow row = rows[takeEqual ? equal[i++] : others[j++]];
-      if (row.matches(item)) {
-        if (scoring != null) {
-          added.add(row);
-        } else {
-          fire(row, item, proposals);
-          if (settings.hit() == HitPolicy.FIRST) {
-            return;
-          }
+    long[] matching = masks == null ? null : masks.matching(item);
+    if (matching == null) {
+      scan(item, row -> accept(row, item, proposals, added));
+    } else {
+      for (int row = next(matching, 0); row >= 0; row = next(matching, row + 1)) {
+        if (!accept(rows[row], item, proposals, added)) {
+          break;
         }
       }
     }
@@ -176,9 +175,43 @@ public final class DecisionTable implements ProposalSource {
     return name() + " (" + file + ")";
   }
 
-  private static void fire(TableRow row, Item item, DefaultProposals proposals) {
-    proposals.firing(row.fullName(), row.cell());
+  /** Takes a row that matches; false if no further one counts. */
+  private boolean accept(
+      TableRow row, Item item, DefaultProposals proposals, List<TableRow> added) {
+    if (settings.scoring() != null) {
+      added.add(row);
+      return true;
+    }
+    int place = row.number() - 1;
+    proposals.firing(fullNames[place], cells[place]);
     row.fire(item, proposals);
+    return settings.hit() != HitPolicy.FIRST;
+  }
+
+  /** Asks the rows that the index leaves, in order. */
+  private void scan(DefaultItem item, Predicate<TableRow> accept) {
+    int[] equal = index.equal(item);
+    int[] others = index.others();
+    int i = 0;
+    int j = 0;
+    while (i < equal.length || j < others.length) {
+      boolean takeEqual = j == others.length || i < equal.length && equal[i] < others[j];
+      TableRow row = rows[takeEqual ? equal[i++] : others[j++]];
+      if (row.matches(item) && !accept.test(row)) {
+        return;
+      }
+    }
+  }
+
+  /** The place of the next bit; -1 if there is none. */
+  private static int next(long[] bits, int from) {
+    for (int i = from >> 6; i < bits.length; i++) {
+      long left = i == from >> 6 ? bits[i] & -1L << from : bits[i];
+      if (left != 0) {
+        return i * Long.SIZE + Long.numberOfTrailingZeros(left);
+      }
+    }
+    return -1;
   }
 
   private static SortedSet<String> outputs(TableSettings.Checked settings, List<TableRow> rows) {
