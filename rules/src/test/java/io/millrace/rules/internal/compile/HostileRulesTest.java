@@ -101,20 +101,7 @@ class HostileRulesTest {
         .anyMatch(message -> rule.answers().stream().anyMatch(message::contains));
     assertThat(messages).allMatch(message -> message.startsWith(Rules.PATH));
     assertThat(messages).allMatch(message -> message.length() < 600);
-  }
-
-  @ParameterizedTest
-  @MethodSource("hostileRules")
-  void shouldNameTheRuleAndTheLine(HostileRule rule) {
-    Outcome outcome = Rules.compile(Trust.TENANT, rule.drl());
-
-    List<PackProblem> ofRules =
-        outcome.problems().stream()
-            .filter(one -> one.problem().startsWith("Expected the rule "))
-            .toList();
-    assertThat(ofRules).allMatch(one -> one.line() > 0 && one.line() <= rule.drl().lines().count());
-    assertThat(ofRules)
-        .allMatch(one -> RULE.matcher(rule.drl()).find() && one.problem().contains("'x"));
+    assertThat(outcome.problems()).allMatch(problem -> namesRuleAndLine(problem, rule));
   }
 
   static Stream<HostileRule> rulesWithHostileCode() {
@@ -187,6 +174,15 @@ class HostileRulesTest {
 
     assertThat(outcome.messages()).isEmpty();
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(60));
+  }
+
+  /** What concerns one rule names it; what concerns the file need not have a line. */
+  private static boolean namesRuleAndLine(PackProblem problem, HostileRule rule) {
+    return !problem.problem().startsWith("Expected the rule ")
+        || problem.line() > 4
+            && problem.line() <= rule.drl().lines().count()
+            && RULE.matcher(rule.drl()).find()
+            && problem.problem().contains("'x");
   }
 
   private static HostileRule large(String title, String body, String... answers) {
