@@ -3,6 +3,7 @@ package io.millrace.rules.internal.compile;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Checks a method that the generator writes around rules: declarations of the model, the parts of
@@ -91,6 +92,18 @@ final class AroundCode extends CheckedCode {
             : generated.contains(owner) || FIELDS.contains(owner + "." + name);
     if (!allowed) {
       offend("uses the field " + plain(owner) + "." + name);
+    }
+  }
+
+  @Override
+  public void visitLdcInsn(Object value) {
+    boolean isKnownClass =
+        value instanceof Type type
+            && type.getSort() == Type.OBJECT
+            && (generated.contains(type.getInternalName())
+                || AllowList.isKnown(type.getInternalName()));
+    if (!(value instanceof String || value instanceof Number || isKnownClass)) {
+      offend("names " + value);
     }
   }
 

@@ -189,8 +189,8 @@ final class ExpressionCheck {
             .isPresent();
     String what = isQualified ? call.getScope().get() + "." : "";
     String advice =
-        switch (what) {
-          case "" -> "look up the questions that there are in io.millrace.rules.drl.Item";
+        switch (call.getScope().isPresent() ? what : "of no one") {
+          case "of no one" -> "look up the questions that there are in io.millrace.rules.drl.Item";
           case PackageCheck.GLOBAL + "." ->
               "look up the ways to propose in io.millrace.rules.drl.Proposals";
           default -> "ask the item for what the rule needs to know";

@@ -39,9 +39,14 @@ record ParsedRule(RuleFile file, String packageName, RuleDescr descr) {
     return descr.getConsequence() instanceof String text ? text : "";
   }
 
-  /** The line in the file of a line of the consequence, which begins on that of {@code then}. */
+  /** The line in the file of a line of the consequence; the parser leaves out leading lines. */
   int consequenceLine(int line) {
-    return descr.getConsequenceLine() + line - 1;
+    int begin = text().lastIndexOf(consequence());
+    if (begin < 0 || consequence().isBlank()) {
+      return descr.getConsequenceLine();
+    }
+    int before = (int) text().substring(0, begin).chars().filter(c -> c == '\n').count();
+    return line() + before + line - 1;
   }
 
   /**
