@@ -187,6 +187,14 @@ final class CsvMappingTest {
     assertThat(schema().validate(json(FULL), InputFormat.JSON)).isEmpty();
   }
 
+  @Test
+  void shouldReadTheExampleOfTheDocs() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "backtest.md"));
+    String yaml = page.split("<!-- example-csv-mapping -->\n```yaml\n")[1].split("```")[0];
+    assertThat(CsvMapping.read(file(yaml)).columns()).hasSize(CsvColumn.values().length);
+    assertThat(schema().validate(json(yaml), InputFormat.JSON)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -107,7 +107,10 @@ public final class Backtest {
       return this;
     }
 
-    /** How many moved items are listed for each output; 20 if not said. */
+    /**
+     * How many moved items, and how many kinds of change, are listed for each output; 20 if not
+     * said.
+     */
     public Builder listedMoves(int atMost) {
       moves = atLeastOne("listed moves", atMost);
       return this;

@@ -14,6 +14,7 @@ import java.util.List;
  * @param raised how many of these get a more important answer; 0 if the answers have no ranks
  * @param lowered how many of these get a less important answer; 0 if the answers have no ranks
  * @param confusion the old answers by the new ones, of all items with an answer
+ * @param flows the commonest changes, the biggest first
  * @param load how many items each answer gets; ranked answers by rank, others the commonest first
  * @param moves the items that move most, farthest first; without ranks, examples of the commonest
  *     changes in turns
@@ -26,11 +27,13 @@ public record BacktestOutput(
     long raised,
     long lowered,
     BacktestConfusion confusion,
+    List<BacktestFlow> flows,
     List<BacktestLoad> load,
     List<BacktestMove> moves) {
 
   /** Copies the lists. */
   public BacktestOutput {
+    flows = List.copyOf(flows);
     load = List.copyOf(load);
     moves = List.copyOf(moves);
   }

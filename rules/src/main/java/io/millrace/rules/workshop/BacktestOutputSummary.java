@@ -49,6 +49,7 @@ final class BacktestOutputSummary {
         raised,
         lowered,
         confusion(cells),
+        flows(cells),
         load(cells, weeks),
         moves(cells));
   }
@@ -84,6 +85,18 @@ final class BacktestOutputSummary {
       table.add(Arrays.stream(row).boxed().toList());
     }
     return new BacktestConfusion(rows, columns, table);
+  }
+
+  private List<BacktestFlow> flows(List<BacktestCell> cells) {
+    return cells.stream()
+        .filter(cell -> cell.changed > 0)
+        .map(cell -> new BacktestFlow(cell.oldLabel, cell.newLabel, cell.changed))
+        .sorted(
+            Comparator.comparingLong((BacktestFlow flow) -> -flow.items())
+                .thenComparing(BacktestFlow::oldValue, BacktestLabels.BY_NAME)
+                .thenComparing(BacktestFlow::newValue, BacktestLabels.BY_NAME))
+        .limit(limits.moves())
+        .toList();
   }
 
   /** The commonest answers of one side in their order, then what stands for the others. */

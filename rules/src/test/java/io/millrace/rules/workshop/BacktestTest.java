@@ -278,6 +278,10 @@ final class BacktestTest {
     BacktestOutput team =
         output(Backtest.of(pack("default")).listedMoves(3).build().run(items), TEAM);
     assertThat(team.moves()).extracting(BacktestMove::itemId).containsExactly("A0", "B", "A1");
+    assertThat(team.flows())
+        .containsExactly(
+            new BacktestFlow("alpha", "service-desk", 5),
+            new BacktestFlow("beta", "service-desk", 1));
   }
 
   @Test
