@@ -129,6 +129,16 @@ class PackCheckTest {
   }
 
   @Test
+  void shouldRefuseAClosedPack() {
+    PolicyPack pack = PolicyPacks.builtIn();
+    pack.close();
+
+    assertThatThrownBy(() -> PackCheck.of(pack))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("but it is closed.");
+  }
+
+  @Test
   void shouldWriteEverySortOfValueAsJson() {
     Facts facts =
         Facts.builder()

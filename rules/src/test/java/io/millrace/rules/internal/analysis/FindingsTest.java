@@ -461,6 +461,50 @@ class FindingsTest {
   }
 
   @Test
+  void shouldSayWhatTookTooLong() {
+    TestPoint point =
+        TestPoint.of(
+            rule("a").when(item -> item.has("team")).then("answer", "a", 60),
+            rule("b").when(item -> item.has("impact")).then("answer", "b", 60),
+            rule("c").then("answer", "c", 60));
+
+    assertThat(point.check(0))
+        .extracting(Finding::id, Finding::problem)
+        .containsExactly(
+            tuple(
+                "not-analysed",
+                "Expected to find out whether every item gets 'answer', but the search was too "
+                    + "long."),
+            tuple(
+                "not-analysed",
+                "Expected to find out whether stronger rules for 'answer' leave the rule 'b' "
+                    + "anything, but the search was too long."),
+            tuple(
+                "not-analysed",
+                "Expected to find out whether stronger rules for 'answer' leave the rule 'c' "
+                    + "anything, but the search was too long."),
+            tuple(
+                "not-analysed",
+                "Expected to compare all rules with each other, but from 'a' on, the search was "
+                    + "too long."));
+  }
+
+  @Test
+  void shouldNotSpeakOfStrengthWhereItDoesNotDecide() {
+    TestPoint strongest =
+        TestPoint.of(
+            rule("a").when(item -> item.has("team")).then("answer", "a", 60),
+            rule("b").when(item -> item.has("team")).then("answer", "b", 60),
+            DEFAULT);
+    PointRules rules =
+        new PointRules(
+            TestPoint.POINT, ANSWER, strongest.rules().groups(), List.of(), false);
+
+    assertThat(strongest.check()).extracting(Finding::id).containsExactly("shadowed", "conflict");
+    assertThat(new TestPoint(rules, strongest.probe(), strongest.known()).check()).isEmpty();
+  }
+
+  @Test
   void shouldKeepABoundedNumberOfFindings() {
     TestRule[] rules =
         IntStream.range(0, 40)

@@ -85,6 +85,33 @@ class LargeSetsTest {
     assertThat(findings).extracting(Finding::id).contains("gap", "conflict");
   }
 
+  @Test
+  void shouldLeaveOutRulesThatAskForTooManyWords() {
+    TestRule[] rules =
+        IntStream.range(0, 3_340)
+            .mapToObj(
+                i ->
+                    rule("rule " + i)
+                        .when(
+                            item ->
+                                item.mentions(
+                                    "a" + i, "b" + i, "c" + i, "d" + i, "e" + i, "f" + i))
+                        .then("answer", "a", 1 + i % 100))
+            .toArray(TestRule[]::new);
+
+    List<Finding> findings = timed(() -> TestPoint.of(rules).check());
+
+    assertThat(findings)
+        .filteredOn(finding -> finding.problem().contains("words"))
+        .hasSize(7)
+        .first()
+        .extracting(Finding::problem)
+        .isEqualTo(
+            "Expected the conditions of the rule 'rule 3333' to be questions with a yes or no, but "
+                + "the rules of its decision point ask for more than 20,000 words; what it does "
+                + "together with others was not checked.");
+  }
+
   private static TestPoint point(RuleGroup group) {
     return TestPoint.of(List.of("answer"), group)
         .knowing(
