@@ -69,9 +69,7 @@ public final class KnownFacts {
   }
 
   private static List<KnownFact> standard() {
-    return Stream.of(described(), timed(), valued(), decided())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(described(), timed(), valued(), decided()).flatMap(List::stream).toList();
   }
 
   private static List<KnownFact> described() {

@@ -32,7 +32,8 @@ class PackCheckTest {
     try (PolicyPack pack = PolicyPacks.builtIn()) {
       List<Finding> findings = PackCheck.of(pack);
 
-      assertThat(findings).extracting(PackCheckTest::summary)
+      assertThat(findings)
+          .extracting(PackCheckTest::summary)
           .containsExactly(
               "conflict classification password reset | software installation",
               "conflict classification password reset | deployment",

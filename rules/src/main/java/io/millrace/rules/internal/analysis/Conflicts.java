@@ -169,7 +169,8 @@ final class Conflicts {
       for (List<Limit> limits : lower.cases()) {
         Region both = region.mayMeet(limits) ? region.and(limits) : null;
         if (both != null) {
-          Predicate<Facts> bothHold = facts -> model.holds(upper, facts) && model.holds(lower, facts);
+          Predicate<Facts> bothHold =
+              facts -> model.holds(upper, facts) && model.holds(lower, facts);
           Optional<Facts> example = model.sample(both, bothHold);
           if (example.isPresent()) {
             reportOverlap("rows", upper, lower, outputs, example.get());

@@ -36,7 +36,8 @@ final class Gaps {
     for (String output : model.point().outputs()) {
       if (isGivenSomewhere(output)) {
         gap(output)
-            .ifPresent(facts -> outputs.computeIfAbsent(facts, one -> new ArrayList<>()).add(output));
+            .ifPresent(
+                facts -> outputs.computeIfAbsent(facts, one -> new ArrayList<>()).add(output));
       }
     }
     outputs.forEach(

@@ -2,7 +2,6 @@ package io.millrace.rules.internal.analysis;
 
 import io.millrace.model.Decision;
 import io.millrace.model.Facts;
-
 import io.millrace.model.Reason;
 import io.millrace.rules.KnownFacts;
 import io.millrace.rules.PolicyEvaluationException;
@@ -126,9 +125,7 @@ final class PointModel {
 
   /** The rows above in its table, if only the first match counts. */
   List<ReadRule> above(ReadRule rule) {
-    return rule.isIn(Hit.FIRST)
-        ? rules(rule.group()).subList(0, rule.order())
-        : List.of();
+    return rule.isIn(Hit.FIRST) ? rules(rule.group()).subList(0, rule.order()) : List.of();
   }
 
   /** An item of the region that shows what it should. */

@@ -76,8 +76,7 @@ final class Region {
     BitSet lacking = ((Limit.TextLacks) limit).blocked();
     BitSet all = (BitSet) blocked.clone();
     all.or(lacking);
-    return new Region(
-        facts, required.stream().map(any -> without(any, lacking)).toList(), all);
+    return new Region(facts, required.stream().map(any -> without(any, lacking)).toList(), all);
   }
 
   /** The items within all the limits; null if there are none. */

@@ -66,9 +66,7 @@ final class Shadows {
     List<List<Limit>> above = model.casesAbove(rule);
     for (Region region : rule.regions()) {
       Escape.Result result =
-          model
-              .unfired()
-              .from(region, above, other -> other.beats(rule, output), othersOf(rule));
+          model.unfired().from(region, above, other -> other.beats(rule, output), othersOf(rule));
       if (!isCovered(result, rule, "stronger rules for '" + output + "'")) {
         return false;
       }
@@ -95,8 +93,7 @@ final class Shadows {
     List<List<Limit>> cases = above.stream().flatMap(one -> one.cases().stream()).toList();
     return rule.regions().stream()
         .allMatch(
-            region ->
-                isCovered(model.escape().from(region, cases), rule, "the rows above it"));
+            region -> isCovered(model.escape().from(region, cases), rule, "the rows above it"));
   }
 
   private boolean isCovered(Escape.Result result, ReadRule rule, String what) {

@@ -30,8 +30,7 @@ final class Space {
         aboutText.add(question);
       }
       Questions.fact(question)
-          .ifPresent(
-              fact -> byFact.computeIfAbsent(fact, key -> new ArrayList<>()).add(question));
+          .ifPresent(fact -> byFact.computeIfAbsent(fact, key -> new ArrayList<>()).add(question));
     }
     byFact.forEach(
         (fact, asked) -> {

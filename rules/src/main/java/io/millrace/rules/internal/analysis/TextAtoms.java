@@ -103,13 +103,13 @@ final class TextAtoms {
     BitSet others = all();
     others.andNot(brought);
     BitSet blocked = all();
-    brought.stream()
-        .filter(atom -> !brings.get(atom).intersects(others))
-        .forEach(blocked::clear);
+    brought.stream().filter(atom -> !brings.get(atom).intersects(others)).forEach(blocked::clear);
     return new Limit.TextLacks(others, blocked);
   }
 
-  /** A text in which, of each of the sets, an atom is there, and nothing that these do not bring. */
+  /**
+   * A text in which, of each of the sets, an atom is there, and nothing that these do not bring.
+   */
   String text(List<BitSet> oneOfEach) {
     return choose(oneOfEach).stream()
         .mapToObj(this::form)

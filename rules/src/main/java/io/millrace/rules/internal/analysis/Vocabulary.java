@@ -19,8 +19,7 @@ final class Vocabulary {
 
   Vocabulary(KnownFacts known, Map<DecisionPoint, List<String>> outputs) {
     this.known = known;
-    outputs.forEach(
-        (point, names) -> names.forEach(output -> answers.add(point.variable(output))));
+    outputs.forEach((point, names) -> names.forEach(output -> answers.add(point.variable(output))));
   }
 
   boolean isKnown(String fact) {

@@ -111,11 +111,9 @@ class BruteForceTest {
 
   // ---- what is so ----
 
-  private static Set<String> neverHold(
-      TestPoint point, List<PolicyRule> rules, List<Facts> items) {
+  private static Set<String> neverHold(TestPoint point, List<PolicyRule> rules, List<Facts> items) {
     return rules.stream()
-        .filter(
-            rule -> items.stream().noneMatch(item -> point.probe().holds(rule, item, Items.AT)))
+        .filter(rule -> items.stream().noneMatch(item -> point.probe().holds(rule, item, Items.AT)))
         .map(PolicyRule::fullName)
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -278,7 +276,9 @@ class BruteForceTest {
       from = to;
     }
     List<String> phrases = new ArrayList<>(WORDS.subList(0, 3));
-    WORDS.subList(0, 3).forEach(one -> WORDS.subList(0, 3).forEach(two -> phrases.add(one + " " + two)));
+    WORDS
+        .subList(0, 3)
+        .forEach(one -> WORDS.subList(0, 3).forEach(two -> phrases.add(one + " " + two)));
     for (int set = 0; set < 1 << phrases.size(); set++) {
       int chosen = set;
       texts.add(

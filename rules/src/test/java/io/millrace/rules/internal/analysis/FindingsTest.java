@@ -84,8 +84,7 @@ class FindingsTest {
   void shouldFindAValueThatAFactNeverHas() {
     TestPoint point =
         TestPoint.of(
-            rule("never").when(item -> item.is("kind", "ticket")).then("answer", "a", 50),
-            DEFAULT);
+            rule("never").when(item -> item.is("kind", "ticket")).then("answer", "a", 50), DEFAULT);
 
     assertThat(only(point.check()).problem())
         .isEqualTo(
@@ -261,9 +260,7 @@ class FindingsTest {
         TestPoint.of(
             rule("a").when(item -> item.has("team")).then("answer", "a", 60),
             rule("b").when(item -> item.has("impact")).then("answer", "b", 60),
-            rule("c")
-                .when(item -> item.has("team") && item.has("impact"))
-                .then("answer", "c", 70),
+            rule("c").when(item -> item.has("team") && item.has("impact")).then("answer", "c", 70),
             DEFAULT);
 
     assertThat(point.check()).isEmpty();
@@ -393,8 +390,7 @@ class FindingsTest {
   @Test
   void shouldFindAnUnknownOutput() {
     TestPoint point =
-        TestPoint.of(
-            rule("typo").when(item -> item.has("team")).then("anwser", "a", 60), DEFAULT);
+        TestPoint.of(rule("typo").when(item -> item.has("team")).then("anwser", "a", 60), DEFAULT);
 
     Finding finding = only(point.check());
 
@@ -411,13 +407,7 @@ class FindingsTest {
   @Test
   void shouldFindARuleThatFails() {
     RuleGroup group =
-        new RuleGroup(
-            "rules",
-            Hit.ALL,
-            true,
-            List.of(
-                new FailingRule("fails"),
-                DEFAULT));
+        new RuleGroup("rules", Hit.ALL, true, List.of(new FailingRule("fails"), DEFAULT));
 
     Finding finding = only(TestPoint.of(ANSWER, group).check());
 
@@ -435,9 +425,7 @@ class FindingsTest {
             rule("long title")
                 .when(item -> item.value("title").length() > 80)
                 .then("answer", "a", 60),
-            rule("many")
-                .when(item -> manyQuestions(item))
-                .then("answer", "b", 50),
+            rule("many").when(item -> manyQuestions(item)).then("answer", "b", 50),
             DEFAULT);
     PointRules rules =
         new PointRules(
@@ -497,8 +485,7 @@ class FindingsTest {
             rule("b").when(item -> item.has("team")).then("answer", "b", 60),
             DEFAULT);
     PointRules rules =
-        new PointRules(
-            TestPoint.POINT, ANSWER, strongest.rules().groups(), List.of(), false);
+        new PointRules(TestPoint.POINT, ANSWER, strongest.rules().groups(), List.of(), false);
 
     assertThat(strongest.check()).extracting(Finding::id).containsExactly("shadowed", "conflict");
     assertThat(new TestPoint(rules, strongest.probe(), strongest.known()).check()).isEmpty();
@@ -509,7 +496,10 @@ class FindingsTest {
     TestRule[] rules =
         IntStream.range(0, 40)
             .mapToObj(
-                i -> rule("rule " + i).when(item -> item.mentions("w" + i)).then("answer", "v" + i, 9))
+                i ->
+                    rule("rule " + i)
+                        .when(item -> item.mentions("w" + i))
+                        .then("answer", "v" + i, 9))
             .toArray(TestRule[]::new);
 
     List<Finding> conflicts = TestPoint.of(rules).check("conflict");
@@ -547,7 +537,8 @@ class FindingsTest {
     List<Finding> findings = new TestPoint(rules, probe, KnownFacts.builtIn()).check();
 
     assertThat(findings)
-        .extracting(Finding::id, finding -> finding.rules().stream().map(Finding.Place::rule).toList())
+        .extracting(
+            Finding::id, finding -> finding.rules().stream().map(Finding.Place::rule).toList())
         .containsExactly(
             tuple("unreachable", List.of("routed")),
             tuple("unreachable", List.of("no id")),

@@ -61,7 +61,10 @@ class LargeSetsTest {
   void shouldCheckAThousandRowsThatAllCount() {
     RuleGroup table =
         new RuleGroup(
-            "table", Hit.ALL, true, IntStream.range(0, 1_000).<PolicyRule>mapToObj(LargeSetsTest::row).toList());
+            "table",
+            Hit.ALL,
+            true,
+            IntStream.range(0, 1_000).<PolicyRule>mapToObj(LargeSetsTest::row).toList());
 
     List<Finding> findings = timed(() -> point(table).check());
 
@@ -76,7 +79,8 @@ class LargeSetsTest {
                 i ->
                     rule("rule " + i)
                         .when(item -> item.mentions("subject" + i, "topic" + i, "thing" + i % 30))
-                        .when(item -> item.mentions("verb" + i % 20) || item.says("please", "do" + i))
+                        .when(
+                            item -> item.mentions("verb" + i % 20) || item.says("please", "do" + i))
                         .then("answer", "value" + i, 1 + i % 90))
             .toArray(TestRule[]::new);
 
@@ -94,8 +98,7 @@ class LargeSetsTest {
                     rule("rule " + i)
                         .when(
                             item ->
-                                item.mentions(
-                                    "a" + i, "b" + i, "c" + i, "d" + i, "e" + i, "f" + i))
+                                item.mentions("a" + i, "b" + i, "c" + i, "d" + i, "e" + i, "f" + i))
                         .then("answer", "a", 1 + i % 100))
             .toArray(TestRule[]::new);
 

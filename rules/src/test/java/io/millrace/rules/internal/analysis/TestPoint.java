@@ -105,7 +105,13 @@ record TestPoint(PointRules rules, RuleProbe probe, KnownFacts known) {
       outputs.putIfAbsent(one.output(), one.value());
       reasons.add(
           new Reason(
-              one.output(), one.value(), one.rule(), one.strength(), "test", null, Map.of(),
+              one.output(),
+              one.value(),
+              one.rule(),
+              one.strength(),
+              "test",
+              null,
+              Map.of(),
               decided));
     }
     return new Decision(POINT, outputs, reasons, PACK, facts, Items.AT);
