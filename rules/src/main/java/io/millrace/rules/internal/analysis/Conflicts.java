@@ -33,14 +33,17 @@ final class Conflicts {
     List<ReadRule> rules =
         model.rules().stream().filter(rule -> rule.isUsable() && !rule.isIn(Hit.SUM)).toList();
     for (int i = 0; i < rules.size(); i++) {
-      for (int j = i + 1; j < rules.size(); j++) {
-        ReadRule one = rules.get(i);
-        ReadRule two = rules.get(j);
-        if (!isSameTable(one, two)) {
-          check(one, two);
-        } else if (!report.isFull("overlap")) {
-          checkRows(one, two);
-        }
+      if (!model.escape().charge(rules.size() - i)) {
+        report.notAnalysed(
+            List.of(rules.get(i).place()),
+            "Expected to compare all rules with each other, but from '"
+                + rules.get(i).name()
+                + "' on, the search was too long.",
+            "split the rules into smaller tables");
+        return;
+      }
+      for (ReadRule other : rules.subList(i + 1, rules.size())) {
+        check(rules.get(i), other);
       }
     }
   }
@@ -50,6 +53,12 @@ final class Conflicts {
   }
 
   private void check(ReadRule one, ReadRule two) {
+    if (isSameTable(one, two)) {
+      if (!report.isFull("overlap")) {
+        checkRows(one, two);
+      }
+      return;
+    }
     List<String> equal = equallyStrong(one, two);
     List<String> different = new ArrayList<>(equal);
     different.removeIf(output -> stake(one, output).value().equals(stake(two, output).value()));
@@ -63,14 +72,15 @@ final class Conflicts {
   }
 
   private List<String> equallyStrong(ReadRule one, ReadRule two) {
-    return model.point().outputs().stream()
-        .filter(
-            output -> {
-              Stake first = one.stakes().get(output);
-              Stake second = two.stakes().get(output);
-              return first != null && second != null && first.strongest() == second.strongest();
-            })
-        .toList();
+    List<String> equal = new ArrayList<>();
+    for (String output : model.point().outputs()) {
+      Stake first = one.stakes().get(output);
+      Stake second = two.stakes().get(output);
+      if (first != null && second != null && first.strongest() == second.strongest()) {
+        equal.add(output);
+      }
+    }
+    return equal;
   }
 
   private void checkConflict(ReadRule one, ReadRule two, List<String> outputs) {
@@ -208,8 +218,11 @@ final class Conflicts {
     int tried = 0;
     for (Region region : one.regions()) {
       for (List<Limit> limits : two.cases()) {
+        if (tried == TRIED || !model.escape().charge(limits.size())) {
+          return Optional.empty();
+        }
         Region both = region.mayMeet(limits) ? region.and(limits) : null;
-        if (both != null && tried < TRIED) {
+        if (both != null) {
           Optional<Region> rest = model.unfired().from(both, above, unwanted, others).region();
           tried += rest.isPresent() ? 1 : 0;
           Optional<Facts> found = rest.flatMap(items -> model.sample(items, shows));

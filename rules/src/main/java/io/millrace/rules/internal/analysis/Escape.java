@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * tried. The work of all searches together is bounded. For one thread.
  */
 final class Escape {
-  private static final long PER_SEARCH = 20_000_000;
+  private static final long PER_SEARCH = 5_000_000;
 
   private final Space space;
   private long allowance;
@@ -64,6 +64,12 @@ final class Escape {
     } finally {
       allowance -= share - Math.max(0, left);
     }
+  }
+
+  /** Takes work that is done outside of searches out of the allowance; false if none is left. */
+  boolean charge(int work) {
+    allowance -= Math.min(allowance, work);
+    return allowance > 0;
   }
 
   private @Nullable Region find(Region start, List<List<Limit>> all) {

@@ -29,6 +29,11 @@ record Paths(List<List<Literal>> cases, Set<Question> asked, String obstacle) {
     return obstacle.isEmpty();
   }
 
+  /** The same questions, but not the ways: the rule is not looked at further. */
+  Paths but(String why) {
+    return new Paths(List.of(), asked, obstacle.isEmpty() ? why : obstacle);
+  }
+
   static Paths of(PolicyRule rule) {
     Walk walk = new Walk();
     List<List<Literal>> cases = new ArrayList<>();
@@ -42,7 +47,7 @@ record Paths(List<List<Literal>> cases, Set<Question> asked, String obstacle) {
     } catch (RuntimeException e) {
       walk.obstacle = "its condition failed for an item without facts: " + e.getMessage();
     }
-    return new Paths(cases, walk.asked, walk.obstacle);
+    return new Paths(walk.obstacle.isEmpty() ? cases : List.of(), walk.asked, walk.obstacle);
   }
 
   private static boolean holds(List<Predicate<Item>> conditions, Item item) {

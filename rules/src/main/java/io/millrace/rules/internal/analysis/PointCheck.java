@@ -22,6 +22,9 @@ public final class PointCheck {
           .thenComparing(Finding::id)
           .thenComparing(Finding::problem);
 
+  /** The work of all searches of a decision point together: some seconds at most. */
+  static final long WORK = 100_000_000;
+
   private PointCheck() {}
 
   /** Every finding, by decision point in the order of the pack, then by file and line. */
@@ -33,7 +36,8 @@ public final class PointCheck {
     for (PointRules rules : pack.rules()) {
       DecisionPoint point = rules.point();
       Function<Facts, Decision> decide = facts -> pack.decide(point, facts, Items.AT);
-      List<Finding> here = new ArrayList<>(of(rules, pack.probe(point), known, vocabulary, decide));
+      List<Finding> here =
+          new ArrayList<>(of(rules, pack.probe(point), known, vocabulary, decide, WORK));
       if (point.equals(DecisionPoint.PRIORITY)) {
         here.addAll(MatrixCheck.check(point, pack.matrix()));
       }
@@ -43,14 +47,19 @@ public final class PointCheck {
     return List.copyOf(findings);
   }
 
-  /** The findings about one decision point, not sorted. */
+  /**
+   * The findings about one decision point, not sorted.
+   *
+   * @param work how many limits of rules all searches together may look at
+   */
   static List<Finding> of(
       PointRules rules,
       RuleProbe probe,
       KnownFacts known,
       Vocabulary vocabulary,
-      Function<Facts, Decision> decide) {
-    PointModel model = new PointModel(rules, probe, known, decide);
+      Function<Facts, Decision> decide,
+      long work) {
+    PointModel model = new PointModel(rules, probe, known, decide, work);
     Report report = new Report(rules.point());
     SingleRules single = new SingleRules(model, report);
     single.check();

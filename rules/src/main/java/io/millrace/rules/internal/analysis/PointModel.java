@@ -2,9 +2,9 @@ package io.millrace.rules.internal.analysis;
 
 import io.millrace.model.Decision;
 import io.millrace.model.Facts;
-import io.millrace.model.MillraceException;
 import io.millrace.model.Reason;
 import io.millrace.rules.KnownFacts;
+import io.millrace.rules.PolicyEvaluationException;
 import io.millrace.rules.internal.PolicyRule;
 import io.millrace.rules.internal.Question;
 import io.millrace.rules.internal.RuleProbe;
@@ -22,8 +22,11 @@ import java.util.function.Predicate;
 
 /** Everything that the checks of one decision point share. For one thread. */
 final class PointModel {
-  /** The work of all searches of a decision point together; some seconds at most. */
-  private static final long WORK = 400_000_000;
+  /** More ways through the rules of a decision point than these are not looked at. */
+  private static final int MOST_CASES = 50_000;
+
+  /** More words and phrases than these are not told apart. */
+  private static final int MOST_WORDS = 20_000;
 
   private final PointRules point;
   private final RuleProbe probe;
@@ -33,25 +36,31 @@ final class PointModel {
   private final Escape escape;
   private final Unfired unfired = new Unfired(this);
   private final List<ReadRule> rules = new ArrayList<>();
+  private int cases;
+  private int words;
   private final Map<RuleGroup, List<ReadRule>> byGroup = new IdentityHashMap<>();
 
   /**
    * @param pack really decides about an item at {@link Items#AT}
+   * @param work how many limits all searches together may look at
    */
-  PointModel(PointRules point, RuleProbe probe, KnownFacts known, Function<Facts, Decision> pack) {
+  PointModel(
+      PointRules point,
+      RuleProbe probe,
+      KnownFacts known,
+      Function<Facts, Decision> pack,
+      long work) {
     this.point = point;
     this.probe = probe;
     this.pack = pack;
     Set<Question> asked = new LinkedHashSet<>();
-    List<List<Paths>> paths = new ArrayList<>();
-    for (RuleGroup group : point.groups()) {
-      List<Paths> ofGroup = group.rules().stream().map(Paths::of).toList();
-      ofGroup.forEach(one -> asked.addAll(one.asked()));
-      paths.add(ofGroup);
-    }
+    List<List<Paths>> paths =
+        point.groups().stream()
+            .map(group -> group.rules().stream().map(rule -> paths(rule, asked)).toList())
+            .toList();
     space = new Space(asked, known, probe);
     sampler = new Sampler(space);
-    escape = new Escape(space, WORK);
+    escape = new Escape(space, work);
     Reader reader = new Reader(space, probe);
     for (int i = 0; i < point.groups().size(); i++) {
       RuleGroup group = point.groups().get(i);
@@ -63,6 +72,21 @@ final class PointModel {
       byGroup.put(group, read);
       rules.addAll(read);
     }
+  }
+
+  /** The ways through a rule, as long as there are not too many of all rules together. */
+  private Paths paths(PolicyRule rule, Set<Question> asked) {
+    Paths paths = Paths.of(rule);
+    int itsWords = paths.asked().stream().mapToInt(Questions::words).sum();
+    if (cases + paths.cases().size() > MOST_CASES) {
+      return paths.but("the rules of its decision point have more than 50,000 ways through");
+    } else if (words + itsWords > MOST_WORDS) {
+      return paths.but("the rules of its decision point ask for more than 20,000 words");
+    }
+    cases += paths.cases().size();
+    words += itsWords;
+    asked.addAll(paths.asked());
+    return paths;
   }
 
   PointRules point() {
@@ -118,7 +142,7 @@ final class PointModel {
   Optional<Decision> decide(Facts facts) {
     try {
       return Optional.of(pack.apply(facts));
-    } catch (MillraceException e) {
+    } catch (PolicyEvaluationException e) {
       return Optional.empty();
     }
   }

@@ -30,6 +30,11 @@ final class Questions {
     return question instanceof AnyWord || question instanceof Phrase;
   }
 
+  /** For how many words or phrases it looks in the text. */
+  static int words(Question question) {
+    return question instanceof AnyWord any ? any.words().size() : isAboutText(question) ? 1 : 0;
+  }
+
   /** The fact that the question is about; empty if it is about the text, or not understood. */
   static Optional<String> fact(Question question) {
     if (question instanceof Known one) {

@@ -12,10 +12,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The words and phrases that rules look for in the text. Each is an atom; one may bring others with
@@ -26,28 +29,55 @@ import java.util.stream.Collectors;
 final class TextAtoms {
   private static final List<String> FILLERS = List.of("and", "also", "then", "with", "plus");
 
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+
   private final List<Question> atoms = new ArrayList<>();
   private final Map<Question, Integer> places = new HashMap<>();
 
+  /** For each atom the atoms that it brings, itself included. */
+  private final List<BitSet> brings = new ArrayList<>();
+
   /** For each atom the atoms that bring it. */
-  private final List<BitSet> broughtBy = new ArrayList<>();
+  private final List<List<Integer>> broughtBy = new ArrayList<>();
 
   private final BitSet impossible = new BitSet();
   private final String filler;
 
   TextAtoms(Collection<Question> questions, RuleProbe probe) {
     questions.forEach(this::collect);
-    for (int i = 0; i < atoms.size(); i++) {
-      broughtBy.add(new BitSet());
+    Map<String, List<Integer>> byFirstWord = new HashMap<>();
+    for (int atom = 0; atom < atoms.size(); atom++) {
+      broughtBy.add(new ArrayList<>());
+      String first = words(atoms.get(atom)).get(0);
+      byFirstWord.computeIfAbsent(first, one -> new ArrayList<>()).add(atom);
     }
-    for (int from = 0; from < atoms.size(); from++) {
-      DefaultItem item = probe.item(Facts.of("title", form(from)), Items.AT);
-      for (int to = 0; to < atoms.size(); to++) {
-        broughtBy.get(to).set(from, item.test(atoms.get(to)));
+    for (int atom = 0; atom < atoms.size(); atom++) {
+      BitSet brought = brought(atom, byFirstWord, probe);
+      for (int other = brought.nextSetBit(0); other >= 0; other = brought.nextSetBit(other + 1)) {
+        broughtBy.get(other).add(atom);
       }
-      impossible.set(from, !broughtBy.get(from).get(from));
+      brings.add(brought);
+      impossible.set(atom, !brought.get(atom));
     }
     filler = filler();
+  }
+
+  /** What the atom brings: only atoms that begin with one of its words need to be tried. */
+  private BitSet brought(int atom, Map<String, List<Integer>> byFirstWord, RuleProbe probe) {
+    DefaultItem item = probe.item(Facts.of("title", form(atom)), Items.AT);
+    BitSet brought = new BitSet();
+    brought.set(atom, item.test(atoms.get(atom)));
+    for (String word : NO_WORD.split(form(atom).toLowerCase(Locale.ROOT), -1)) {
+      String singular = word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+      for (String first : Stream.of(word, singular).distinct().toList()) {
+        for (int other : byFirstWord.getOrDefault(first, List.of())) {
+          if (item.test(atoms.get(other))) {
+            brought.set(other);
+          }
+        }
+      }
+    }
+    return brought;
   }
 
   /** The atoms of which one has to be there if the question holds. */
@@ -61,18 +91,20 @@ final class TextAtoms {
   /** The atoms that may not be there if none of the given ones is. */
   BitSet blockedWithout(BitSet without) {
     BitSet blocked = new BitSet();
-    without.stream().forEach(atom -> blocked.or(broughtBy.get(atom)));
+    without.stream().forEach(atom -> broughtBy.get(atom).forEach(blocked::set));
     return blocked;
   }
 
   /** That the text has no atom but one of each of the sets, and what these bring. */
   Limit nothingBut(List<BitSet> oneOfEach) {
-    BitSet chosen = choose(oneOfEach);
-    BitSet others = new BitSet();
-    for (int atom = 0; atom < atoms.size(); atom++) {
-      others.set(atom, !broughtBy.get(atom).intersects(chosen));
-    }
-    return new Limit.TextLacks(others, blockedWithout(others));
+    BitSet there = choose(oneOfEach);
+    BitSet brought = new BitSet();
+    there.stream().forEach(atom -> brought.or(brings.get(atom)));
+    BitSet others = all();
+    others.andNot(brought);
+    BitSet blocked = all();
+    brought.stream().filter(atom -> !brings.get(atom).intersects(others)).forEach(blocked::clear);
+    return new Limit.TextLacks(others, blocked);
   }
 
   /**
@@ -86,13 +118,21 @@ final class TextAtoms {
 
   private BitSet choose(List<BitSet> oneOfEach) {
     BitSet chosen = new BitSet();
+    BitSet brought = new BitSet();
     for (BitSet any : oneOfEach) {
-      boolean there = any.stream().anyMatch(wanted -> broughtBy.get(wanted).intersects(chosen));
-      if (!there) {
-        chosen.set(any.nextSetBit(0));
+      if (!any.intersects(brought)) {
+        int atom = any.nextSetBit(0);
+        chosen.set(atom);
+        brought.or(brings.get(atom));
       }
     }
     return chosen;
+  }
+
+  private BitSet all() {
+    BitSet all = new BitSet();
+    all.set(0, atoms.size());
+    return all;
   }
 
   private void collect(Question question) {

@@ -49,8 +49,12 @@ record TestPoint(PointRules rules, RuleProbe probe, KnownFacts known) {
   }
 
   List<Finding> check() {
+    return check(PointCheck.WORK);
+  }
+
+  List<Finding> check(long work) {
     Vocabulary vocabulary = new Vocabulary(known, Map.of(POINT, rules.outputs()));
-    return PointCheck.of(rules, probe, known, vocabulary, this::decide);
+    return PointCheck.of(rules, probe, known, vocabulary, this::decide, work);
   }
 
   List<Finding> check(String id) {
