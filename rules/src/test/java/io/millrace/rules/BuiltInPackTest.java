@@ -39,7 +39,8 @@ class BuiltInPackTest {
             DecisionPoint.PRIORITY,
             DecisionPoint.CLASS_OF_SERVICE,
             DecisionPoint.ROUTING,
-            DecisionPoint.FEEDBACK);
+            DecisionPoint.FEEDBACK,
+            DecisionPoint.CHANGE_GUARDRAIL);
     assertThat(PACK.outputs(DecisionPoint.CLASSIFICATION))
         .containsExactly("kind", "category", "confidence", "stream");
     assertThat(PACK.outputs(DecisionPoint.PRIORITY))
@@ -277,8 +278,8 @@ class BuiltInPackTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Expected a decision point that the policy pack 'millrace-built-in' answers "
-                + "(classification, priority, class-of-service, routing, feedback), but got "
-                + "'weather'.\n"
+                + "(classification, priority, class-of-service, routing, feedback, change-guardrail), "
+                + "but got 'weather'.\n"
                 + "Maybe ask one of these, or load a pack that answers it.");
   }
 

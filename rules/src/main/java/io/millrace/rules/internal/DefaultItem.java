@@ -4,10 +4,6 @@ import io.millrace.model.Facts;
 import io.millrace.model.Kind;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.drl.Cell;
-import io.millrace.rules.drl.Item;
-import io.millrace.rules.drl.RiskScore;
-import io.millrace.rules.internal.change.RiskScoring;
-import io.millrace.rules.internal.change.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,19 +15,14 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** The item that is decided about. For one evaluation, on one thread. */
-public final class DefaultItem implements Item {
+public final class DefaultItem extends AbstractItem {
   private static final double CRC_RANGE = 0x1p32;
 
-  private final Facts facts;
-  private final PackData data;
-  private final Instant at;
   private @Nullable Text text;
   private @Nullable Map<String, String> textFacts;
 
   DefaultItem(Facts facts, PackData data, Instant at) {
-    this.facts = facts;
-    this.data = data;
-    this.at = at;
+    super(facts, data, at);
   }
 
   /** Answers one question. */
@@ -184,39 +175,6 @@ public final class DefaultItem implements Item {
         && hash(raw("id")) / CRC_RANGE < data.feedbackRate();
   }
 
-  // ---- questions for guardrails ----
-
-  @Override
-  public boolean isMissing(String fact) {
-    return facts.missing().containsKey(fact);
-  }
-
-  @Override
-  public boolean reaches(String fact, String limit) {
-    return atLeast(fact, limitNumber(limit));
-  }
-
-  @Override
-  public boolean fallsShortOf(String fact, String limit) {
-    return below(fact, limitNumber(limit));
-  }
-
-  @Override
-  public boolean isListed(String fact, String list) {
-    return Texts.meet(Texts.of(facts.values().get(fact)), list(list));
-  }
-
-  @Override
-  public boolean shares(String first, String second) {
-    Object other = facts.values().get(second);
-    return Texts.meet(Texts.of(facts.values().get(first)), Texts.of(other));
-  }
-
-  @Override
-  public boolean answersRiskQuestions() {
-    return RiskScoring.isAnswered(data.guardrails().questionnaire(), facts);
-  }
-
   // ---- values for proposals ----
 
   @Override
@@ -272,55 +230,6 @@ public final class DefaultItem implements Item {
     Map<String, String> known = new LinkedHashMap<>(read(first, second));
     known.putAll(read(third));
     return Collections.unmodifiableMap(known);
-  }
-
-  @Override
-  public String whyMissing(String fact) {
-    return facts.missing().getOrDefault(fact, "nobody has told");
-  }
-
-  @Override
-  public String limit(String name) {
-    return Question.plain(limitNumber(name));
-  }
-
-  @Override
-  public String approver(String name) {
-    return named("approver", name.isBlank() ? "normal" : name, data.guardrails().approvers());
-  }
-
-  @Override
-  public RiskScore riskScore() {
-    return RiskScoring.score(data.guardrails().questionnaire(), facts);
-  }
-
-  double limitNumber(String name) {
-    return named("limit", name, data.guardrails().limits());
-  }
-
-  List<String> list(String name) {
-    return named("list", name, data.guardrails().lists());
-  }
-
-  private static <T> T named(String what, String name, Map<String, T> settings) {
-    T value = settings.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "there is no " + what + " '" + name + "'; there are " + settings.keySet());
-    }
-    return value;
-  }
-
-  Facts facts() {
-    return facts;
-  }
-
-  PackData data() {
-    return data;
-  }
-
-  Instant at() {
-    return at;
   }
 
   /** The same item with further facts. */
@@ -400,9 +309,5 @@ public final class DefaultItem implements Item {
   private String raw(String fact) {
     Object value = facts.values().get(fact);
     return value == null ? "" : text(value);
-  }
-
-  private static String text(Object value) {
-    return value instanceof List<?> ? String.join(", ", Texts.of(value)) : value.toString();
   }
 }
