@@ -21,6 +21,7 @@ import java.util.List;
 final class CsvRows {
   private static final int MAX_BYTES = 256 * 1024;
   private static final int MAX_ROWS = 10_000;
+  private static final int MAX_FIELD = 1_000;
 
   private final String file;
   private final List<PackProblem> problems;
@@ -73,6 +74,14 @@ final class CsvRows {
     List<String> fields = new ArrayList<>();
     for (String field : one.getFields()) {
       fields.add(field.strip());
+      if (field.length() > MAX_FIELD) {
+        String column = "column " + fields.size();
+        problem(
+            line,
+            "Expected at most 1,000 characters in " + column + ", but got more.",
+            "shorten it");
+        return;
+      }
       if (field.chars().anyMatch(Character::isISOControl)) {
         problem(
             line,

@@ -43,7 +43,7 @@ final class PeopleFacts {
     Facts.Builder facts = Facts.builder();
     unavailable(facts, plan, found);
     if (!approvers.isEmpty()) {
-      List<String> unknown = all.stream().filter(id -> !found.containsKey(id)).toList();
+      List<String> unknown = all.stream().filter(id -> found.get(id) == null).toList();
       if (unknown.isEmpty()) {
         approvals(facts, plan, makers, approvers, found);
       } else {

@@ -23,10 +23,10 @@ public record Waiver(
    */
   public Waiver {
     Settings.requireGuardrail(guardrail);
-    requireText("fact", guardrail, fact);
-    requireText("value", guardrail, value);
-    requireText("owner", guardrail, owner);
-    requireText("reason", guardrail, reason);
+    requireText("a fact", guardrail, fact);
+    requireText("a value", guardrail, value);
+    requireText("an owner", guardrail, owner);
+    requireText("a reason", guardrail, reason);
   }
 
   /** Whether it counts at an instant. */
@@ -37,7 +37,7 @@ public record Waiver(
   private static void requireText(String what, String guardrail, String text) {
     if (text.isBlank()) {
       throw new InvalidInputException(
-          "Expected the waiver for '" + guardrail + "' to have a " + what + ", but it is blank.",
+          "Expected the waiver for '" + guardrail + "' to have " + what + ", but it is blank.",
           "say for which changes it is (fact and value), who answers for it, and why");
     }
   }

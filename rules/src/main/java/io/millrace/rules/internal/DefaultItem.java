@@ -4,8 +4,6 @@ import io.millrace.model.Facts;
 import io.millrace.model.Kind;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.drl.Cell;
-import io.millrace.rules.drl.RiskScore;
-import io.millrace.rules.internal.change.RiskScoring;
 import io.millrace.rules.internal.change.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,14 +16,10 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** The item that is decided about. For one evaluation, on one thread. */
-public final class DefaultItem implements AskedItem {
+public final class DefaultItem extends AbstractItem {
   private static final double CRC_RANGE = 0x1p32;
   private static final double SECONDS_PER_HOUR = 3_600;
 
-  private final Facts facts;
-  private final PackData data;
-  private final Instant at;
-  private final FactValues values;
   private @Nullable Text text;
   private @Nullable Map<String, String> textFacts;
 
@@ -36,10 +30,7 @@ public final class DefaultItem implements AskedItem {
 
   private DefaultItem(
       Facts facts, PackData data, Instant at, Map<String, String> answers, @Nullable Text text) {
-    this.facts = facts;
-    this.data = data;
-    this.at = at;
-    this.values = new FactValues(facts, at, answers);
+    super(facts, data, at, answers);
     this.text = text;
   }
 
@@ -209,39 +200,6 @@ public final class DefaultItem implements AskedItem {
         && hash(raw("id")) / CRC_RANGE < data.feedbackRate();
   }
 
-  // ---- questions for guardrails ----
-
-  @Override
-  public boolean isMissing(String fact) {
-    return facts.missing().containsKey(fact);
-  }
-
-  @Override
-  public boolean reaches(String fact, String limit) {
-    return atLeast(fact, limitNumber(limit));
-  }
-
-  @Override
-  public boolean fallsShortOf(String fact, String limit) {
-    return below(fact, limitNumber(limit));
-  }
-
-  @Override
-  public boolean isListed(String fact, String list) {
-    return Texts.meet(Texts.of(values.get(fact)), list(list));
-  }
-
-  @Override
-  public boolean shares(String first, String second) {
-    Object other = values.get(second);
-    return Texts.meet(Texts.of(values.get(first)), Texts.of(other));
-  }
-
-  @Override
-  public boolean answersRiskQuestions() {
-    return RiskScoring.isAnswered(data.guardrails().questionnaire(), facts);
-  }
-
   // ---- values for proposals ----
 
   @Override
@@ -331,55 +289,6 @@ public final class DefaultItem implements AskedItem {
     Map<String, String> known = new LinkedHashMap<>(read(first, second));
     known.putAll(read(third));
     return Collections.unmodifiableMap(known);
-  }
-
-  @Override
-  public String whyMissing(String fact) {
-    return facts.missing().getOrDefault(fact, "nobody has told");
-  }
-
-  @Override
-  public String limit(String name) {
-    return Question.plain(limitNumber(name));
-  }
-
-  @Override
-  public String approver(String name) {
-    return named("approver", name.isBlank() ? "normal" : name, data.guardrails().approvers());
-  }
-
-  @Override
-  public RiskScore riskScore() {
-    return RiskScoring.score(data.guardrails().questionnaire(), facts);
-  }
-
-  double limitNumber(String name) {
-    return named("limit", name, data.guardrails().limits());
-  }
-
-  List<String> list(String name) {
-    return named("list", name, data.guardrails().lists());
-  }
-
-  private static <T> T named(String what, String name, Map<String, T> settings) {
-    T value = settings.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "there is no " + what + " '" + name + "'; there are " + settings.keySet());
-    }
-    return value;
-  }
-
-  Facts facts() {
-    return facts;
-  }
-
-  PackData data() {
-    return data;
-  }
-
-  Instant at() {
-    return at;
   }
 
   /** Title and description: what every text rule has read. */

@@ -173,7 +173,31 @@ class EngineEquivalenceTest {
     put(facts, random, "major", true);
     put(facts, random, "team", "Group 7");
     put(facts, random, "dueAt", "2026-01-01");
+    change(facts, random);
     return facts.build();
+  }
+
+  private static void change(Facts.Builder facts, Random random) {
+    put(facts, random, "changeType", "emergency");
+    put(facts, random, "incident", "INC-1");
+    put(facts, random, "blastRadius", random.nextInt(600));
+    put(facts, random, "criticalService", random.nextBoolean());
+    put(facts, random, "inFreeze", random.nextBoolean());
+    put(facts, random, "freezeName", "year end");
+    put(facts, random, "inMaintenanceWindow", random.nextBoolean());
+    put(facts, random, "maintenanceBound", random.nextBoolean());
+    put(facts, random, "conflicts", random.nextInt(7));
+    put(facts, random, "testsPassed", random.nextBoolean());
+    put(facts, random, "backoutPlan", "restore the snapshot");
+    put(facts, random, "author", "ann");
+    put(facts, random, "approvers", List.of("Ann", "bob"));
+    put(facts, random, "teamChanges", random.nextInt(9));
+    put(facts, random, "teamSuccessRate", random.nextInt(101));
+    put(facts, random, "errorBudgetLeft", random.nextInt(101) - 1);
+    put(facts, random, "riskUsers", "many");
+    if (random.nextInt(4) == 0) {
+      facts.missing("approverRoles", "the directory failed");
+    }
   }
 
   private static void put(Facts.Builder facts, Random random, String name, Object value) {

@@ -10,10 +10,12 @@ import io.millrace.model.InvalidInputException;
 import io.millrace.model.PackRef;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.Explanation;
+import io.millrace.rules.PackContents;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PolicyPacks;
 import io.millrace.rules.PriorityMatrix;
 import io.millrace.rules.PriorityMatrix.Orientation;
+import io.millrace.rules.PullComparison;
 import io.millrace.rules.workshop.Finding.Severity;
 import java.time.Instant;
 import java.util.List;
@@ -190,6 +192,16 @@ class PackCheckTest {
     @Override
     public Explanation explain(Decision decision) {
       return new Explanation(decision, List.of());
+    }
+
+    @Override
+    public PullComparison compare(Facts a, Facts b, Instant at) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PackContents contents() {
+      throw new UnsupportedOperationException();
     }
 
     @Override
