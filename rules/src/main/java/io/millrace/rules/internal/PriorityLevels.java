@@ -15,8 +15,12 @@ final class PriorityLevels {
   PriorityLevels(PriorityMatrix matrix) {
     matrix.cells().stream()
         .flatMap(List::stream)
+        .filter(level -> !level.isEmpty()) // an empty cell takes the matrix's fallback
         .distinct()
         .forEach(level -> ranks.put(level, matrix.rank(level)));
+    if (matrix.cellFallback() != null) {
+      ranks.putIfAbsent(matrix.cellFallback(), matrix.rank(matrix.cellFallback()));
+    }
     TreeMap<Integer, String> first = new TreeMap<>();
     ranks.forEach((level, rank) -> first.putIfAbsent(rank, level));
     byRank = List.copyOf(first.values());
