@@ -13,9 +13,18 @@ public final class DefaultProposals implements Proposals {
   private static final int HIGH = 80;
   private static final int MEDIUM = 51;
 
+  /** More firings than this are a rule that does not come to an end: no pack has so many rules. */
+  static final int MAX_FIRINGS = 10_000;
+
+  static final long NO_DEADLINE = Long.MIN_VALUE;
+
+  private static final int LONGEST = 4_000;
+
   private final String[] outputs;
   private Proposal[] proposals = new Proposal[16];
   private int size;
+  private int firings;
+  private long deadline = NO_DEADLINE;
   private String rule = "";
   private @Nullable String cell;
   private @Nullable DefaultItem item;
@@ -87,10 +96,25 @@ public final class DefaultProposals implements Proposals {
     add(name, value, GuardrailResolver.strength(said), text, null, facts);
   }
 
-  /** Begins an evaluation. */
+  /** Begins an evaluation without a limit of time. */
   public void start(DefaultItem newItem) {
+    start(newItem, NO_DEADLINE);
+  }
+
+  /**
+   * Begins an evaluation.
+   *
+   * @param until when to stop, in nanoseconds of {@link System#nanoTime()}
+   */
+  void start(DefaultItem newItem, long until) {
     item = newItem;
     size = 0;
+    firings = 0;
+    deadline = until;
+  }
+
+  long deadline() {
+    return deadline;
   }
 
   /** Says which rule makes the proposals that follow. */
@@ -100,6 +124,13 @@ public final class DefaultProposals implements Proposals {
 
   /** Says which rule makes the proposals that follow, and by which cell of a table. */
   public void firing(String fullName, @Nullable String newCell) {
+    if (++firings > MAX_FIRINGS) {
+      throw new IllegalStateException(
+          "rules fired " + MAX_FIRINGS + " times for one item, at last '" + fullName + "'");
+    }
+    if (deadline != NO_DEADLINE && System.nanoTime() - deadline > 0) {
+      throw new IllegalStateException("the time ran out before the rule '" + fullName + "'");
+    }
     rule = fullName;
     cell = newCell;
   }
@@ -152,6 +183,10 @@ public final class DefaultProposals implements Proposals {
   }
 
   private void insert(Proposal proposal) {
+    if (proposal.value().length() > LONGEST || proposal.text().length() > LONGEST) {
+      throw new IllegalStateException(
+          "the rule '" + rule + "' proposes a text of more than " + LONGEST + " characters");
+    }
     if (size == proposals.length) {
       proposals = Arrays.copyOf(proposals, size * 2);
     }

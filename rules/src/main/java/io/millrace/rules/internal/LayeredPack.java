@@ -17,6 +17,7 @@ import io.millrace.rules.internal.compile.RuleFile;
 import io.millrace.rules.internal.compile.Trust;
 import io.millrace.rules.internal.yaml.ScenarioFile;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.drools.model.Model;
@@ -25,19 +26,21 @@ import org.drools.model.Model;
 public final class LayeredPack {
   private final PackAssembly assembly;
   private final boolean tenantRules;
+  private final Duration budget;
   private final List<PackProblem> problems = new ArrayList<>();
 
-  private LayeredPack(PackAssembly assembly, boolean tenantRules) {
+  private LayeredPack(PackAssembly assembly, boolean tenantRules, Duration budget) {
     this.assembly = assembly;
     this.tenantRules = tenantRules;
+    this.budget = budget;
   }
 
   /** See {@link io.millrace.rules.PackLoader#load()}. */
-  public static PolicyPack load(BuiltInOptions options, List<Layer> layers, boolean tenantRules) {
+  public static PolicyPack load(BuiltInOptions options, List<Layer> layers, boolean tenantRules, Duration budget) {
     if (layers.isEmpty()) {
       return BuiltInPack.load(options);
     }
-    LayeredPack pack = new LayeredPack(BuiltInPack.assemble(options), tenantRules);
+    LayeredPack pack = new LayeredPack(BuiltInPack.assemble(options), tenantRules, budget);
     return pack.load(layers);
   }
 
@@ -117,6 +120,9 @@ public final class LayeredPack {
       return;
     }
     Trust trust = layer.trusted() ? Trust.HOST : Trust.TENANT;
+    if (trust == Trust.TENANT) {
+      assembly.limit(budget);
+    }
     CompiledRules compiled = RuleCompiler.compile(manifest.id(), files, trust, problems);
     assembly.resource(compiled);
     for (Model model : compiled.models()) {

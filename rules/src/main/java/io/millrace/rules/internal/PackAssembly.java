@@ -10,6 +10,7 @@ import io.millrace.rules.RuleInfo;
 import io.millrace.rules.Scenario;
 import io.millrace.rules.internal.compile.CompiledRules;
 import io.millrace.rules.internal.table.DecisionTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -57,6 +58,7 @@ final class PackAssembly {
   private BuiltInOptions options;
   private List<PullCriterion> pullOrder = PULL_ORDER;
   private String matrixLayer = BuiltInPack.ID;
+  private Duration budget = Duration.ZERO;
 
   PackAssembly(BuiltInOptions options) {
     this.options = options;
@@ -78,6 +80,11 @@ final class PackAssembly {
       String fullName = NearMisses.fullName(rule);
       rules.put(fullName, new PlacedRule(rule, model, layer));
     }
+  }
+
+  /** Limits the time of each decision, because rules come from outside. */
+  void limit(Duration time) {
+    budget = time;
   }
 
   /** Adds the text of rules. */
@@ -140,7 +147,7 @@ final class PackAssembly {
         (point, names) -> {
           Model model = models.getOrDefault(point, new ModelImpl(point.name()));
           RuleEngine engine = engines.apply(model, names);
-          evaluators.put(point, new PointEvaluator(point, names, model, engine, tablesOf(point)));
+          evaluators.put(point, new PointEvaluator(point, names, model, engine, tablesOf(point), budget));
         });
     return new DefaultPolicyPack(
         ref,

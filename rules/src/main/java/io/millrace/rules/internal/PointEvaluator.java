@@ -12,6 +12,7 @@ import io.millrace.rules.RuleInfo;
 import io.millrace.rules.internal.analysis.PointRules;
 import io.millrace.rules.internal.analysis.RuleGroup;
 import io.millrace.rules.internal.table.DecisionTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,15 +36,21 @@ final class PointEvaluator implements AutoCloseable {
   private final ProposalSource[] sources;
   private final ProposalSource[] later;
   private final Resolver resolver;
+  private final long budget;
   private volatile boolean closed;
 
+  /**
+   * @param budget how long one decision may take; zero for as long as it takes
+   */
   PointEvaluator(
       DecisionPoint point,
       List<String> outputs,
       Model model,
       RuleEngine engine,
-      List<DecisionTable> tables) {
+      List<DecisionTable> tables,
+      Duration budget) {
     this.point = point;
+    this.budget = budget.toNanos();
     this.outputs = List.copyOf(outputs);
     this.outputNames = outputs.toArray(String[]::new);
     outputs.forEach(output -> variables.put(output, point.variable(output)));
@@ -137,7 +144,8 @@ final class PointEvaluator implements AutoCloseable {
 
   private Asked ask(DefaultItem item) {
     DefaultProposals proposals = new DefaultProposals(outputNames);
-    proposals.start(item);
+    long deadline = budget == 0 ? DefaultProposals.NO_DEADLINE : System.nanoTime() + budget;
+    proposals.start(item, deadline);
     ask(sources, item, proposals);
     boolean again = resolver.asksTwice();
     Proposal[] first = proposals.end();
@@ -145,7 +153,7 @@ final class PointEvaluator implements AutoCloseable {
       return new Asked(first, first, item);
     }
     DefaultItem settled = item.with(known(resolver.settle(first, item)));
-    proposals.start(settled);
+    proposals.start(settled, deadline);
     if (again) {
       ask(sources, settled, proposals);
     } else {

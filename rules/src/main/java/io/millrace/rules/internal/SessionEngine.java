@@ -36,7 +36,7 @@ final class SessionEngine implements RuleEngine {
     RuleSession session = pool.take();
     boolean sound = false;
     try {
-      proposals.addAll(session.evaluate(item));
+      proposals.addAll(session.evaluate(item, proposals.deadline()));
       sound = true;
     } finally {
       if (sound) {

@@ -10,6 +10,7 @@ import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PolicyEvaluationException;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PolicyPacks;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -137,7 +138,7 @@ class EngineEquivalenceTest {
     PackRef ref = new PackRef("test", "1", "0");
     List<String> outputs = List.of("other");
     try (PointEvaluator evaluator =
-        new PointEvaluator(DecisionPoint.FEEDBACK, outputs, model, engine, List.of())) {
+        new PointEvaluator(DecisionPoint.FEEDBACK, outputs, model, engine, List.of(), Duration.ZERO)) {
       for (int i = 0; i < 3; i++) {
         // when, then
         assertThatThrownBy(() -> evaluator.decide(Facts.of("id", "1"), data, ref, AT))

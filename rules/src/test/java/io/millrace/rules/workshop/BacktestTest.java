@@ -118,7 +118,7 @@ final class BacktestTest {
     assertThat(report.outputs())
         .filteredOn(output -> output.changed() > 0)
         .extracting(BacktestOutput::variable)
-        .containsExactly(TEAM, "routing_mode", "routing_supplier");
+        .containsExactly(TEAM);
     BacktestMove move = output(report, TEAM).moves().get(0);
     assertThat(move.itemId()).isEqualTo("A");
     assertThat(move.ranks()).isZero();
