@@ -79,6 +79,10 @@ final class CompileErrors {
           "to be about an 'Item', but '" + name + "' is not known",
           "write 'Item( ... )', or import what it stands for");
     }
+    return condition(rule, message);
+  }
+
+  private static @Nullable Refusal condition(ParsedRule rule, String message) {
     Matcher predicate = NOT_BOOLEAN.matcher(message);
     if (predicate.find()) {
       String source = predicate.group(1);

@@ -17,7 +17,7 @@ final class DeepStack {
   /** Runs it and waits for its end; false if even this stack was too small. */
   static boolean run(Runnable work) {
     FutureTask<@Nullable Void> task = new FutureTask<>(work, null);
-    Thread thread = new Thread(null, task, "millrace-rule-check", BYTES);
+    Thread thread = new Thread(null, task, "millrace-rule-compiler", BYTES);
     thread.setDaemon(true);
     thread.start();
     boolean interrupted = false;

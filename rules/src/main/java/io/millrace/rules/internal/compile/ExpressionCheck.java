@@ -188,14 +188,17 @@ final class ExpressionCheck {
             .filter(one -> one instanceof NameExpr || one instanceof FieldAccessExpr)
             .isPresent();
     String what = isQualified ? call.getScope().get() + "." : "";
-    String advice =
-        switch (call.getScope().isPresent() ? what : "of no one") {
-          case "of no one" -> "look up the questions that there are in io.millrace.rules.drl.Item";
-          case PackageCheck.GLOBAL + "." ->
-              "look up the ways to propose in io.millrace.rules.drl.Proposals";
-          default -> "ask the item for what the rule needs to know";
-        };
-    return refuse(call, "calls " + Refusal.quote(what + call.getNameAsString()), advice);
+    return refuse(
+        call, "calls " + Refusal.quote(what + call.getNameAsString()), advice(call, what));
+  }
+
+  private static String advice(MethodCallExpr call, String scope) {
+    if (call.getScope().isEmpty()) {
+      return "look up the questions that there are in io.millrace.rules.drl.Item";
+    }
+    return scope.equals(PackageCheck.GLOBAL + ".")
+        ? "look up the ways to propose in io.millrace.rules.drl.Proposals"
+        : "ask the item for what the rule needs to know";
   }
 
   private static Refusal names(NameExpr name) {

@@ -14,7 +14,7 @@ final class RuleCheck {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N} ._,:;()&+/?!%#@$'=-]{1,150}");
 
   private static final Pattern ASIDE =
-      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+      Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern EVAL = Pattern.compile("\\beval\\s*\\(");
   private static final Pattern MEMORY =
       Pattern.compile(

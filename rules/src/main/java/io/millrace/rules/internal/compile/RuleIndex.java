@@ -15,7 +15,7 @@ final class RuleIndex {
 
   private static final Pattern NAMED = Pattern.compile("\\s*\\* Rule name: (.*)");
   private static final Pattern CONDITION =
-      Pattern.compile("PredicateInformation\\(\"((?:[^\"\\\\]|\\\\.)*)\"");
+      Pattern.compile("PredicateInformation\\(\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
 
   private final Map<String, byte[]> sources;
   private final Map<String, ParsedRule> rules;

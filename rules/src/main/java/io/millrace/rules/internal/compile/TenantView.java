@@ -46,8 +46,11 @@ final class TenantView extends ClassLoader {
           "java.util.spi.",
           "java.util.zip.");
 
+  private final ClassLoader parent;
+
   TenantView(ClassLoader parent) {
     super("millrace-tenant-view", parent);
+    this.parent = parent;
   }
 
   @Override
@@ -60,12 +63,12 @@ final class TenantView extends ClassLoader {
 
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    return isVisibleClass(name) ? super.getResourceAsStream(name) : null;
+    return isVisibleClass(name) ? parent.getResourceAsStream(name) : null;
   }
 
   @Override
   public @Nullable URL getResource(String name) {
-    return isVisibleClass(name) ? super.getResource(name) : null;
+    return isVisibleClass(name) ? parent.getResource(name) : null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.millrace.rules.internal.compile;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Checks the text of a tenant's file before it is parsed. */
 final class TextCheck {
@@ -20,9 +21,8 @@ final class TextCheck {
       return;
     }
     int line = 1;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      line += c == '\n' ? 1 : 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      line += text.charAt(i) == '\n' ? 1 : 0;
       String found = forbidden(text, i);
       if (!found.isEmpty()) {
         problems.add(
@@ -36,28 +36,28 @@ final class TextCheck {
   }
 
   private static String forbidden(String text, int i) {
-    char c = text.charAt(i);
-    if (c == '\\' && text.startsWith("u", i + 1)) {
+    if (text.startsWith("\\u", i)) {
       return "a Unicode escape"; // Java would read it before it looks at quotation marks
     }
-    if (c == '"' && text.startsWith("\"\"", i + 1)) {
+    if (text.startsWith("\"\"\"", i)) {
       return "a text block, or a quotation mark too many"; // DRL and Java end it elsewhere
     }
+    int c = text.codePointAt(i);
     boolean isBlank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    boolean isInvisible =
-        switch (Character.getType(c)) {
-          case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.PRIVATE_USE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
-              true;
-          default -> false;
-        };
-    return isInvisible && !isBlank
-        ? "the character U+" + Integer.toHexString(0x10000 | c).substring(1)
-        : "";
+    return isInvisible(c) && !isBlank ? String.format(Locale.ROOT, "the character U+%04X", c) : "";
+  }
+
+  private static boolean isInvisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }

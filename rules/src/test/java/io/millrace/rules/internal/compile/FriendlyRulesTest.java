@@ -19,7 +19,7 @@ class FriendlyRulesTest {
             "proposals.propose(\"team\", $item.value(\"team\"), 60, \"it names one\", $item.read(\"team\"));"),
         Arguments.of(
             "Item( mentions(\"störung\", \"ausfall\") || says(\"geht\", \"nicht\"), !isTrue(\"vip\") )",
-            "proposals.text(\"INCIDENT\", \"général\", 70, \"es geht nicht (mehr)\");"),
+            "proposals.text(\"INCIDENT\", \"général\", 70, \"es geht nicht (mehr) 🔥\");"),
         Arguments.of(
             "Item( atLeast(\"age\", 24.5) && below(\"age\", 100), number(\"cost\", -1) * 2 + 1 >= 10 )",
             "proposals.kind(\"INCIDENT\", 5 + 2 * 3, \"old (but \\\"not\\\" too old)\");"),
@@ -56,9 +56,8 @@ class FriendlyRulesTest {
               LocalDate due = LocalDate.parse($item.value("dueAt"));
               var facts = $item.read("dueAt");
               if (due.getMonthValue() == 12 && !facts.isEmpty() && facts.containsKey("dueAt")) {
-                proposals.propose("class", "FIXED_DATE", (int1()), "end of year", facts);
-              }"""
-                .replace("(int1())", "due.getDayOfMonth()")),
+                proposals.propose("class", "FIXED_DATE", due.getDayOfMonth(), "end of year", facts);
+              }"""),
         Arguments.of(
             "Item( value(\"a\") != null && value(\"a\") != \"b\", number(\"n\", 0) == 3, number(\"n\", 0) != 4 )",
             ";"));
