@@ -8,21 +8,11 @@ import io.millrace.rules.workshop.BacktestMove;
 import io.millrace.rules.workshop.BacktestOutput;
 import io.millrace.rules.workshop.BacktestReport;
 import io.millrace.rules.workshop.BacktestSide;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The report as one page that needs no network. Its content security policy lets only its own style
- * in, so that markup in a log could do nothing even if it were let through.
- */
+/** The report as one page for browsers. */
 final class BacktestPage {
   private static final int MAX_COLUMNS = 6;
 
@@ -40,23 +30,6 @@ final class BacktestPage {
   }
 
   private String page() {
-    String style = resource("backtest.css");
-    html.append(
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-        style-src 'sha256-%s'">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>Backtest of %s - Millrace</title>
-        <style>%s</style>
-        </head>
-        <body>
-        """
-            .formatted(sha256(style), Texts.escape(input.log()), style));
     header();
     html.append("<main>\n");
     answers();
@@ -65,7 +38,8 @@ final class BacktestPage {
     OutputTitles.changing(report).forEach(this::moves);
     failures();
     provenance();
-    return html.append("</main>\n</body>\n</html>\n").toString();
+    html.append("</main>\n");
+    return HtmlPage.of("Backtest of " + input.log(), "backtest.css", html.toString());
   }
 
   private void header() {
@@ -328,26 +302,5 @@ final class BacktestPage {
 
   private void paragraph(String text) {
     html.append("<p>").append(Texts.escape(text)).append("</p>\n");
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = BacktestPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("Resource " + name + " is missing from the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder()
-          .encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

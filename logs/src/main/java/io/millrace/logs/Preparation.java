@@ -140,8 +140,7 @@ final class Preparation {
                     null,
                     "to be a ServiceNow incident audit log (.csv, .csv.gz) or XES (.xes, .xes.gz)",
                     "neither its content nor its name is of such a kind",
-                    "name its format, export it in one of these, or say with a mapping what the columns"
-                        + " of a CSV file mean"));
+                    "name its format, or export it in one of these"));
   }
 
   private Charset xmlEncoding(byte[] head) {

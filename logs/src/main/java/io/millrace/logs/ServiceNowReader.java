@@ -101,8 +101,7 @@ final class ServiceNowReader implements EventReader {
           (missing.size() == 1 ? "column '" : "columns '")
               + String.join("', '", missing)
               + (missing.size() == 1 ? "' is missing" : "' are missing"),
-          "export the incident audit log again with these columns, name the format of the log, or"
-              + " say with a mapping what its columns mean");
+          "export the incident audit log again with these columns, or name the format of the log");
     }
     return columns;
   }

@@ -101,7 +101,7 @@ public final class Backtest {
       return this;
     }
 
-    /** How many answers of an output are listed on each side; 12 if not said. */
+    /** How many answers of an output are listed; 12 if not said. */
     public Builder listedValues(int atMost) {
       values = atLeastOne("listed values", atMost);
       return this;

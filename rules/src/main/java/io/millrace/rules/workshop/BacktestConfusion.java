@@ -6,8 +6,9 @@ import java.util.List;
  * How many items with an old answer get which new answer. Immutable.
  *
  * <p>Answers are in the order of their ranks where they have any, else of their names, with numbers
- * in names by size; {@link #OTHER} and {@link #NONE} come last. Answers longer than 120 characters
- * are cut.
+ * in names by size; {@link #OTHER} and {@link #NONE} come last. The commonest answers of both sides
+ * taken together are listed, each on the sides that have it. Answers longer than 120 characters are
+ * cut.
  *
  * @param oldValues the old answers: the rows
  * @param newValues the new answers: the columns

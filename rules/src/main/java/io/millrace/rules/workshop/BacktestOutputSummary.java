@@ -66,11 +66,13 @@ final class BacktestOutputSummary {
     return before == UNRANKED || now == UNRANKED ? 0 : before - now;
   }
 
+  /**
+   * Both sides list the same answers, as far as they have them: so items that keep a listed answer
+   * are never among those that change to "other".
+   */
   private BacktestConfusion confusion(List<BacktestCell> cells) {
-    List<String> rows =
-        shown(BacktestSide.OLD, oldLabels.values(), oldLabels::countOf, cells, c -> c.oldLabel);
-    List<String> columns =
-        shown(BacktestSide.NEW, newLabels.values(), newLabels::countOf, cells, c -> c.newLabel);
+    List<String> rows = shown(BacktestSide.OLD, oldLabels, cells, cell -> cell.oldLabel);
+    List<String> columns = shown(BacktestSide.NEW, newLabels, cells, cell -> cell.newLabel);
     long[][] counts = new long[rows.size()][columns.size()];
     for (BacktestCell cell : cells) {
       int row =
@@ -99,17 +101,16 @@ final class BacktestOutputSummary {
         .toList();
   }
 
-  /** The commonest answers of one side in their order, then what stands for the others. */
+  /** The commonest answers as far as one side has them, in order, then what stands for others. */
   private List<String> shown(
       BacktestSide side,
-      List<String> values,
-      ToLongFunction<String> count,
+      BacktestLabels labels,
       List<BacktestCell> cells,
       Function<BacktestCell, String> label) {
-    List<String> commonest = commonest(values, count);
-    List<String> shown = new ArrayList<>(commonest);
+    List<String> shown = new ArrayList<>(commonest());
+    shown.removeIf(value -> labels.countOf(value) == 0);
     shown.sort(byRankThenName(side));
-    Set<String> listed = new HashSet<>(commonest);
+    Set<String> listed = new HashSet<>(shown);
     boolean none = false;
     boolean other = false;
     for (BacktestCell cell : cells) {
@@ -126,9 +127,13 @@ final class BacktestOutputSummary {
     return shown;
   }
 
-  private List<String> commonest(List<String> values, ToLongFunction<String> count) {
-    return values.stream()
-        .sorted(Comparator.comparingLong(count).reversed().thenComparing(BacktestLabels.BY_NAME))
+  private List<String> commonest() {
+    Set<String> all = new LinkedHashSet<>(oldLabels.values());
+    all.addAll(newLabels.values());
+    ToLongFunction<String> most =
+        label -> Math.max(oldLabels.countOf(label), newLabels.countOf(label));
+    return all.stream()
+        .sorted(Comparator.comparingLong(most).reversed().thenComparing(BacktestLabels.BY_NAME))
         .limit(limits.values())
         .toList();
   }
@@ -139,11 +144,7 @@ final class BacktestOutputSummary {
   }
 
   private List<BacktestLoad> load(List<BacktestCell> cells, double weeks) {
-    Set<String> all = new LinkedHashSet<>(oldLabels.values());
-    all.addAll(newLabels.values());
-    ToLongFunction<String> most =
-        label -> Math.max(oldLabels.countOf(label), newLabels.countOf(label));
-    List<String> shown = new ArrayList<>(commonest(List.copyOf(all), most));
+    List<String> shown = new ArrayList<>(commonest());
     if (shown.stream().anyMatch(label -> rank(BacktestSide.NEW, label) != UNRANKED)) {
       shown.sort(byRankThenName(BacktestSide.NEW));
     }

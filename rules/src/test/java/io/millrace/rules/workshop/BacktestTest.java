@@ -257,7 +257,7 @@ final class BacktestTest {
     BacktestOutput team =
         output(Backtest.of(pack("default")).listedValues(5).build().run(items), TEAM);
     assertThat(team.confusion().oldValues())
-        .hasSize(6)
+        .hasSize(5)
         .endsWith(BacktestConfusion.OTHER)
         .allSatisfy(value -> assertThat(value).hasSizeLessThanOrEqualTo(120));
     assertThat(team.confusion().counts().stream().flatMap(List::stream).mapToLong(n -> n).sum())
@@ -266,6 +266,23 @@ final class BacktestTest {
     assertThat(team.load().stream().mapToLong(BacktestLoad::oldItems).sum()).isEqualTo(count);
     assertThat(team.changed()).isEqualTo(count);
     assertThat(team.moves()).hasSize(20);
+  }
+
+  @Test
+  void shouldListWhatStaysOnBothSides() {
+    // given: 'rare' is common on the old side only, and two of its items keep it
+    List<PastItem> items = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      Facts facts = Facts.of("team", i < 2 ? "rare" : i < 6 ? "one" : "two");
+      items.add(new PastItem("T" + i, facts, START, Map.of(TEAM, i < 9 ? "rare" : "two")));
+    }
+    // when
+    BacktestConfusion team =
+        output(Backtest.of(pack("default")).listedValues(2).build().run(items), TEAM).confusion();
+    // then
+    assertThat(team.oldValues()).containsExactly("rare", BacktestConfusion.OTHER);
+    assertThat(team.newValues()).containsExactly("one", "rare", BacktestConfusion.OTHER);
+    assertThat(team.counts()).containsExactly(List.of(4L, 2L, 3L), List.of(0L, 0L, 1L));
   }
 
   @Test
