@@ -18,7 +18,7 @@ public final class DefaultProposals implements Proposals {
 
   static final long NO_DEADLINE = Long.MIN_VALUE;
 
-  private static final int LONGEST = 4_000;
+  private static final int LONGEST = 100_000;
 
   private final String[] outputs;
   private Proposal[] proposals = new Proposal[16];
@@ -183,7 +183,8 @@ public final class DefaultProposals implements Proposals {
   }
 
   private void insert(Proposal proposal) {
-    if (proposal.value().length() > LONGEST || proposal.text().length() > LONGEST) {
+    boolean limited = deadline != NO_DEADLINE;
+    if (limited && Math.max(proposal.value().length(), proposal.text().length()) > LONGEST) {
       throw new IllegalStateException(
           "the rule '" + rule + "' proposes a text of more than " + LONGEST + " characters");
     }

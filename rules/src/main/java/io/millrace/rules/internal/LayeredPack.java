@@ -123,7 +123,9 @@ public final class LayeredPack {
     if (trust == Trust.TENANT) {
       assembly.limit(budget);
     }
-    CompiledRules compiled = RuleCompiler.compile(manifest.id(), files, trust, problems);
+    List<PackProblem> found = new ArrayList<>();
+    CompiledRules compiled = RuleCompiler.compile(manifest.id(), files, trust, found);
+    problems.addAll(found);
     assembly.resource(compiled);
     for (Model model : compiled.models()) {
       if (assembly.pointOf(model.getPackageName()) == null) {
