@@ -41,8 +41,7 @@ class PackLoaderTest {
             "rules/b.drl",
             rule("acme.routing", "acme", "team", "acme desk", 2));
     try (PolicyPack alone = PolicyPacks.loader().host(host).load();
-        PolicyPack both =
-            PolicyPacks.loader().host(host).tenant(tenant).tenantRules(true).load()) {
+        PolicyPack both = PolicyPacks.loader().host(host).tenant(tenant).tenantRules(true).load()) {
       assertThat(answer(alone, DecisionPoint.ROUTING, "team")).isEqualTo("house desk");
       assertThat(answer(alone, DecisionPoint.TRIAGE, "harm")).isEqualTo("house");
       assertThat(alone.ref().id()).isEqualTo("house");
@@ -152,7 +151,8 @@ class PackLoaderTest {
                     .anyMatch(text -> text.startsWith("one/pack.yaml:1: Expected 'owner', but it"))
                     .anyMatch(text -> text.startsWith("one/tables/x.csv:1: Expected the file to"))
                     .anyMatch(
-                        text -> text.contains("Expected the last part of the package 'acme.nowhere'"))
+                        text ->
+                            text.contains("Expected the last part of the package 'acme.nowhere'"))
                     .anyMatch(text -> text.contains("there is no 'no such rule'"))
                     .anyMatch(text -> text.contains("'routing' is there already"))
                     .anyMatch(text -> text.contains("but got 'colour'"))

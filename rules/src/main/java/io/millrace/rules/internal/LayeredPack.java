@@ -36,7 +36,8 @@ public final class LayeredPack {
   }
 
   /** See {@link io.millrace.rules.PackLoader#load()}. */
-  public static PolicyPack load(BuiltInOptions options, List<Layer> layers, boolean tenantRules, Duration budget) {
+  public static PolicyPack load(
+      BuiltInOptions options, List<Layer> layers, boolean tenantRules, Duration budget) {
     if (layers.isEmpty()) {
       return BuiltInPack.load(options);
     }

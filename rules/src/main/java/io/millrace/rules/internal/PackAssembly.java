@@ -147,7 +147,8 @@ final class PackAssembly {
         (point, names) -> {
           Model model = models.getOrDefault(point, new ModelImpl(point.name()));
           RuleEngine engine = engines.apply(model, names);
-          evaluators.put(point, new PointEvaluator(point, names, model, engine, tablesOf(point), budget));
+          evaluators.put(
+              point, new PointEvaluator(point, names, model, engine, tablesOf(point), budget));
         });
     return new DefaultPolicyPack(
         ref,
