@@ -128,7 +128,7 @@ public final class DefaultItem extends AbstractItem {
   public boolean has(String fact) {
     Object value = values.get(fact);
     return value == null
-        ? Derived.NAMES.contains(fact) && !Double.isNaN(number(fact))
+        ? Derived.isPossible(fact, facts) && !Double.isNaN(number(fact))
         : !values.text(fact).isBlank();
   }
 
@@ -271,7 +271,10 @@ public final class DefaultItem extends AbstractItem {
   @Override
   public Map<String, String> read(String fact) {
     Object value = values.get(fact);
-    return value == null ? Map.of() : Map.of(fact, value.toString());
+    if (value == null) {
+      return has(fact) ? Map.of(fact, values.text(fact)) : Map.of();
+    }
+    return Map.of(fact, value.toString());
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class DefaultProposals implements Proposals {
   private static final int LONGEST = 100_000;
 
   private final String[] outputs;
-  private Proposal[] proposals = new Proposal[16];
+  private Proposal[] proposals = new Proposal[32];
   private int size;
   private int firings;
   private long deadline = NO_DEADLINE;
@@ -115,6 +115,16 @@ public final class DefaultProposals implements Proposals {
 
   long deadline() {
     return deadline;
+  }
+
+  /** The proposals that were made until now, in order. */
+  Proposal[] soFar() {
+    return Arrays.copyOf(proposals, size);
+  }
+
+  /** Goes on with an item that knows more. */
+  void goOn(DefaultItem newItem) {
+    item = newItem;
   }
 
   /** Says which rule makes the proposals that follow. */

@@ -28,6 +28,17 @@ public final class Derived {
 
   private Derived() {}
 
+  /** Whether the fact is there without which the number cannot be worked out. */
+  static boolean isPossible(String name, Facts facts) {
+    return switch (name) {
+      case "age" -> facts.has("openedAt");
+      case "timeToDue", "dueUsed", "timeToStart" -> facts.has("dueAt");
+      case "timeToPenalty" -> facts.has("penaltyAt");
+      case "costOfDelay", "wsjf" -> facts.has("valuePerWeek") || facts.has("penalty");
+      default -> false;
+    };
+  }
+
   static double number(String name, Facts facts, Instant at) {
     return switch (name) {
       case "age" -> -hoursUntil("openedAt", facts, at);

@@ -38,7 +38,7 @@ final class FactValues {
   String text(String fact) {
     Object value = get(fact);
     if (value == null) {
-      return Derived.NAMES.contains(fact) ? derived(fact) : "";
+      return Derived.isPossible(fact, facts) ? derived(fact) : "";
     }
     if (value instanceof String || value instanceof Boolean) {
       return value.toString();
@@ -57,7 +57,7 @@ final class FactValues {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
-    if (value == null && !Derived.NAMES.contains(fact)) {
+    if (value == null && !Derived.isPossible(fact, facts)) {
       return Double.NaN;
     }
     Map<String, Double> known = numbers;

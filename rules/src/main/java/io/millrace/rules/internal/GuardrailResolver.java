@@ -47,7 +47,7 @@ final class GuardrailResolver implements Resolver {
   }
 
   @Override
-  public Map<String, String> settle(Proposal[] first, DefaultItem item) {
+  public Map<String, String> settle(Proposal[] first, DefaultItem item, boolean[] isAsked) {
     Map<String, Part> parts = settled(first);
     Map<String, String> known = new LinkedHashMap<>();
     for (String output : List.of("model", "risk")) {

@@ -15,6 +15,7 @@ import io.millrace.rules.internal.table.DecisionTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ final class PointEvaluator implements AutoCloseable {
   private final DecisionPoint point;
   private final List<String> outputs;
   private final String[] outputNames;
-  private final Map<String, String> variables = new HashMap<>();
+  private final String[] variables;
+  private final boolean[] isAsked;
   private final List<PolicyRule> rules;
   private final List<DecisionTable> tables;
   private final RuleEngine engine;
@@ -53,7 +55,7 @@ final class PointEvaluator implements AutoCloseable {
     this.budget = budget.toNanos();
     this.outputs = List.copyOf(outputs);
     this.outputNames = outputs.toArray(String[]::new);
-    outputs.forEach(output -> variables.put(output, point.variable(output)));
+    this.variables = outputs.stream().map(point::variable).toArray(String[]::new);
     this.rules = model.getRules().stream().map(PointEvaluator::rule).toList();
     this.tables = List.copyOf(tables);
     this.engine = engine;
@@ -61,7 +63,12 @@ final class PointEvaluator implements AutoCloseable {
     List<ProposalSource> first = new ArrayList<>(List.of(engine));
     List<ProposalSource> second = new ArrayList<>();
     for (DecisionTable table : tables) {
-      (variables.values().stream().anyMatch(table::reads) ? second : first).add(table);
+      (Arrays.stream(variables).anyMatch(table::reads) ? second : first).add(table);
+    }
+    this.isAsked = new boolean[variables.length];
+    for (int i = 0; i < variables.length; i++) {
+      String variable = variables[i];
+      isAsked[i] = resolver.asksTwice() || tables.stream().anyMatch(one -> one.reads(variable));
     }
     this.sources = first.toArray(ProposalSource[]::new);
     this.later = second.toArray(ProposalSource[]::new);
@@ -148,16 +155,17 @@ final class PointEvaluator implements AutoCloseable {
     proposals.start(item, deadline);
     ask(sources, item, proposals);
     boolean again = resolver.asksTwice();
-    Proposal[] first = proposals.end();
     if (!again && later.length == 0) {
-      return new Asked(first, first, item);
+      Proposal[] all = proposals.end();
+      return new Asked(all, all, item);
     }
-    DefaultItem settled = item.with(known(resolver.settle(first, item)));
-    proposals.start(settled, deadline);
+    Proposal[] first = proposals.soFar();
+    DefaultItem settled = item.with(known(resolver.settle(first, item, isAsked)));
     if (again) {
+      proposals.start(settled, deadline);
       ask(sources, settled, proposals);
     } else {
-      proposals.addAll(first);
+      proposals.goOn(settled);
     }
     ask(later, settled, proposals);
     return new Asked(first, proposals.end(), settled);
@@ -170,8 +178,13 @@ final class PointEvaluator implements AutoCloseable {
   }
 
   private Map<String, String> known(Map<String, String> answers) {
-    Map<String, String> known = new HashMap<>();
-    answers.forEach((output, value) -> known.put(variables.getOrDefault(output, output), value));
+    Map<String, String> known = new HashMap<>(4);
+    for (int i = 0; i < variables.length; i++) {
+      String answer = isAsked[i] ? answers.get(outputNames[i]) : null;
+      if (answer != null) {
+        known.put(variables[i], answer);
+      }
+    }
     return known;
   }
 

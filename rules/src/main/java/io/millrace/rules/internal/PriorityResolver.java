@@ -27,7 +27,7 @@ final class PriorityResolver implements Resolver {
   }
 
   @Override
-  public Map<String, String> settle(Proposal[] first, DefaultItem item) {
+  public Map<String, String> settle(Proposal[] first, DefaultItem item, boolean[] isAsked) {
     return resolve(first, first, item).outputs();
   }
 

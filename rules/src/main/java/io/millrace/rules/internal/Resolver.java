@@ -32,8 +32,12 @@ interface Resolver {
     return false;
   }
 
-  /** The answers by output that later sources, or rules that are asked again, may know. */
-  Map<String, String> settle(Proposal[] first, DefaultItem item);
+  /**
+   * The answers by output that later sources, or rules that are asked again, may know.
+   *
+   * @param isAsked for which outputs, by place, somebody will ask; others may be left out
+   */
+  Map<String, String> settle(Proposal[] first, DefaultItem item, boolean[] isAsked);
 
   /**
    * The answer.

@@ -2,9 +2,7 @@ package io.millrace.rules.internal.table;
 
 import io.millrace.rules.drl.Item;
 import io.millrace.rules.drl.Proposals;
-import io.millrace.rules.internal.Derived;
 import io.millrace.rules.internal.PolicyRule;
-import io.millrace.rules.internal.Question;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,8 +36,6 @@ record TableRow(
     String text,
     @Nullable Scoring scoring)
     implements PolicyRule {
-  private static final double PLACES = 1000;
-
   /** A value for an output. */
   record Output(String name, String value) {}
 
@@ -85,14 +81,20 @@ record TableRow(
 
   /** The facts that its cells have read, with numbers that were worked out. */
   Map<String, String> read(Item item) {
+    switch (facts.size()) {
+      case 0:
+        return Map.of();
+      case 1:
+        return item.read(facts.get(0));
+      case 2:
+        return item.read(facts.get(0), facts.get(1));
+      case 3:
+        return item.read(facts.get(0), facts.get(1), facts.get(2));
+      default:
+    }
     Map<String, String> known = new TreeMap<>();
     for (String fact : facts) {
-      Map<String, String> given = item.read(fact);
-      known.putAll(given);
-      if (given.isEmpty() && Derived.NAMES.contains(fact) && item.has(fact)) {
-        double number = item.number(fact, 0);
-        known.put(fact, Question.plain(Math.rint(number * PLACES) / PLACES));
-      }
+      known.putAll(item.read(fact));
     }
     return known;
   }
