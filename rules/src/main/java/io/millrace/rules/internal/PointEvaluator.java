@@ -15,8 +15,10 @@ import io.millrace.rules.internal.table.DecisionTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.drools.model.Model;
 import org.drools.model.Rule;
 
@@ -27,6 +29,7 @@ import org.drools.model.Rule;
 final class PointEvaluator implements AutoCloseable {
   private final DecisionPoint point;
   private final List<String> outputs;
+  private final Set<String> optional;
   private final String[] outputNames;
   private final Map<String, String> variables = new HashMap<>();
   private final List<PolicyRule> rules;
@@ -34,17 +37,20 @@ final class PointEvaluator implements AutoCloseable {
   private final RuleEngine engine;
   private final ProposalSource[] sources;
   private final ProposalSource[] later;
+  private final Set<String> laterRows = new HashSet<>();
   private final Resolver resolver;
   private volatile boolean closed;
 
   PointEvaluator(
       DecisionPoint point,
       List<String> outputs,
+      Set<String> optional,
       Model model,
       RuleEngine engine,
       List<DecisionTable> tables) {
     this.point = point;
     this.outputs = List.copyOf(outputs);
+    this.optional = optional;
     this.outputNames = outputs.toArray(String[]::new);
     outputs.forEach(output -> variables.put(output, point.variable(output)));
     this.rules = model.getRules().stream().map(PointEvaluator::rule).toList();
@@ -54,7 +60,11 @@ final class PointEvaluator implements AutoCloseable {
     List<ProposalSource> first = new ArrayList<>(List.of(engine));
     List<ProposalSource> second = new ArrayList<>();
     for (DecisionTable table : tables) {
-      (variables.values().stream().anyMatch(table::reads) ? second : first).add(table);
+      boolean isLater = variables.values().stream().anyMatch(table::reads);
+      (isLater ? second : first).add(table);
+      if (isLater) {
+        table.rows().forEach(row -> laterRows.add(row.fullName()));
+      }
     }
     this.sources = first.toArray(ProposalSource[]::new);
     this.later = second.toArray(ProposalSource[]::new);
@@ -121,7 +131,13 @@ final class PointEvaluator implements AutoCloseable {
       groups.add(new RuleGroup(table.name(), hit, table.gapsAllowed(), table.rows()));
     }
     boolean strongestWins = resolver instanceof StrongestResolver;
-    return new PointRules(point, outputs, groups, others, strongestWins);
+    return new PointRules(point, outputs, groups, others, optional, strongestWins);
+  }
+
+  /** The item as the rule sees it at last: with settled answers, if it is asked about these. */
+  DefaultItem seenBy(PolicyRule rule, DefaultItem item) {
+    boolean isSettled = resolver.asksTwice() || laterRows.contains(rule.fullName());
+    return isSettled ? ask(item).item() : item;
   }
 
   private static PolicyRule rule(Rule rule) {
