@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param description one sentence for people; may be empty
  * @param settings values of the built-in pack that it changes, by key, in order; what they mean is
  *     checked when the pack is loaded
- * @param points decision points of its own, with their outputs, in order
+ * @param points decision points of its own, with their outputs, in order; the name of an output
+ *     that an item need not get ends with {@code ?}
  * @param facts facts of its own that the host supplies: name and what it means
  * @param disable rules and tables of lower layers that it switches off, by full name
  * @param coverage the share of its rules, rows and cells, in percent, that its scenarios have to

@@ -81,6 +81,9 @@ public interface Item {
   /** Whether the fact names a {@link io.millrace.model.Kind}. */
   boolean namesKind(String fact);
 
+  /** Whether the fact names a priority level of the matrix: its label, its name or its number. */
+  boolean namesLevel(String fact);
+
   /** Whether its priority is the most important level of the matrix. */
   boolean isTopPriority();
 
@@ -132,6 +135,12 @@ public interface Item {
 
   /** The kind's name that the fact names; only after {@link #namesKind}. */
   String kindName(String fact);
+
+  /** The priority level that the fact names; only after {@link #namesLevel}. */
+  String levelName(String fact);
+
+  /** The place of the level that the fact names, 1 for the most important; likewise. */
+  String levelRank(String fact);
 
   /** What the matrix says for the impact and urgency of the item. */
   Cell cell();

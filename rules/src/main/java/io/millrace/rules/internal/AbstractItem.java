@@ -1,6 +1,7 @@
 package io.millrace.rules.internal;
 
 import io.millrace.model.Facts;
+import io.millrace.rules.change.RiskQuestion;
 import io.millrace.rules.drl.RiskScore;
 import io.millrace.rules.internal.change.RiskScoring;
 import io.millrace.rules.internal.change.Texts;
@@ -35,6 +36,24 @@ abstract class AbstractItem implements AskedItem {
   }
 
   @Override
+  public boolean namesLevel(String fact) {
+    Object value = values.get(fact);
+    return value != null && data.levels().named(value) != null;
+  }
+
+  @Override
+  public String levelName(String fact) {
+    String level = data.levels().named(values.get(fact));
+    return level == null ? values.text(fact) : level;
+  }
+
+  @Override
+  public String levelRank(String fact) {
+    Integer rank = data.levels().rank(levelName(fact));
+    return rank == null ? "" : rank.toString();
+  }
+
+  @Override
   public boolean isMissing(String fact) {
     return facts.missing().containsKey(fact);
   }
@@ -63,6 +82,11 @@ abstract class AbstractItem implements AskedItem {
   @Override
   public boolean answersRiskQuestions() {
     return RiskScoring.isAnswered(data.guardrails().questionnaire(), facts);
+  }
+
+  /** The facts that answer the risk questionnaire, in order. */
+  List<String> riskQuestions() {
+    return data.guardrails().questionnaire().questions().stream().map(RiskQuestion::fact).toList();
   }
 
   @Override

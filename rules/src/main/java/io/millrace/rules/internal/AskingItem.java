@@ -158,6 +158,11 @@ public final class AskingItem implements AskedItem {
   }
 
   @Override
+  public boolean namesLevel(String fact) {
+    return other("the fact '" + fact + "' names a level of the matrix", fact, item.namesLevel(fact));
+  }
+
+  @Override
   public boolean isTopPriority() {
     String level = item.topLevel();
     return answers.answer(new OneOf("priority_level", List.of(level)), item.isTopPriority());
@@ -208,7 +213,9 @@ public final class AskingItem implements AskedItem {
   @Override
   public boolean answersRiskQuestions() {
     boolean real = item.answersRiskQuestions();
-    return other("a question of the risk questionnaire is answered", "riskScore", real);
+    List<String> questions = item.riskQuestions();
+    String first = questions.isEmpty() ? "id" : questions.get(0);
+    return other("a question of the risk questionnaire is answered", first, real);
   }
 
   @Override
@@ -227,6 +234,18 @@ public final class AskingItem implements AskedItem {
   public String kindName(String fact) {
     other("a kind of work is given by the fact '" + fact + "'", fact, item.namesKind(fact));
     return item.kindName(fact);
+  }
+
+  @Override
+  public String levelName(String fact) {
+    other("a level is given by the fact '" + fact + "'", fact, item.namesLevel(fact));
+    return item.levelName(fact);
+  }
+
+  @Override
+  public String levelRank(String fact) {
+    other("a level is given by the fact '" + fact + "'", fact, item.namesLevel(fact));
+    return item.levelRank(fact);
   }
 
   @Override

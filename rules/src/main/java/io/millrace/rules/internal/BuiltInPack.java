@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.drools.model.Model;
 
@@ -49,6 +50,15 @@ public final class BuiltInPack {
 
   /** The outputs by decision point. */
   static final Map<DecisionPoint, List<String>> OUTPUTS = outputs();
+
+  /** The outputs that an item need not get, by decision point; all others always have a value. */
+  static final Map<DecisionPoint, Set<String>> OPTIONAL =
+      Map.of(
+          DecisionPoint.CLASSIFICATION, Set.of("service", "ci"),
+          DecisionPoint.PRIORITY, Set.of("costOfDelay", "wsjf"),
+          DecisionPoint.CLASS_OF_SERVICE, Set.of("deferred", "startBy"),
+          DecisionPoint.CHANGE_GUARDRAIL,
+              Set.of("risk-questionnaire", "approvals", "obligations"));
 
   private BuiltInPack() {}
 

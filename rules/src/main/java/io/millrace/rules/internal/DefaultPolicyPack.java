@@ -112,7 +112,7 @@ final class DefaultPolicyPack implements CheckedPack {
 
   @Override
   public RuleProbe probe(DecisionPoint point) {
-    return new RuleProbe(data, outputs(point));
+    return new RuleProbe(data, outputs(point), evaluator(point)::seenBy);
   }
 
   @Override

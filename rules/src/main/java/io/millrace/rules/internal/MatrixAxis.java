@@ -63,6 +63,10 @@ final class MatrixAxis {
     return labels.size();
   }
 
+  List<String> labels() {
+    return labels;
+  }
+
   String label(int place) {
     return labels.get(place);
   }

@@ -13,6 +13,7 @@ import io.millrace.rules.internal.table.DecisionTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ final class PackAssembly {
   record PlacedFile(String layer, String path, Supplier<String> text) {}
 
   private final Map<DecisionPoint, List<String>> outputs = new LinkedHashMap<>();
+  private final Map<DecisionPoint, Set<String>> optional = new HashMap<>();
   private final Map<String, PlacedRule> rules = new TreeMap<>();
   private final Map<String, PlacedTable> tables = new TreeMap<>();
   private final List<PlacedFile> files = new ArrayList<>();
@@ -63,15 +65,27 @@ final class PackAssembly {
   PackAssembly(BuiltInOptions options) {
     this.options = options;
     outputs.putAll(BuiltInPack.OUTPUTS);
+    optional.putAll(BuiltInPack.OPTIONAL);
   }
 
   Map<DecisionPoint, List<String>> outputs() {
     return outputs;
   }
 
-  /** Adds a decision point of a layer's own. */
+  /** Adds a decision point of a layer's own; the name of an optional output ends with '?'. */
   void point(DecisionPoint point, List<String> names) {
-    outputs.put(point, List.copyOf(names));
+    Set<String> mayLack = new HashSet<>();
+    List<String> all = new ArrayList<>();
+    for (String name : names) {
+      boolean isOptional = name.endsWith("?");
+      String plain = isOptional ? name.substring(0, name.length() - 1).strip() : name;
+      all.add(plain);
+      if (isOptional) {
+        mayLack.add(plain);
+      }
+    }
+    outputs.put(point, List.copyOf(all));
+    optional.put(point, mayLack);
   }
 
   /** Adds the rules of a package; each replaces one of the same package and name. */
@@ -147,8 +161,10 @@ final class PackAssembly {
         (point, names) -> {
           Model model = models.getOrDefault(point, new ModelImpl(point.name()));
           RuleEngine engine = engines.apply(model, names);
+          Set<String> mayLack = optional.getOrDefault(point, Set.of());
           evaluators.put(
-              point, new PointEvaluator(point, names, model, engine, tablesOf(point), budget));
+              point,
+              new PointEvaluator(point, names, mayLack, model, engine, tablesOf(point), budget));
         });
     return new DefaultPolicyPack(
         ref,

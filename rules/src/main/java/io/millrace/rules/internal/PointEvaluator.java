@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.drools.model.Model;
 import org.drools.model.Rule;
 
@@ -29,6 +31,7 @@ import org.drools.model.Rule;
 final class PointEvaluator implements AutoCloseable {
   private final DecisionPoint point;
   private final List<String> outputs;
+  private final Set<String> optional;
   private final String[] outputNames;
   private final String[] variables;
   private final boolean[] isAsked;
@@ -37,6 +40,7 @@ final class PointEvaluator implements AutoCloseable {
   private final RuleEngine engine;
   private final ProposalSource[] sources;
   private final ProposalSource[] later;
+  private final Set<String> laterRows = new HashSet<>();
   private final Resolver resolver;
   private final long budget;
   private volatile boolean closed;
@@ -47,6 +51,7 @@ final class PointEvaluator implements AutoCloseable {
   PointEvaluator(
       DecisionPoint point,
       List<String> outputs,
+      Set<String> optional,
       Model model,
       RuleEngine engine,
       List<DecisionTable> tables,
@@ -54,6 +59,7 @@ final class PointEvaluator implements AutoCloseable {
     this.point = point;
     this.budget = budget.toNanos();
     this.outputs = List.copyOf(outputs);
+    this.optional = optional;
     this.outputNames = outputs.toArray(String[]::new);
     this.variables = outputs.stream().map(point::variable).toArray(String[]::new);
     this.rules = model.getRules().stream().map(PointEvaluator::rule).toList();
@@ -63,7 +69,11 @@ final class PointEvaluator implements AutoCloseable {
     List<ProposalSource> first = new ArrayList<>(List.of(engine));
     List<ProposalSource> second = new ArrayList<>();
     for (DecisionTable table : tables) {
-      (Arrays.stream(variables).anyMatch(table::reads) ? second : first).add(table);
+      boolean isLater = Arrays.stream(variables).anyMatch(table::reads);
+      (isLater ? second : first).add(table);
+      if (isLater) {
+        table.rows().forEach(row -> laterRows.add(row.fullName()));
+      }
     }
     this.isAsked = new boolean[variables.length];
     for (int i = 0; i < variables.length; i++) {
@@ -135,7 +145,13 @@ final class PointEvaluator implements AutoCloseable {
       groups.add(new RuleGroup(table.name(), hit, table.gapsAllowed(), table.rows()));
     }
     boolean strongestWins = resolver instanceof StrongestResolver;
-    return new PointRules(point, outputs, groups, others, strongestWins);
+    return new PointRules(point, outputs, groups, others, optional, strongestWins);
+  }
+
+  /** The item as the rule sees it at last: with settled answers, if it is asked about these. */
+  DefaultItem seenBy(PolicyRule rule, DefaultItem item) {
+    boolean isSettled = resolver.asksTwice() || laterRows.contains(rule.fullName());
+    return isSettled ? ask(item).item() : item;
   }
 
   private static PolicyRule rule(Rule rule) {

@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Tries single rules on items, for checks. Immutable and thread-safe. */
 public final class RuleProbe {
   private final PackData data;
   private final String[] outputs;
+  private final BiFunction<PolicyRule, DefaultItem, DefaultItem> view;
 
   /**
    * What a rule proposes.
@@ -23,22 +25,29 @@ public final class RuleProbe {
 
   /** A probe for rules that see these tables and propose these outputs. */
   public RuleProbe(BuiltInOptions options, List<String> outputs) {
-    this(new PackData(options), outputs);
+    this(new PackData(options), outputs, (rule, item) -> item);
   }
 
-  RuleProbe(PackData data, List<String> outputs) {
+  /**
+   * @param view the item as a rule sees it: it may know answers of the decision that is being taken
+   */
+  RuleProbe(
+      PackData data,
+      List<String> outputs,
+      BiFunction<PolicyRule, DefaultItem, DefaultItem> view) {
     this.data = data;
     this.outputs = outputs.toArray(String[]::new);
+    this.view = view;
   }
 
-  /** The item that rules see. */
+  /** The item with these facts alone. */
   public DefaultItem item(Facts facts, Instant at) {
     return new DefaultItem(facts, data, at);
   }
 
   /** Whether all conditions of the rule hold for the item. */
   public boolean holds(PolicyRule rule, Facts facts, Instant at) {
-    DefaultItem item = item(facts, at);
+    DefaultItem item = view.apply(rule, item(facts, at));
     return rule.conditions().stream().allMatch(condition -> condition.test(item));
   }
 
@@ -48,7 +57,7 @@ public final class RuleProbe {
    * @throws UndeclaredOutputException if it proposes an output that is not declared
    */
   public List<Proposed> fire(PolicyRule rule, Facts facts, Instant at) {
-    DefaultItem item = item(facts, at);
+    DefaultItem item = view.apply(rule, item(facts, at));
     DefaultProposals proposals = new DefaultProposals(outputs);
     proposals.start(item);
     proposals.firing(rule.fullName());
@@ -63,7 +72,7 @@ public final class RuleProbe {
   /** What the rule's consequence reads of an item; nothing if that cannot be watched. */
   public Set<Question> reads(PolicyRule rule, Facts facts, Instant at) {
     Set<Question> asked = new LinkedHashSet<>();
-    DefaultItem item = item(facts, at);
+    DefaultItem item = view.apply(rule, item(facts, at));
     DefaultProposals proposals = new DefaultProposals(outputs);
     proposals.start(item);
     AskingItem.Answers noting =
@@ -77,6 +86,16 @@ public final class RuleProbe {
       return Set.of(); // it wants the very item, or fails: what else there is to say, others say
     }
     return asked;
+  }
+
+  /** The facts that answer the risk questionnaire. */
+  public List<String> riskQuestions() {
+    return item(Facts.none(), Instant.EPOCH).riskQuestions();
+  }
+
+  /** The levels of the priority matrix, the most important first. */
+  public List<String> levels() {
+    return data.levels().all();
   }
 
   /** The categories that the routing table has a team for. */

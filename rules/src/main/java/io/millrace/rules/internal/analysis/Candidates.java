@@ -5,8 +5,6 @@ import io.millrace.rules.KnownFact;
 import io.millrace.rules.KnownFact.Type;
 import io.millrace.rules.internal.Derived;
 import io.millrace.rules.internal.Question;
-import io.millrace.rules.internal.Question.AtLeast;
-import io.millrace.rules.internal.Question.Below;
 import io.millrace.rules.internal.Question.OneOf;
 import io.millrace.rules.internal.Question.True;
 import io.millrace.rules.internal.RuleProbe;
@@ -61,6 +59,8 @@ final class Candidates {
         for (Kind kind : Kind.values()) {
           add(kind.name());
         }
+      } else if (Questions.isLevelName(question)) {
+        probe.levels().forEach(this::add);
       } else if (Questions.isRouted(question)) {
         probe.routed().forEach(this::add);
       } else if (Questions.isSampled(question)) {
@@ -74,13 +74,7 @@ final class Candidates {
   /** Each bound, a number between each two, and one below and above all of them. */
   private void numbers() {
     TreeSet<Double> bounds = new TreeSet<>();
-    for (Question question : questions) {
-      if (question instanceof AtLeast bound) {
-        bounds.add(bound.number());
-      } else if (question instanceof Below bound) {
-        bounds.add(bound.number());
-      }
-    }
+    questions.forEach(question -> Questions.bound(question).ifPresent(bounds::add));
     for (Double bound : bounds) {
       add(tidy(bound));
     }
@@ -112,12 +106,12 @@ final class Candidates {
     }
     boolean numbersOrTruths =
         questions.stream()
-            .allMatch(one -> one instanceof AtLeast || one instanceof Below || one instanceof True);
+            .allMatch(one -> Questions.bound(one).isPresent() || one instanceof True);
     return !numbersOrTruths && !Derived.NAMES.contains(fact);
   }
 
   private boolean asksForNumbers() {
-    return questions.stream().anyMatch(one -> one instanceof AtLeast || one instanceof Below);
+    return questions.stream().anyMatch(one -> Questions.bound(one).isPresent());
   }
 
   /** A value that no question names. */

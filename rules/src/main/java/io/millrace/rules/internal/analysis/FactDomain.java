@@ -55,6 +55,27 @@ final class FactDomain {
     return values.get(place);
   }
 
+  /** The place of the value that rules cannot tell from the given one; -1 if there is none. */
+  int place(Object given, RuleProbe probe) {
+    List<Question> questions = List.copyOf(holdsFor.keySet());
+    BitSet answers = answers(questions, Optional.of(given), probe);
+    for (int place = 0; answers != null && place < values.size(); place++) {
+      if (isAt(place, questions, answers)) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isAt(int place, List<Question> questions, BitSet answers) {
+    for (int i = 0; i < questions.size(); i++) {
+      if (where(questions.get(i)).get(place) != answers.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The set of all values. */
   BitSet all() {
     BitSet all = new BitSet();

@@ -34,7 +34,7 @@ final class Gaps {
   private void checkPoint() {
     Map<Facts, List<String>> outputs = new LinkedHashMap<>();
     for (String output : model.point().outputs()) {
-      if (isGivenSomewhere(output)) {
+      if (!model.point().optional().contains(output) && isGivenSomewhere(output)) {
         gap(output)
             .ifPresent(
                 facts -> outputs.computeIfAbsent(facts, one -> new ArrayList<>()).add(output));

@@ -69,6 +69,9 @@ record Paths(List<List<Literal>> cases, Set<Question> asked, String obstacle) {
 
     @Override
     public boolean answer(Question question, boolean real) {
+      if (question instanceof Question.Not not) {
+        return !answer(not.question(), !real);
+      }
       asked.add(question);
       if (!Questions.isUnderstood(question)) {
         obstacle = "it looks at a value as a whole: " + question.wording();

@@ -3,6 +3,7 @@ package io.millrace.rules.internal.analysis;
 import io.millrace.model.Decision;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
+import io.millrace.rules.KnownFact;
 import io.millrace.rules.KnownFacts;
 import io.millrace.rules.internal.CheckedPack;
 import io.millrace.rules.internal.RuleProbe;
@@ -28,7 +29,8 @@ public final class PointCheck {
   private PointCheck() {}
 
   /** Every finding, by decision point in the order of the pack, then by file and line. */
-  public static List<Finding> of(CheckedPack pack, KnownFacts known) {
+  public static List<Finding> of(CheckedPack pack, KnownFacts given) {
+    KnownFacts known = given.with(declared(pack, given));
     Map<DecisionPoint, List<String>> outputs = new LinkedHashMap<>();
     pack.points().forEach(point -> outputs.put(point, pack.outputs(point)));
     Vocabulary vocabulary = new Vocabulary(known, outputs);
@@ -45,6 +47,21 @@ public final class PointCheck {
       findings.addAll(here);
     }
     return List.copyOf(findings);
+  }
+
+  /** What the pack itself declares: facts in its manifest, questions about risk. */
+  private static List<KnownFact> declared(CheckedPack pack, KnownFacts given) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (PointRules rules : pack.rules()) {
+      for (String question : pack.probe(rules.point()).riskQuestions()) {
+        facts.put(question, "a question about risk");
+      }
+    }
+    facts.putAll(pack.contents().facts());
+    return facts.entrySet().stream()
+        .filter(fact -> given.find(fact.getKey()).isEmpty())
+        .map(fact -> KnownFact.of(fact.getKey(), KnownFact.Type.TEXT, fact.getValue()))
+        .toList();
   }
 
   /**

@@ -10,6 +10,7 @@ import io.millrace.rules.internal.Question;
 import io.millrace.rules.internal.RuleProbe;
 import io.millrace.rules.internal.analysis.RuleGroup.Hit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,9 +60,14 @@ final class PointModel {
             .map(group -> group.rules().stream().map(rule -> paths(rule, asked)).toList())
             .toList();
     space = new Space(asked, known, probe);
-    sampler = new Sampler(space);
+    List<String> variables = point.outputs().stream().map(point.point()::variable).toList();
+    OwnAnswers own = new OwnAnswers(space, probe, variables);
+    sampler = new Sampler(space, own);
     escape = new Escape(space, work);
-    Reader reader = new Reader(space, probe);
+    Reader reader = new Reader(space, sampler, probe);
+    if (!own.areUnasked()) {
+      learn(reader, paths, variables, own);
+    }
     for (int i = 0; i < point.groups().size(); i++) {
       RuleGroup group = point.groups().get(i);
       List<ReadRule> read = new ArrayList<>();
@@ -72,6 +78,37 @@ final class PointModel {
       byGroup.put(group, read);
       rules.addAll(read);
     }
+  }
+
+  /** Has the rules that do not ask for answers show items that get these. */
+  private void learn(
+      Reader reader, List<List<Paths>> paths, List<String> variables, OwnAnswers own) {
+    learn(Facts.none(), own);
+    for (int i = 0; i < point.groups().size(); i++) {
+      RuleGroup group = point.groups().get(i);
+      for (int order = 0; order < group.rules().size(); order++) {
+        Paths ways = paths.get(i).get(order);
+        boolean asks =
+            ways.asked().stream()
+                .anyMatch(one -> Questions.fact(one).filter(variables::contains).isPresent());
+        if (!asks) {
+          ReadRule read = reader.read(group.rules().get(order), group, order, ways);
+          read.samples().forEach(facts -> learn(facts, own));
+        }
+      }
+    }
+  }
+
+  private void learn(Facts facts, OwnAnswers own) {
+    Map<String, String> answers = new HashMap<>();
+    decide(facts)
+        .ifPresent(
+            decision ->
+                decision
+                    .outputs()
+                    .forEach(
+                        (output, value) -> answers.put(point.point().variable(output), value)));
+    own.learn(facts, answers);
   }
 
   /** The ways through a rule, as long as there are not too many of all rules together. */

@@ -4,10 +4,13 @@ import io.millrace.rules.drl.Item;
 import io.millrace.rules.internal.AskingItem;
 import io.millrace.rules.internal.DefaultItem;
 import io.millrace.rules.internal.Question;
+import io.millrace.rules.internal.Question.Above;
 import io.millrace.rules.internal.Question.AnyWord;
 import io.millrace.rules.internal.Question.AtLeast;
+import io.millrace.rules.internal.Question.AtMost;
 import io.millrace.rules.internal.Question.Below;
 import io.millrace.rules.internal.Question.Known;
+import io.millrace.rules.internal.Question.Not;
 import io.millrace.rules.internal.Question.OneOf;
 import io.millrace.rules.internal.Question.Other;
 import io.millrace.rules.internal.Question.Phrase;
@@ -15,7 +18,9 @@ import io.millrace.rules.internal.Question.True;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the analysis knows about questions: which part of an item they look at, and how a real item
@@ -45,6 +50,12 @@ final class Questions {
       return Optional.of(one.fact());
     } else if (question instanceof Below one) {
       return Optional.of(one.fact());
+    } else if (question instanceof Above one) {
+      return Optional.of(one.fact());
+    } else if (question instanceof AtMost one) {
+      return Optional.of(one.fact());
+    } else if (question instanceof Not not) {
+      return fact(not.question());
     } else if (question instanceof True one) {
       return Optional.of(one.fact());
     } else if (question instanceof Other one) {
@@ -69,6 +80,24 @@ final class Questions {
     return question instanceof Other other && asks(Questions.namesKind(other)).equals(other);
   }
 
+  static boolean isLevelName(Question question) {
+    return question instanceof Other other && asks(namesLevel(other)).equals(other);
+  }
+
+  /** The number that the question compares the fact with; empty if it is about something else. */
+  static OptionalDouble bound(Question question) {
+    if (question instanceof AtLeast one) {
+      return OptionalDouble.of(one.number());
+    } else if (question instanceof Below one) {
+      return OptionalDouble.of(one.number());
+    } else if (question instanceof Above one) {
+      return OptionalDouble.of(one.number());
+    } else if (question instanceof AtMost one) {
+      return OptionalDouble.of(one.number());
+    }
+    return OptionalDouble.empty();
+  }
+
   static boolean isRouted(Question question) {
     return question instanceof Other other && asks(Questions.routed(other)).equals(other);
   }
@@ -82,13 +111,18 @@ final class Questions {
    * that a value was read as a whole; what follows from the value is not known.
    */
   private static Optional<Predicate<Item>> asMethod(Other other) {
-    return List.<Predicate<Item>>of(namesKind(other), routed(other), Item::isSampled).stream()
+    return Stream.<Predicate<Item>>of(
+            namesKind(other), namesLevel(other), routed(other), Item::isSampled)
         .filter(method -> asks(method).equals(other))
         .findFirst();
   }
 
   private static Predicate<Item> namesKind(Other other) {
     return item -> item.namesKind(other.fact());
+  }
+
+  private static Predicate<Item> namesLevel(Other other) {
+    return item -> item.namesLevel(other.fact());
   }
 
   private static Predicate<Item> routed(Other other) {

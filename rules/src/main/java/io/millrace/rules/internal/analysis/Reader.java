@@ -20,9 +20,9 @@ final class Reader {
   private final Sampler sampler;
   private final RuleProbe probe;
 
-  Reader(Space space, RuleProbe probe) {
+  Reader(Space space, Sampler sampler, RuleProbe probe) {
     this.space = space;
-    this.sampler = new Sampler(space);
+    this.sampler = sampler;
     this.probe = probe;
   }
 

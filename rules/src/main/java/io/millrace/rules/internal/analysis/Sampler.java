@@ -17,16 +17,19 @@ final class Sampler {
 
   private final Space space;
 
-  Sampler(Space space) {
+  private final OwnAnswers own;
+
+  Sampler(Space space, OwnAnswers own) {
     this.space = space;
+    this.own = own;
   }
 
   /** Items of the region, the most natural one first. */
   List<Facts> samples(Region region) {
     Map<String, Object> given = given(region);
     List<Map<String, Object>> forms = new ArrayList<>();
-    forms.add(natural(given));
-    forms.add(given);
+    forms.addAll(own.leadingTo(region, natural(given)));
+    forms.addAll(own.leadingTo(region, given));
     String text = space.atoms().text(region.required());
     List<Facts> samples = new ArrayList<>();
     for (Map<String, Object> form : forms) {
@@ -44,9 +47,11 @@ final class Sampler {
     Map<String, Object> given = new LinkedHashMap<>();
     for (int i = 0; i < space.domains().size(); i++) {
       FactDomain domain = space.domains().get(i);
-      domain
-          .value(region.values(i).nextSetBit(0))
-          .ifPresent(value -> given.put(domain.fact(), value));
+      if (!own.has(i)) {
+        domain
+            .value(region.values(i).nextSetBit(0))
+            .ifPresent(value -> given.put(domain.fact(), value));
+      }
     }
     return given;
   }

@@ -4,6 +4,7 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.rules.KnownFacts;
 import io.millrace.rules.internal.Nearest;
 import io.millrace.rules.internal.Question;
+import io.millrace.rules.internal.Question.Not;
 import io.millrace.rules.internal.Question.Other;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,9 @@ final class Vocabulary {
 
   /** The fact that a question is about, even if the question is not understood. */
   static List<String> facts(Question question) {
-    if (question instanceof Other other) {
+    if (question instanceof Not not) {
+      return facts(not.question());
+    } else if (question instanceof Other other) {
       return List.of(other.fact());
     }
     return Questions.fact(question).stream().toList();

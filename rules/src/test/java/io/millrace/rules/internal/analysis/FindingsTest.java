@@ -17,6 +17,7 @@ import io.millrace.rules.workshop.Finding;
 import io.millrace.rules.workshop.Finding.Severity;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -429,7 +430,7 @@ class FindingsTest {
             DEFAULT);
     PointRules rules =
         new PointRules(
-            TestPoint.POINT, ANSWER, readable.rules().groups(), List.of("two items"), true);
+            TestPoint.POINT, ANSWER, readable.rules().groups(), List.of("two items"), Set.of(), true);
     TestPoint point = new TestPoint(rules, readable.probe(), readable.known());
 
     List<Finding> findings = point.check();
@@ -485,7 +486,7 @@ class FindingsTest {
             rule("b").when(item -> item.has("team")).then("answer", "b", 60),
             DEFAULT);
     PointRules rules =
-        new PointRules(TestPoint.POINT, ANSWER, strongest.rules().groups(), List.of(), false);
+        new PointRules(TestPoint.POINT, ANSWER, strongest.rules().groups(), List.of(), Set.of(), false);
 
     assertThat(strongest.check()).extracting(Finding::id).containsExactly("shadowed", "conflict");
     assertThat(new TestPoint(rules, strongest.probe(), strongest.known()).check()).isEmpty();
@@ -532,6 +533,7 @@ class FindingsTest {
                         .then("answer", "d", 40),
                     rule("kind known").when(item -> item.has("kind")).then("answer", "e", 30))),
             List.of(),
+            Set.of(),
             true);
 
     List<Finding> findings = new TestPoint(rules, probe, KnownFacts.builtIn()).check();

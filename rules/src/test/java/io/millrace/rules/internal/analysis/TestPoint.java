@@ -26,7 +26,7 @@ record TestPoint(PointRules rules, RuleProbe probe, KnownFacts known) {
   private static final PackRef PACK = new PackRef("test", "1", "0".repeat(64));
 
   static TestPoint of(List<String> outputs, RuleGroup... groups) {
-    PointRules rules = new PointRules(POINT, outputs, List.of(groups), List.of(), true);
+    PointRules rules = new PointRules(POINT, outputs, List.of(groups), List.of(), Set.of(), true);
     RuleProbe probe = new RuleProbe(BuiltInOptions.defaults(), outputs);
     return new TestPoint(rules, probe, KnownFacts.builtIn());
   }
