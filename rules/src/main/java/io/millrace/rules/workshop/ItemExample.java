@@ -3,7 +3,9 @@ package io.millrace.rules.workshop;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
+import io.millrace.rules.internal.Derived;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +31,10 @@ public record ItemExample(@Nullable DecisionPoint point, @Nullable Instant at, F
    */
   public static ItemExample read(String name, byte[] json) {
     return new ItemReader(name).read(json);
+  }
+
+  /** When the item was opened, if its facts say so. */
+  public Optional<Instant> findOpenedAt() {
+    return facts.findText("openedAt").map(Derived::instant);
   }
 }

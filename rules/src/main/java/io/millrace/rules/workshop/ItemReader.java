@@ -48,7 +48,10 @@ final class ItemReader {
     }
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
-      Map<String, @Nullable Object> top = object(parser, "");
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw refused("to be an object", "it is " + kind(parser), ADVICE);
+      }
+      Map<String, @Nullable Object> top = object(parser, true);
       if (parser.nextToken() != null) {
         throw refused("to hold one item", "there is more behind it" + place(parser), ADVICE);
       }
@@ -70,19 +73,17 @@ final class ItemReader {
     }
   }
 
-  private Map<String, @Nullable Object> object(JsonParser parser, String within)
+  private Map<String, @Nullable Object> object(JsonParser parser, boolean isTop)
       throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      String what = within.isEmpty() ? "to be an object" : "'" + within + "' to be an object";
-      throw refused(what, "it is " + kind(parser) + place(parser), ADVICE);
-    }
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       parser.nextToken();
-      boolean nested = within.isEmpty() && (key.equals("facts") || key.equals("missing"));
-      boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
-      values.put(key, nested && isObject ? object(parser, key) : value(parser, key));
+      boolean nested =
+          isTop
+              && (key.equals("facts") || key.equals("missing"))
+              && parser.currentToken() == JsonToken.START_OBJECT;
+      values.put(key, nested ? object(parser, false) : value(parser, key));
     }
     return values;
   }
@@ -142,7 +143,7 @@ final class ItemReader {
     values.forEach(
         (key, value) -> {
           if (value instanceof Map) {
-            throw refused("'" + key + "' to be a fact", "it is an object", ADVICE);
+            throw refused("to have 'facts' beside '" + key + "'", "it has none", ADVICE);
           }
           if (value != null) {
             facts.put(key.toString(), value);
