@@ -23,6 +23,11 @@ final class Output {
 
   /** What a command found, for people. */
   void print(String text) {
+    print(spec, text);
+  }
+
+  /** What a command without progress found, for people. */
+  static void print(CommandSpec spec, String text) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);
     out.flush();

@@ -4,9 +4,10 @@ import io.millrace.model.InvalidInputException;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PackSource;
 import io.millrace.rules.PolicyPack;
-import io.millrace.rules.PolicyPacks;
 import io.millrace.rules.PriorityMatrices;
 import io.millrace.rules.PriorityMatrix;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -33,23 +34,48 @@ record PackArgument(String text) {
    * @throws io.millrace.model.MillraceException if there is none, or it is not good
    */
   PolicyPack load() {
-    if (text.equals(BUILT_IN)) {
-      return PolicyPacks.builtIn();
-    }
-    if (text.startsWith(MATRIX)) {
-      PriorityMatrix matrix = matrix(text.substring(MATRIX.length()));
-      return PolicyPacks.builtIn(BuiltInOptions.builder().matrix(matrix).build());
-    }
+    return new PackLayers().load(text);
+  }
+
+  /** Whether it names the built-in pack, maybe with another matrix. */
+  boolean isBuiltIn() {
+    return text.equals(BUILT_IN) || text.startsWith(MATRIX);
+  }
+
+  /** The data of the built-in pack that it names. */
+  BuiltInOptions options() {
+    return text.startsWith(MATRIX)
+        ? BuiltInOptions.builder().matrix(matrix(text.substring(MATRIX.length()))).build()
+        : BuiltInOptions.defaults();
+  }
+
+  /**
+   * The files of the pack.
+   *
+   * @throws io.millrace.model.MillraceException if there are none
+   */
+  PackSource source() {
     Path path = path(text);
     if (!Files.exists(path)) {
-      throw new InvalidInputException(
-          "Expected pack '" + text + "' to be a folder or jar, but there is none.",
-          "check the path, or name one of: " + FORMS);
+      throw noPack("there is none", "check the path, or name one of: " + FORMS);
     }
-    return PolicyPacks.loader()
-        .builtIn(BuiltInOptions.defaults())
-        .host(PackSource.read(path))
-        .load();
+    if (Files.isRegularFile(path) && !startsLikeZip(path)) {
+      throw noPack("it is another file", "name the folder that holds pack.yaml");
+    }
+    return PackSource.read(path);
+  }
+
+  private static boolean startsLikeZip(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.read() == 'P' && in.read() == 'K';
+    } catch (IOException e) {
+      return true; // reading it as a pack says why
+    }
+  }
+
+  private InvalidInputException noPack(String found, String advice) {
+    return new InvalidInputException(
+        "Expected pack '" + text + "' to be a folder or jar, but " + found + ".", advice);
   }
 
   private static PriorityMatrix matrix(String name) {

@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
     name = "policy",
     mixinStandardHelpOptions = true,
     versionProvider = ToolVersion.class,
-    subcommands = BacktestCommand.class,
+    subcommands = {
+      CheckCommand.class,
+      TestCommand.class,
+      ExplainCommand.class,
+      DiffCommand.class,
+      BacktestCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     description = "Works on policy packs.")
 @SuppressWarnings("NullAway.Init") // filled by picocli
@@ -19,6 +25,6 @@ final class PolicyCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command; try 'backtest'.");
+    throw new ParameterException(spec.commandLine(), "Missing command; try 'check', 'test', 'explain', 'diff' or 'backtest'.");
   }
 }

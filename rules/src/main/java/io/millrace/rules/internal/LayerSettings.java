@@ -3,8 +3,6 @@ package io.millrace.rules.internal;
 import io.millrace.model.InvalidInputException;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PackManifest;
-import io.millrace.rules.PackProblem;
-import io.millrace.rules.PackSource;
 import io.millrace.rules.PriorityMatrices;
 import io.millrace.rules.PullCriterion;
 import java.util.ArrayList;
@@ -13,22 +11,23 @@ import java.util.Map;
 
 /** Takes the settings of a layer over. For one thread. */
 final class LayerSettings {
+  private static final String PULL_ORDER = "pull-order";
   private static final String KEYS = "default-team, feedback-rate, priority-matrix, pull-order";
 
   private final PackAssembly assembly;
-  private final List<PackProblem> problems;
+  private final ManifestLines lines;
 
-  LayerSettings(PackAssembly assembly, List<PackProblem> problems) {
+  LayerSettings(PackAssembly assembly, ManifestLines lines) {
     this.assembly = assembly;
-    this.problems = problems;
+    this.lines = lines;
   }
 
-  void add(PackSource source, PackManifest manifest) {
+  void add(PackManifest manifest) {
     for (Map.Entry<String, Object> setting : manifest.settings().entrySet()) {
       try {
         add(manifest, setting.getKey(), setting.getValue());
       } catch (InvalidInputException e) {
-        problem(e.problem(), e.advice());
+        problem(setting.getKey(), e.problem(), e.advice());
       }
     }
   }
@@ -42,17 +41,31 @@ final class LayerSettings {
           assembly.options(options.feedbackRate(share.doubleValue()).build());
         } else {
           problem(
+              key,
               "Expected 'feedback-rate' to be a number, but it is '" + value + "'.",
               "write 0.1 to ask for one item in ten");
         }
       }
       case "priority-matrix" -> {
-        assembly.options(options.matrix(PriorityMatrices.named(value.toString())).build());
-        assembly.matrixFrom(manifest.id());
+        if (PriorityMatrices.names().contains(value.toString())) {
+          assembly.options(options.matrix(PriorityMatrices.named(value.toString())).build());
+          assembly.matrixFrom(manifest.id());
+        } else {
+          problem(
+              key,
+              "Expected 'priority-matrix' to name a preset ("
+                  + String.join(", ", PriorityMatrices.names())
+                  + "), but it is '"
+                  + value
+                  + "'.",
+              "leave the setting out, and put a matrix of your own into tables/, beginning with "
+                  + "'matrix,<name>'");
+        }
       }
-      case "pull-order" -> pullOrder(value);
+      case PULL_ORDER -> pullOrder(value);
       default ->
           problem(
+              key,
               "Expected a setting (" + KEYS + "), but got '" + key + "'.",
               "correct the name; tables change everything else");
     }
@@ -66,16 +79,20 @@ final class LayerSettings {
               criteria::add,
               () ->
                   problem(
+                      PULL_ORDER,
                       "Expected 'pull-order' to name criteria, but '" + label + "' is none.",
                       "use " + String.join(", ", PullCriterion.labels())));
     }
     if (criteria.stream().distinct().count() < criteria.size()) {
-      problem("Expected each criterion of 'pull-order' once, but one is twice.", "delete one");
+      problem(
+          PULL_ORDER,
+          "Expected each criterion of 'pull-order' once, but one is twice.",
+          "delete one");
     }
     assembly.pullOrder(criteria);
   }
 
-  private void problem(String problem, String advice) {
-    problems.add(new PackProblem(PackSource.MANIFEST, 0, problem, advice));
+  private void problem(String key, String problem, String advice) {
+    lines.problem("settings", key, problem, advice);
   }
 }

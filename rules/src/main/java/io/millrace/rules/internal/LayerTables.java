@@ -4,15 +4,22 @@ import io.millrace.rules.PackManifest;
 import io.millrace.rules.PackProblem;
 import io.millrace.rules.PackSource;
 import io.millrace.rules.PriorityMatrix;
+import io.millrace.rules.change.GuardrailSettings;
 import io.millrace.rules.internal.table.DecisionTable;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Takes the tables of a layer over: the first setting of a file says what it holds. */
 final class LayerTables {
   private static final int FIRST_LINES = 4_096;
+
+  /** What tables of guardrails begin with: they are known by their paths. */
+  private static final Set<String> GUARDRAIL_SETTINGS =
+      Set.of("limit", "list", "approver", "guardrail", "band", "fact");
 
   private final PackAssembly assembly;
   private final List<PackProblem> problems;
@@ -24,21 +31,41 @@ final class LayerTables {
   }
 
   void add(PackSource source, PackManifest manifest) {
+    guardrails(source);
     for (String path : source.paths("tables", ".csv")) {
+      if (GuardrailSettings.TABLES.contains(path)) {
+        continue;
+      }
       byte[] content = source.bytes(path);
       switch (firstSetting(content)) {
         case "matrix" -> matrix(path, content, manifest.id());
         case "table" -> table(path, content, manifest.id());
-        default ->
-            problems.add(
-                new PackProblem(
-                    path,
-                    1,
-                    "Expected the file to begin with 'table,<name>' or 'matrix,<name>', but it "
-                        + "does not.",
-                    "add that line above the others"));
+        default -> unknown(path, firstSetting(content));
       }
     }
+  }
+
+  private void guardrails(PackSource source) {
+    if (GuardrailSettings.TABLES.stream().noneMatch(source::has)) {
+      return;
+    }
+    int before = problems.size();
+    GuardrailSettings settings = assembly.options().guardrails().with(source, problems);
+    if (problems.size() == before) {
+      assembly.options(assembly.options().toBuilder().guardrails(settings).build());
+    }
+  }
+
+  private void unknown(String path, String first) {
+    boolean guardrails = GUARDRAIL_SETTINGS.contains(first.toLowerCase(Locale.ROOT));
+    problems.add(
+        new PackProblem(
+            path,
+            1,
+            "Expected the file to begin with 'table,<name>' or 'matrix,<name>', but it does not.",
+            guardrails
+                ? "name a table of guardrails " + String.join(" or ", GuardrailSettings.TABLES)
+                : "add that line above the others"));
   }
 
   private void matrix(String path, byte[] content, String layer) {

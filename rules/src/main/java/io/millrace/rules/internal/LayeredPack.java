@@ -71,14 +71,17 @@ public final class LayeredPack {
 
   private void add(Layer layer, PackManifest manifest) {
     PackSource source = layer.source();
-    manifest.points().forEach((point, outputs) -> point(point, outputs));
+    ManifestLines lines = new ManifestLines(source, problems);
+    manifest.points().forEach((point, outputs) -> point(lines, point, outputs));
     manifest.facts().forEach(assembly::fact);
     new LayerTables(assembly, problems).add(source, manifest);
     rules(layer, manifest);
-    new LayerSettings(assembly, problems).add(source, manifest);
+    new LayerSettings(assembly, lines).add(manifest);
     for (String name : manifest.disable()) {
       if (!assembly.disable(name)) {
-        problem(
+        lines.problemOfText(
+            "disable",
+            name,
             "Expected 'disable' to name a rule or table of a lower layer, but there is no '"
                 + name
                 + "'.",
@@ -87,10 +90,12 @@ public final class LayeredPack {
     }
   }
 
-  private void point(DecisionPoint point, List<String> outputs) {
+  private void point(ManifestLines lines, DecisionPoint point, List<String> outputs) {
     List<String> known = assembly.outputs().get(point);
     if (known != null || point.equals(DecisionPoint.PULL_ORDER)) {
-      problem(
+      lines.problem(
+          "points",
+          point.name(),
           "Expected 'points' to name decision points of the pack's own, but '"
               + point
               + "' is there already.",

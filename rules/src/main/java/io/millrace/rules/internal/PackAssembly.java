@@ -248,6 +248,7 @@ final class PackAssembly {
     settings.put(
         "pull-order", String.join(", ", pullOrder.stream().map(PullCriterion::label).toList()));
     options.routes().forEach((category, team) -> settings.put("route " + category, team));
+    settings.putAll(GuardrailTexts.of(options.guardrails()));
     return new PackContents(
         infos, options.matrix(), matrixLayer, settings, facts, top.scenarios(), top.coverage());
   }

@@ -1,6 +1,7 @@
 package io.millrace.rules.workshop;
 
 import io.millrace.model.InvalidInputException;
+import io.millrace.rules.KnownFact;
 import io.millrace.rules.KnownFacts;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.internal.CheckedPack;
@@ -43,9 +44,9 @@ import java.util.List;
 public final class PackCheck {
   private PackCheck() {}
 
-  /** Checks a pack whose rules ask only for facts that Millrace knows. */
+  /** Checks a pack whose rules ask only for facts that Millrace knows or the pack declares. */
   public static List<Finding> of(PolicyPack pack) {
-    return of(pack, KnownFacts.builtIn());
+    return of(pack, KnownFacts.builtIn().with(declared(pack)));
   }
 
   /**
@@ -63,5 +64,11 @@ public final class PackCheck {
     throw new InvalidInputException(
         "Expected a policy pack that shows its rules, but got a " + pack.getClass().getName() + ".",
         "load it with PolicyPacks");
+  }
+
+  private static List<KnownFact> declared(PolicyPack pack) {
+    return pack.contents().facts().entrySet().stream()
+        .map(fact -> KnownFact.of(fact.getKey(), KnownFact.Type.TEXT, fact.getValue()))
+        .toList();
   }
 }

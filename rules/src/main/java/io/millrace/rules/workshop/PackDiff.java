@@ -57,6 +57,11 @@ public record PackDiff(List<Change> changes) {
     return changes.isEmpty();
   }
 
+  /** The differences for people to read, with what was before and what is after. */
+  public String toText() {
+    return DiffText.of(this);
+  }
+
   private static void compare(
       List<Change> changes, String what, Map<String, String> before, Map<String, String> after) {
     TreeSet<String> names = new TreeSet<>(before.keySet());

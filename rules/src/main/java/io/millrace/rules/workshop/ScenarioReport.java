@@ -38,24 +38,13 @@ public record ScenarioReport(
     return failed().isEmpty() && percent() >= demanded;
   }
 
-  /** The report for people: what failed and why, then the coverage. */
+  /** This report, for a pack that demands at least so much coverage, in percent. */
+  public ScenarioReport demanding(int percent) {
+    return new ScenarioReport(pack, outcomes, coverage, Math.max(demanded, percent));
+  }
+
+  /** The report for people: every scenario by file, what failed and why, then the coverage. */
   public String toText() {
-    StringBuilder text = new StringBuilder();
-    for (ScenarioOutcome outcome : failed()) {
-      text.append("FAILED '").append(outcome.scenario().name()).append("' (");
-      text.append(outcome.scenario().file()).append(':').append(outcome.scenario().line());
-      text.append(")\n");
-      outcome.failures().forEach(failure -> text.append("  ").append(failure).append('\n'));
-    }
-    int passed = outcomes.size() - failed().size();
-    text.append(passed).append(" of ").append(outcomes.size()).append(" scenarios passed\n");
-    for (Coverage one : coverage) {
-      text.append(String.format("  %3d %%  %s: ", one.percent(), one.what()));
-      text.append(one.covered()).append(" of ").append(one.total()).append('\n');
-      one.missed().forEach(missed -> text.append("         not run: ").append(missed).append('\n'));
-    }
-    text.append("Coverage of the pack's own rules, rows and cells: ").append(percent());
-    text.append(" %").append(demanded > 0 ? " (" + demanded + " % demanded)" : "").append('\n');
-    return text.toString();
+    return ScenarioText.of(this);
   }
 }

@@ -50,6 +50,16 @@ public final class YamlMap {
     return value == null ? line() : YamlFile.line(value);
   }
 
+  /** The line of a text in a list; that of the list if it is not in it. */
+  public int lineOfText(String key, String text) {
+    for (Node part : values.get(key) instanceof SequenceNode list ? list.getValue() : List.<Node>of()) {
+      if (part instanceof ScalarNode scalar && scalar.getValue().equals(text)) {
+        return YamlFile.line(part);
+      }
+    }
+    return line(key);
+  }
+
   /** Whether the key is there. */
   public boolean has(String key) {
     return values.containsKey(key);
