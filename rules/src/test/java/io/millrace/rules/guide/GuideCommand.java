@@ -1,0 +1,122 @@
+package io.millrace.rules.guide;
+
+import io.millrace.model.Decision;
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.Facts;
+import io.millrace.rules.KnownFact;
+import io.millrace.rules.KnownFacts;
+import io.millrace.rules.PackLoadException;
+import io.millrace.rules.PolicyPack;
+import io.millrace.rules.workshop.Finding;
+import io.millrace.rules.workshop.PackCheck;
+import io.millrace.rules.workshop.PackDiff;
+import io.millrace.rules.workshop.ScenarioRun;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Works out what the guide shows as output: {@code test PACK}, {@code check PACK}, {@code explain
+ * ITEM PACK POINT...}, {@code compare ITEM ITEM PACK}, {@code diff PACK PACK}, {@code load PACK}.
+ * Digests are left out. For one thread.
+ */
+final class GuideCommand {
+  private static final List<DecisionPoint> BEFORE_PULLING =
+      List.of(
+          DecisionPoint.CLASSIFICATION,
+          DecisionPoint.TRIAGE,
+          DecisionPoint.PRIORITY,
+          DecisionPoint.CLASS_OF_SERVICE);
+
+  private final ExamplePacks packs;
+
+  GuideCommand(ExamplePacks packs) {
+    this.packs = packs;
+  }
+
+  String run(String command) {
+    List<String> words = List.of(command.strip().split(" +"));
+    String first = words.get(1);
+    String text =
+        switch (words.get(0)) {
+          case "test" -> ScenarioRun.of(packs.pack(first)).toText();
+          case "check" -> findings(first);
+          case "explain" -> explain(first, words.get(2), words.subList(3, words.size()));
+          case "compare" -> compare(first, words.get(2), packs.pack(words.get(3)));
+          case "diff" -> diff(packs.pack(first), packs.pack(words.get(2)));
+          case "load" -> load(first);
+          default -> throw new IllegalArgumentException("unknown command: " + command);
+        };
+    return text.replaceAll(" \\([0-9a-f]{12}\\)", "");
+  }
+
+  /** The findings that are about files of the topmost layer. */
+  List<Finding> ownFindings(String name) {
+    PolicyPack pack = packs.pack(name);
+    List<KnownFact> own = new ArrayList<>();
+    pack.contents()
+        .facts()
+        .forEach((fact, meaning) -> own.add(KnownFact.of(fact, KnownFact.Type.TEXT, meaning)));
+    String top = name.substring(name.lastIndexOf('+') + 1);
+    Set<String> files = new HashSet<>(ExamplePacks.source(top).paths());
+    return PackCheck.of(pack, KnownFacts.builtIn().with(own)).stream()
+        .filter(found -> found.rules().stream().anyMatch(place -> files.contains(place.file())))
+        .toList();
+  }
+
+  private String findings(String name) {
+    List<Finding> findings = ownFindings(name);
+    return findings.isEmpty()
+        ? "no findings\n"
+        : findings.stream().map(Finding::toText).collect(Collectors.joining("\n"));
+  }
+
+  private String explain(String path, String name, List<String> points) {
+    ExampleItem item = ExampleItem.read(path);
+    PolicyPack pack = packs.pack(name);
+    List<DecisionPoint> chain = points.stream().map(DecisionPoint::new).toList();
+    return pack.decide(chain, item.facts(), item.at()).stream()
+        .map(decision -> pack.explain(decision).toText())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String compare(String first, String second, PolicyPack pack) {
+    ExampleItem one = ExampleItem.read(first);
+    ExampleItem other = ExampleItem.read(second);
+    return pack.compare(decided(pack, one), decided(pack, other), one.at()).text() + "\n";
+  }
+
+  private static Facts decided(PolicyPack pack, ExampleItem item) {
+    Map<String, String> answers = new LinkedHashMap<>();
+    for (Decision one : pack.decide(BEFORE_PULLING, item.facts(), item.at())) {
+      one.outputs().forEach((name, value) -> answers.put(one.point().variable(name), value));
+    }
+    return item.facts().with(Facts.of(answers));
+  }
+
+  private static String diff(PolicyPack before, PolicyPack after) {
+    return PackDiff.of(before, after).changes().stream()
+        .map(
+            change ->
+                change.kind().name().toLowerCase(Locale.ROOT)
+                    + " "
+                    + change.what()
+                    + " "
+                    + change.name()
+                    + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String load(String name) {
+    try (PolicyPack pack = ExamplePacks.load(name)) {
+      return "loaded " + pack.ref() + "\n";
+    } catch (PackLoadException e) {
+      return e.getMessage() + "\n";
+    }
+  }
+}
