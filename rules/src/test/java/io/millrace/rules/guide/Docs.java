@@ -58,17 +58,4 @@ final class Docs {
       throw new UncheckedIOException(e);
     }
   }
-
-  /** The paths of all example files below their folder, sorted, with slashes. */
-  static List<String> exampleFiles() {
-    try (Stream<Path> files = Files.walk(EXAMPLES)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> EXAMPLES.relativize(file).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 }

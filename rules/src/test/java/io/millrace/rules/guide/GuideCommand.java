@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 
 /**
  * Works out what the guide shows as output: {@code test PACK}, {@code check PACK}, {@code explain
- * ITEM PACK POINT...}, {@code compare ITEM ITEM PACK}, {@code diff PACK PACK}, {@code load PACK}.
- * Digests are left out. For one thread.
+ * ITEM PACK POINT... | OUTPUT...}, {@code compare ITEM ITEM PACK}, {@code diff PACK PACK}, {@code
+ * load PACK}. Digests are left out; of explanations the named outputs are shown, and with {@code
+ * close} the rules that came close. For one thread.
  */
 final class GuideCommand {
   private static final List<DecisionPoint> BEFORE_PULLING =
@@ -33,13 +34,21 @@ final class GuideCommand {
           DecisionPoint.PRIORITY,
           DecisionPoint.CLASS_OF_SERVICE);
 
+  private static final String CLOSE = "Rules that came close";
+
   private final ExamplePacks packs;
 
   GuideCommand(ExamplePacks packs) {
     this.packs = packs;
   }
 
-  String run(String command) {
+  String run(String line) {
+    String[] parts = line.split("\\|", 2);
+    String text = printed(parts[0]);
+    return parts.length == 1 ? text : parts(text, List.of(parts[1].strip().split(" +")));
+  }
+
+  private String printed(String command) {
     List<String> words = List.of(command.strip().split(" +"));
     String first = words.get(1);
     String text =
@@ -55,6 +64,26 @@ final class GuideCommand {
     return text.replaceAll(" \\([0-9a-f]{12}\\)", "");
   }
 
+  /** An explanation's head, and those of its parts that are asked for. */
+  private static String parts(String text, List<String> shown) {
+    StringBuilder kept = new StringBuilder();
+    boolean keeps = true;
+    for (String line : text.lines().toList()) {
+      boolean begins = !line.startsWith(" ");
+      boolean before = keeps;
+      if (begins && !line.isEmpty()) {
+        String part = line.startsWith(CLOSE) ? "close" : line.split(" ", 2)[0];
+        keeps = part.equals("Decision") || shown.contains(part);
+      }
+      if (keeps || line.isEmpty()) {
+        kept.append(line).append('\n');
+      } else if (before) {
+        kept.append("...\n");
+      }
+    }
+    return kept.toString();
+  }
+
   /** The findings that are about files of the topmost layer. */
   List<Finding> ownFindings(String name) {
     PolicyPack pack = packs.pack(name);
@@ -65,8 +94,15 @@ final class GuideCommand {
     String top = name.substring(name.lastIndexOf('+') + 1);
     Set<String> files = new HashSet<>(ExamplePacks.source(top).paths());
     return PackCheck.of(pack, KnownFacts.builtIn().with(own)).stream()
-        .filter(found -> found.rules().stream().anyMatch(place -> files.contains(place.file())))
+        .filter(finding -> about(finding, files))
         .toList();
+  }
+
+  /** A layer that leaves nothing to a rule below it may be meant so. */
+  private static boolean about(Finding finding, Set<String> files) {
+    return finding.id().equals("conflict")
+        ? finding.rules().stream().anyMatch(place -> files.contains(place.file()))
+        : files.contains(finding.file());
   }
 
   private String findings(String name) {
