@@ -9,22 +9,20 @@ import io.millrace.rules.PackLoadException;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.workshop.Finding;
 import io.millrace.rules.workshop.PackCheck;
-import io.millrace.rules.workshop.PackDiff;
 import io.millrace.rules.workshop.ScenarioRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Works out what the guide shows as output: {@code test PACK}, {@code check PACK}, {@code explain
- * ITEM PACK POINT... | OUTPUT...}, {@code compare ITEM ITEM PACK}, {@code diff PACK PACK}, {@code
- * load PACK}. Digests are left out; of explanations the named outputs are shown, and with {@code
- * close} the rules that came close. For one thread.
+ * ITEM PACK POINT... | OUTPUT...}, {@code compare ITEM ITEM PACK}, {@code load PACK}. Digests are
+ * left out; of explanations the named outputs are shown, and with {@code close} the rules that came
+ * close. For one thread.
  */
 final class GuideCommand {
   private static final List<DecisionPoint> BEFORE_PULLING =
@@ -57,7 +55,6 @@ final class GuideCommand {
           case "check" -> findings(first);
           case "explain" -> explain(first, words.get(2), words.subList(3, words.size()));
           case "compare" -> compare(first, words.get(2), packs.pack(words.get(3)));
-          case "diff" -> diff(packs.pack(first), packs.pack(words.get(2)));
           case "load" -> load(first);
           default -> throw new IllegalArgumentException("unknown command: " + command);
         };
@@ -133,19 +130,6 @@ final class GuideCommand {
       one.outputs().forEach((name, value) -> answers.put(one.point().variable(name), value));
     }
     return item.facts().with(Facts.of(answers));
-  }
-
-  private static String diff(PolicyPack before, PolicyPack after) {
-    return PackDiff.of(before, after).changes().stream()
-        .map(
-            change ->
-                change.kind().name().toLowerCase(Locale.ROOT)
-                    + " "
-                    + change.what()
-                    + " "
-                    + change.name()
-                    + "\n")
-        .collect(Collectors.joining());
   }
 
   private static String load(String name) {

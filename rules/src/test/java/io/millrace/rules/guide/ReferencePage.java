@@ -8,6 +8,7 @@ import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PriorityMatrices;
 import io.millrace.rules.PriorityMatrix;
 import io.millrace.rules.PullCriterion;
+import io.millrace.rules.change.GuardrailSettings;
 import io.millrace.rules.guide.JavaSource.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,9 +135,7 @@ final class ReferencePage {
   }
 
   private static boolean isOverload(Method one, Method other) {
-    return one.name().equals(other.name())
-        && other.parameters().size() != one.parameters().size()
-        && other.parameters().stream().allMatch(name -> !name.equals("strength"));
+    return one.name().equals(other.name()) && one.doc().equals(other.doc());
   }
 
   private void pullOrder() {
@@ -206,7 +205,7 @@ final class ReferencePage {
     page.heading(2, "Settings of change guardrails");
     page.text("See [change guardrails](change-guardrails.md) for what they do.");
     page.table("setting", "value");
-    var settings = io.millrace.rules.change.GuardrailSettings.defaults();
+    GuardrailSettings settings = GuardrailSettings.defaults();
     new TreeMap<>(settings.limits())
         .forEach((name, limit) -> page.row("limit `" + name + "`", number(limit)));
     new TreeMap<>(settings.lists())

@@ -82,17 +82,6 @@ final class Scoring {
     }
   }
 
-  /** What it does, without what only says where it is. */
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder("strength ").append(strength);
-    for (Band band : bands) {
-      text.append(", ").append(output).append(" = ").append(band.value());
-      text.append(" from ").append(Points.text(band.atLeast()));
-    }
-    return score == null ? text.toString() : text.append(", ").append(score).append(" = sum").toString();
-  }
-
   private @Nullable Band band(long sum) {
     for (Band band : bands) {
       if (sum >= band.atLeast()) {
