@@ -2,6 +2,7 @@ package io.millrace.rules.workshop;
 
 import io.millrace.model.Decision;
 import io.millrace.model.DecisionPoint;
+import io.millrace.model.Facts;
 import io.millrace.model.MillraceException;
 import io.millrace.model.Reason;
 import io.millrace.rules.PackContents;
@@ -9,6 +10,10 @@ import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PriorityMatrix;
 import io.millrace.rules.RuleInfo;
 import io.millrace.rules.Scenario;
+import io.millrace.rules.internal.CheckedPack;
+import io.millrace.rules.internal.PolicyRule;
+import io.millrace.rules.internal.analysis.PointRules;
+import io.millrace.rules.internal.analysis.RuleGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +25,13 @@ import java.util.TreeSet;
 /** Runs the scenarios of a pack. A run decides as production does. For one thread. */
 public final class ScenarioRun {
   private final PolicyPack pack;
+  private final Map<DecisionPoint, List<PolicyRule>> sums;
   private final Set<String> fired = new TreeSet<>();
   private final Set<String> cells = new TreeSet<>();
 
   private ScenarioRun(PolicyPack pack) {
     this.pack = pack;
+    this.sums = sums(pack);
   }
 
   /** Runs all scenarios of the topmost layer; a scenario that fails does not stop the others. */
@@ -53,6 +60,7 @@ public final class ScenarioRun {
     for (Decision decision : decisions) {
       DecisionPoint point = decision.point();
       decision.outputs().forEach((output, value) -> answers.put(point.variable(output), value));
+      addRowsOfSums(decision);
       for (Reason reason : decision.reasons()) {
         fired.add(reason.rule());
         if (reason.cell() != null) {
@@ -67,6 +75,37 @@ public final class ScenarioRun {
     scenario.expect().forEach((name, value) -> expect(failures, name, value, answers, rules));
     scenario.because().forEach((name, rule) -> because(failures, name, rule, rules));
     return new ScenarioOutcome(scenario, decisions, failures);
+  }
+
+  /** A table that adds points speaks as a whole, so its rows are tried one by one. */
+  private void addRowsOfSums(Decision decision) {
+    if (sums.isEmpty() || !(pack instanceof CheckedPack checked)) {
+      return;
+    }
+    DecisionPoint point = decision.point();
+    Map<String, String> answers = new LinkedHashMap<>();
+    decision.outputs().forEach((output, value) -> answers.put(point.variable(output), value));
+    Facts facts = decision.inputs().with(Facts.of(answers));
+    for (PolicyRule row : sums.getOrDefault(point, List.of())) {
+      if (checked.probe(point).holds(row, facts, decision.at())) {
+        fired.add(row.fullName());
+      }
+    }
+  }
+
+  /** The rows of tables that add points. */
+  private static Map<DecisionPoint, List<PolicyRule>> sums(PolicyPack pack) {
+    Map<DecisionPoint, List<PolicyRule>> sums = new LinkedHashMap<>();
+    if (pack instanceof CheckedPack checked) {
+      for (PointRules rules : checked.rules()) {
+        for (RuleGroup group : rules.groups()) {
+          if (group.hit() == RuleGroup.Hit.SUM) {
+            sums.computeIfAbsent(rules.point(), key -> new ArrayList<>()).addAll(group.rules());
+          }
+        }
+      }
+    }
+    return sums;
   }
 
   private static void expect(
