@@ -46,10 +46,10 @@ public record DecisionPoint(String name) {
 
   /**
    * The name of the process variable that carries one output of this decision point, such as {@code
-   * classification_kind}.
+   * classification_kind}; hyphens become underscores, as expressions know no hyphen in a name.
    */
   public String variable(String output) {
-    return name.replace('-', '_') + "_" + output;
+    return name.replace('-', '_') + "_" + output.replace('-', '_');
   }
 
   @Override

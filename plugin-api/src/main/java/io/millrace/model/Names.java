@@ -1,5 +1,10 @@
 package io.millrace.model;
 
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 /** Checks of names and ids that come from outside. */
 final class Names {
   /** The longest id or name that is stored, in characters. */
@@ -24,5 +29,28 @@ final class Names {
           "shorten it, or keep the long form in a fact");
     }
     return value;
+  }
+
+  /** The names in their order, none of them blank. */
+  static Set<String> copy(String what, Set<String> names) {
+    Set<String> copy = new LinkedHashSet<>();
+    names.forEach(name -> copy.add(requireName(what, name)));
+    return Collections.unmodifiableSet(copy);
+  }
+
+  static void requireOrder(String what, String name, Instant from, Instant to) {
+    if (!from.isBefore(to)) {
+      throw new InvalidInputException(
+          "Expected the "
+              + what
+              + " '"
+              + name
+              + "' to end after its start "
+              + from
+              + ", but it ends at "
+              + to
+              + ".",
+          "swap the two, or let it last for some time");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.rules;
 
 import io.millrace.model.InvalidInputException;
+import io.millrace.rules.change.GuardrailSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,9 +14,14 @@ import java.util.Map;
  * @param feedbackRate the share of items for which feedback is asked, from 0 to 1
  * @param routes the team by category; categories are compared without regard to case
  * @param defaultTeam the team for a category without a route
+ * @param guardrails what change guardrails go by
  */
 public record BuiltInOptions(
-    PriorityMatrix matrix, double feedbackRate, Map<String, String> routes, String defaultTeam) {
+    PriorityMatrix matrix,
+    double feedbackRate,
+    Map<String, String> routes,
+    String defaultTeam,
+    GuardrailSettings guardrails) {
   private static final BuiltInOptions DEFAULTS = builder().build();
 
   /** Checks the values and copies the routes, with the categories in lower case. */
@@ -45,6 +51,17 @@ public record BuiltInOptions(
     return new Builder();
   }
 
+  /** A new builder that starts with these options; not thread-safe. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.matrix = matrix;
+    builder.feedbackRate = feedbackRate;
+    builder.routes = new LinkedHashMap<>(routes);
+    builder.defaultTeam = defaultTeam;
+    builder.guardrails = guardrails;
+    return builder;
+  }
+
   /** The form in which categories are compared. */
   public static String key(String category) {
     return category.strip().toLowerCase(Locale.ROOT);
@@ -65,6 +82,7 @@ public record BuiltInOptions(
     private double feedbackRate = 0.1;
     private Map<String, String> routes = new LinkedHashMap<>(DefaultRoutes.TEAMS);
     private String defaultTeam = "service-desk";
+    private GuardrailSettings guardrails = GuardrailSettings.defaults();
 
     private Builder() {}
 
@@ -98,9 +116,15 @@ public record BuiltInOptions(
       return this;
     }
 
+    /** What change guardrails go by; {@link GuardrailSettings#defaults()} by default. */
+    public Builder guardrails(GuardrailSettings settings) {
+      this.guardrails = settings;
+      return this;
+    }
+
     /** The options so far. */
     public BuiltInOptions build() {
-      return new BuiltInOptions(matrix, feedbackRate, routes, defaultTeam);
+      return new BuiltInOptions(matrix, feedbackRate, routes, defaultTeam, guardrails);
     }
   }
 }

@@ -34,6 +34,11 @@ public final class PolicyPacks {
    *   <tr><td>routing</td><td>team</td>
    *       <td>team, category, classification_category</td></tr>
    *   <tr><td>feedback</td><td>ask ({@code true} or {@code false})</td><td>id</td></tr>
+   *   <tr><td>change-guardrail</td><td>model, risk, risk-conditions, risk-questionnaire, verdict
+   *       ({@code pass}, {@code warn}, {@code approve}, {@code stop}), approvals, obligations, and
+   *       a verdict for each of {@link io.millrace.rules.change.Guardrails}</td>
+   *       <td>those of {@link io.millrace.rules.change.ChangeRequest}, and what {@link
+   *       io.millrace.rules.change.ChangeFacts} gathers</td></tr>
    * </table>
    *
    * <p>Strengths: 100 what a person recorded; 90 where the demand came from; 51 to 89 what the text

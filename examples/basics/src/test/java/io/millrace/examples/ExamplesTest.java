@@ -30,6 +30,15 @@ class ExamplesTest {
   }
 
   @Test
+  void shouldStopAChangeWithinAFreeze() {
+    String printed = printed(() -> CheckAChange.main(new String[0]));
+
+    assertThat(printed)
+        .startsWith("Verdict: the change is stopped (normal change, risk low)\n  stop    freeze:")
+        .contains("within the freeze year end, which ends at 2027-01-03T23:00:00Z");
+  }
+
+  @Test
   void shouldShowInTheReadmeWhatIsCompiledHere() throws IOException {
     Path root = Path.of("..", "..");
     String readme = Files.readString(root.resolve("README.md"));

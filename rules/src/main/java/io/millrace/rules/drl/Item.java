@@ -11,9 +11,12 @@ import java.util.Map;
  *
  * <p>Texts are compared without regard to upper and lower case and to blanks at the ends. Besides
  * the facts that were given there are numbers that are worked out from them: {@code age} (hours
- * since {@code openedAt}), {@code timeToDue} (hours until {@code dueAt}; negative after it) and
- * {@code timeToPenalty} (hours until {@code penaltyAt}), all at the instant of the decision; {@code
- * costOfDelay} (money per week) and {@code wsjf} (cost of delay divided by the duration in weeks).
+ * since {@code openedAt}), {@code timeToDue} (hours until {@code dueAt}; negative after it), {@code
+ * dueUsed} (the share of the time from {@code openedAt} to {@code dueAt} that is used up, in
+ * percent), {@code timeToStart} (hours until the latest sensible start: {@code dueAt} less one and
+ * a half times {@code durationDays}) and {@code timeToPenalty} (hours until {@code penaltyAt}), all
+ * at the instant of the decision; {@code costOfDelay} (money per week) and {@code wsjf} (cost of
+ * delay divided by the duration in weeks).
  */
 public interface Item {
 
@@ -42,6 +45,9 @@ public interface Item {
 
   /** Whether title or description hold the three words, one after the other. */
   boolean says(String first, String second, String third);
+
+  /** Whether title or description hold one of the names that the fact lists. */
+  boolean namesOneOf(String listFact);
 
   // ---- questions about facts ----
 
@@ -84,6 +90,26 @@ public interface Item {
   /** Whether the item is in the sample that is asked for feedback. */
   boolean isSampled();
 
+  // ---- questions for guardrails; a fact may be a list, and then any of its texts counts ----
+
+  /** Whether the fact was asked for and could not be had. */
+  boolean isMissing(String fact);
+
+  /** Whether the fact is a number and at least the limit of this name. */
+  boolean reaches(String fact, String limit);
+
+  /** Whether the fact is a number and below the limit of this name. */
+  boolean fallsShortOf(String fact, String limit);
+
+  /** Whether the fact is in the list of this name. */
+  boolean isListed(String fact, String list);
+
+  /** Whether the two facts have a text in common, such as the same person. */
+  boolean shares(String first, String second);
+
+  /** Whether a question of the risk questionnaire is answered. */
+  boolean answersRiskQuestions();
+
   // ---- values for proposals ----
 
   /** The fact as text; empty if it is not known. */
@@ -91,6 +117,18 @@ public interface Item {
 
   /** The fact as a number; the given one if it is not known or not a number. */
   double number(String fact, double otherwise);
+
+  /** The first name in the fact's list that title or description hold; only after namesOneOf. */
+  String named(String listFact);
+
+  /** The latest sensible start for its due date and duration, as ISO-8601; empty if unknown. */
+  String latestStart();
+
+  /**
+   * The team with the least load: the fact lists {@code team=load}, such as {@code desk=3}; of
+   * equal ones the first. Empty if the fact is not known or lists nothing of the kind.
+   */
+  String leastLoaded(String listFact);
 
   /** The kind's name that the fact names; only after {@link #namesKind}. */
   String kindName(String fact);
@@ -112,4 +150,19 @@ public interface Item {
 
   /** The named facts that are known, as text: what a rule has read. */
   Map<String, String> read(String first, String second, String third);
+
+  /** Why the fact is not known. */
+  String whyMissing(String fact);
+
+  /** The number of a limit, as text. */
+  String limit(String name);
+
+  /**
+   * The role that approves, by the name that the settings give it; a blank name means {@code
+   * normal}.
+   */
+  String approver(String name);
+
+  /** What the risk questionnaire says; only after {@link #answersRiskQuestions}. */
+  RiskScore riskScore();
 }

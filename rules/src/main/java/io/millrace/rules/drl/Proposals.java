@@ -7,7 +7,7 @@ import java.util.Map;
  * so no rule sees another one's proposal. Only Millrace implements it.
  *
  * <p>A strength is from 1 to 100; the strongest proposal of an output wins, then the rule whose
- * full name sorts first.
+ * full name sorts first. Guardrails have verdicts instead of strengths.
  */
 public interface Proposals {
 
@@ -34,4 +34,14 @@ public interface Proposals {
 
   /** Proposes a category because of the text. */
   void category(String category, int strength, String text);
+
+  /**
+   * Says what a guardrail makes of a change. The strictest verdict of a guardrail counts.
+   *
+   * @param name the guardrail
+   * @param verdict {@code pass}, {@code warn}, {@code approve} or {@code stop}
+   * @param approver the role that has to approve; empty unless the verdict is {@code approve}
+   */
+  void guardrail(
+      String name, String verdict, String approver, String text, Map<String, String> facts);
 }

@@ -1,7 +1,7 @@
 package io.millrace.rules.internal;
 
 import io.millrace.rules.drl.Cell;
-import io.millrace.rules.drl.Item;
+import io.millrace.rules.drl.RiskScore;
 import io.millrace.rules.internal.Question.AnyWord;
 import io.millrace.rules.internal.Question.AtLeast;
 import io.millrace.rules.internal.Question.Below;
@@ -17,7 +17,7 @@ import java.util.Map;
  * An item that has each question of a condition answered by somebody else, who so learns what the
  * condition asks. Values are those of a real item. For one thread.
  */
-public final class AskingItem implements Item {
+public final class AskingItem implements AskedItem {
   private final DefaultItem item;
   private final Answers answers;
 
@@ -36,6 +36,11 @@ public final class AskingItem implements Item {
   public AskingItem(DefaultItem item, Answers answers) {
     this.item = item;
     this.answers = answers;
+  }
+
+  @Override
+  public boolean test(Question question) {
+    return ask(question);
   }
 
   @Override
@@ -76,6 +81,30 @@ public final class AskingItem implements Item {
   @Override
   public boolean says(String first, String second, String third) {
     return ask(new Phrase(List.of(first, second, third)));
+  }
+
+  @Override
+  public boolean namesOneOf(String listFact) {
+    String wording = "the text names one of the fact '" + listFact + "'";
+    return other(wording, listFact, item.namesOneOf(listFact));
+  }
+
+  @Override
+  public String named(String listFact) {
+    other("a name is given by the fact '" + listFact + "'", listFact, item.has(listFact));
+    return item.named(listFact);
+  }
+
+  @Override
+  public String latestStart() {
+    other("the latest start is known", "dueAt", item.has("timeToStart"));
+    return item.latestStart();
+  }
+
+  @Override
+  public String leastLoaded(String listFact) {
+    other("loads are given by the fact '" + listFact + "'", listFact, item.has(listFact));
+    return item.leastLoaded(listFact);
   }
 
   @Override
@@ -146,6 +175,43 @@ public final class AskingItem implements Item {
   }
 
   @Override
+  public boolean isMissing(String fact) {
+    String wording = "the fact '" + fact + "' was asked for and could not be had";
+    return other(wording, fact, item.isMissing(fact));
+  }
+
+  @Override
+  public boolean reaches(String fact, String limit) {
+    return ask(new AtLeast(fact, item.limitNumber(limit)));
+  }
+
+  @Override
+  public boolean fallsShortOf(String fact, String limit) {
+    return ask(new Below(fact, item.limitNumber(limit)));
+  }
+
+  @Override
+  public boolean isListed(String fact, String list) {
+    boolean real = item.isListed(fact, list);
+    List<String> texts = item.list(list);
+    return texts.isEmpty()
+        ? other("the fact '" + fact + "' is in the list '" + list + "', which is empty", fact, real)
+        : answers.answer(new OneOf(fact, texts), real);
+  }
+
+  @Override
+  public boolean shares(String first, String second) {
+    String wording = "the facts '" + first + "' and '" + second + "' have a text in common";
+    return other(wording, first, item.shares(first, second));
+  }
+
+  @Override
+  public boolean answersRiskQuestions() {
+    boolean real = item.answersRiskQuestions();
+    return other("a question of the risk questionnaire is answered", "riskScore", real);
+  }
+
+  @Override
   public String value(String fact) {
     other("a value is given by the fact '" + fact + "'", fact, item.has(fact));
     return item.value(fact);
@@ -196,6 +262,26 @@ public final class AskingItem implements Item {
   public Map<String, String> read(String first, String second, String third) {
     other("something is known as the fact '" + first + "'", first, item.has(first));
     return item.read(first, second, third);
+  }
+
+  @Override
+  public String whyMissing(String fact) {
+    return item.whyMissing(fact);
+  }
+
+  @Override
+  public String limit(String name) {
+    return item.limit(name);
+  }
+
+  @Override
+  public String approver(String name) {
+    return item.approver(name);
+  }
+
+  @Override
+  public RiskScore riskScore() {
+    return item.riskScore();
   }
 
   private boolean ask(Question question) {

@@ -4,7 +4,7 @@ import io.millrace.model.Facts;
 import io.millrace.model.Kind;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.drl.Cell;
-import io.millrace.rules.drl.Item;
+import io.millrace.rules.internal.change.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,22 +16,30 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** The item that is decided about. For one evaluation, on one thread. */
-public final class DefaultItem implements Item {
+public final class DefaultItem extends AbstractItem {
   private static final double CRC_RANGE = 0x1p32;
+  private static final double SECONDS_PER_HOUR = 3_600;
 
-  private final Facts facts;
-  private final PackData data;
-  private final Instant at;
   private @Nullable Text text;
   private @Nullable Map<String, String> textFacts;
 
-  DefaultItem(Facts facts, PackData data, Instant at) {
-    this.facts = facts;
-    this.data = data;
-    this.at = at;
+  /** The item with these facts, at this instant. */
+  public DefaultItem(Facts facts, PackData data, Instant at) {
+    this(facts, data, at, Map.of(), null);
   }
 
-  /** Answers one question. */
+  private DefaultItem(
+      Facts facts, PackData data, Instant at, Map<String, String> answers, @Nullable Text text) {
+    super(facts, data, at, answers);
+    this.text = text;
+  }
+
+  /** The same item, with answers of the decision that is being taken, by variable. */
+  DefaultItem with(Map<String, String> answers) {
+    return new DefaultItem(facts, data, at, answers, text);
+  }
+
+  @Override
   public boolean test(Question question) {
     if (question instanceof Question.AnyWord one) {
       return mentionsAny(one.words());
@@ -45,6 +53,12 @@ public final class DefaultItem implements Item {
       return atLeast(bound.fact(), bound.number());
     } else if (question instanceof Question.Below bound) {
       return below(bound.fact(), bound.number());
+    } else if (question instanceof Question.Above bound) {
+      return number(bound.fact()) > bound.number();
+    } else if (question instanceof Question.AtMost bound) {
+      return number(bound.fact()) <= bound.number();
+    } else if (question instanceof Question.Not not) {
+      return !test(not.question());
     } else if (question instanceof Question.True truth) {
       return isTrue(truth.fact());
     }
@@ -103,14 +117,19 @@ public final class DefaultItem implements Item {
     return text().has(first, second, third);
   }
 
+  @Override
+  public boolean namesOneOf(String listFact) {
+    return !named(listFact).isEmpty();
+  }
+
   // ---- questions about facts ----
 
   @Override
   public boolean has(String fact) {
-    Object value = facts.values().get(fact);
+    Object value = values.get(fact);
     return value == null
         ? Derived.NAMES.contains(fact) && !Double.isNaN(number(fact))
-        : !value.toString().isBlank();
+        : !values.text(fact).isBlank();
   }
 
   @Override
@@ -195,6 +214,40 @@ public final class DefaultItem implements Item {
   }
 
   @Override
+  public String named(String listFact) {
+    for (String name : Texts.of(values.get(listFact))) {
+      List<String> words = Text.wordsOf(name);
+      if (!words.isEmpty() && text().has(words)) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public String latestStart() {
+    double hours = number("timeToStart");
+    return Double.isNaN(hours)
+        ? ""
+        : at.plusSeconds(Math.round(hours * SECONDS_PER_HOUR)).toString();
+  }
+
+  @Override
+  public String leastLoaded(String listFact) {
+    String best = "";
+    double least = Double.POSITIVE_INFINITY;
+    for (String entry : Texts.of(values.get(listFact))) {
+      int equals = entry.lastIndexOf('=');
+      double load = equals < 1 ? Double.NaN : Derived.parse(entry.substring(equals + 1));
+      if (load < least) {
+        least = load;
+        best = entry.substring(0, equals).strip();
+      }
+    }
+    return best;
+  }
+
+  @Override
   public String kindName(String fact) {
     Kind kind = kind(fact);
     return kind == null ? raw(fact) : kind.name();
@@ -202,7 +255,7 @@ public final class DefaultItem implements Item {
 
   @Override
   public Cell cell() {
-    return data.matrix().find(facts.values().get("impact"), facts.values().get("urgency"));
+    return data.matrix().find(values.get("impact"), values.get("urgency"));
   }
 
   @Override
@@ -217,14 +270,14 @@ public final class DefaultItem implements Item {
 
   @Override
   public Map<String, String> read(String fact) {
-    Object value = facts.values().get(fact);
+    Object value = values.get(fact);
     return value == null ? Map.of() : Map.of(fact, value.toString());
   }
 
   @Override
   public Map<String, String> read(String first, String second) {
-    Object one = facts.values().get(first);
-    Object two = facts.values().get(second);
+    Object one = values.get(first);
+    Object two = values.get(second);
     if (one == null || two == null) {
       return one == null ? read(second) : read(first);
     }
@@ -279,7 +332,7 @@ public final class DefaultItem implements Item {
 
   /** The fact as a number, given or worked out; not a number if it is none. */
   double number(String fact) {
-    return facts.has(fact) ? Derived.given(fact, facts) : Derived.number(fact, facts, at);
+    return values.number(fact);
   }
 
   private static boolean same(String text, String value) {
@@ -287,7 +340,7 @@ public final class DefaultItem implements Item {
   }
 
   private boolean truth(String fact) {
-    Object value = facts.values().get(fact);
+    Object value = values.get(fact);
     return value != null && (value.equals(Boolean.TRUE) || same(value.toString(), "true"));
   }
 
@@ -308,7 +361,6 @@ public final class DefaultItem implements Item {
   }
 
   private String raw(String fact) {
-    Object value = facts.values().get(fact);
-    return value == null ? "" : value.toString();
+    return values.text(fact);
   }
 }

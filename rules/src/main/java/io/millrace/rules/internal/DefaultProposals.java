@@ -1,13 +1,15 @@
 package io.millrace.rules.internal;
 
+import io.millrace.rules.change.Verdict;
 import io.millrace.rules.drl.Cell;
 import io.millrace.rules.drl.Proposals;
+import io.millrace.rules.internal.change.Marks;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The proposals of one evaluation at a time, kept sorted as {@link Proposal#isBefore} says. */
-final class DefaultProposals implements Proposals {
+public final class DefaultProposals implements Proposals {
   private static final int HIGH = 80;
   private static final int MEDIUM = 51;
 
@@ -15,16 +17,18 @@ final class DefaultProposals implements Proposals {
   private Proposal[] proposals = new Proposal[16];
   private int size;
   private String rule = "";
+  private @Nullable String cell;
   private @Nullable DefaultItem item;
 
-  DefaultProposals(String[] outputs) {
+  /** Takes proposals for these outputs. */
+  public DefaultProposals(String[] outputs) {
     this.outputs = outputs;
   }
 
   @Override
   public void propose(
       String output, Object value, int strength, String text, Map<String, String> facts) {
-    add(output, value.toString(), strength, text, null, facts);
+    add(output, value.toString(), strength, text, cell, facts);
   }
 
   @Override
@@ -40,7 +44,7 @@ final class DefaultProposals implements Proposals {
     if (levels < 1) {
       throw new IllegalArgumentException("a raise is by at least one level, not " + levels);
     }
-    insert(new Proposal(index("level"), "", rule, strength, text, null, facts, levels));
+    insert(new Proposal(index("level"), "", rule, strength, text, cell, facts, levels));
   }
 
   @Override
@@ -66,17 +70,48 @@ final class DefaultProposals implements Proposals {
     add("category", category, strength, text, null, item().textFacts());
   }
 
-  void start(DefaultItem newItem) {
+  @Override
+  public void guardrail(
+      String name, String verdict, String approver, String text, Map<String, String> facts) {
+    Verdict said = Verdict.of(verdict);
+    boolean needsApprover = said == Verdict.NEEDS_APPROVAL;
+    if (needsApprover == approver.isBlank()) {
+      throw new IllegalArgumentException(
+          "the guardrail '"
+              + name
+              + "' says '"
+              + verdict
+              + (needsApprover ? "' and names no approver" : "' and names an approver"));
+    }
+    String value = needsApprover ? Marks.BY + approver : verdict;
+    add(name, value, GuardrailResolver.strength(said), text, null, facts);
+  }
+
+  /** Begins an evaluation. */
+  public void start(DefaultItem newItem) {
     item = newItem;
     size = 0;
   }
 
-  void firing(String fullName) {
+  /** Says which rule makes the proposals that follow. */
+  public void firing(String fullName) {
+    firing(fullName, null);
+  }
+
+  /** Says which rule makes the proposals that follow, and by which cell of a table. */
+  public void firing(String fullName, @Nullable String newCell) {
     rule = fullName;
+    cell = newCell;
+  }
+
+  void addAll(Proposal[] made) {
+    for (Proposal proposal : made) {
+      insert(proposal);
+    }
   }
 
   /** The proposals in order. Forgets them and the item, so that a pooled session holds nothing. */
-  Proposal[] end() {
+  public Proposal[] end() {
     Proposal[] all = Arrays.copyOf(proposals, size);
     Arrays.fill(proposals, 0, size, null);
     size = 0;
@@ -113,8 +148,7 @@ final class DefaultProposals implements Proposals {
         return i;
       }
     }
-    throw new IllegalArgumentException(
-        "the output '" + output + "' is not declared; declared are " + Arrays.toString(outputs));
+    throw new UndeclaredOutputException(output, outputs);
   }
 
   private void insert(Proposal proposal) {

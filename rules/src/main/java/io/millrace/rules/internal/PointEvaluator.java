@@ -5,37 +5,69 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.PackRef;
-import io.millrace.model.Reason;
 import io.millrace.rules.NearMiss;
+import io.millrace.rules.PackContents;
 import io.millrace.rules.PolicyEvaluationException;
+import io.millrace.rules.RuleInfo;
+import io.millrace.rules.internal.analysis.PointRules;
+import io.millrace.rules.internal.analysis.RuleGroup;
+import io.millrace.rules.internal.table.DecisionTable;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drools.model.Model;
+import org.drools.model.Rule;
 
 /**
- * Answers one decision point: has the rules evaluated and resolves their proposals. Thread-safe.
+ * Answers one decision point: has the rules and tables make proposals, then has them resolved.
+ * Tables that read answers of their own point are asked last, when these are settled. Thread-safe.
  */
 final class PointEvaluator implements AutoCloseable {
   private final DecisionPoint point;
   private final List<String> outputs;
   private final String[] outputNames;
-  private final Model model;
+  private final Map<String, String> variables = new HashMap<>();
+  private final List<PolicyRule> rules;
+  private final List<DecisionTable> tables;
   private final RuleEngine engine;
+  private final ProposalSource[] sources;
+  private final ProposalSource[] later;
+  private final Resolver resolver;
   private volatile boolean closed;
 
-  PointEvaluator(DecisionPoint point, List<String> outputs, Model model, RuleEngine engine) {
+  PointEvaluator(
+      DecisionPoint point,
+      List<String> outputs,
+      Model model,
+      RuleEngine engine,
+      List<DecisionTable> tables) {
     this.point = point;
     this.outputs = List.copyOf(outputs);
     this.outputNames = outputs.toArray(String[]::new);
-    this.model = model;
+    outputs.forEach(output -> variables.put(output, point.variable(output)));
+    this.rules = model.getRules().stream().map(PointEvaluator::rule).toList();
+    this.tables = List.copyOf(tables);
     this.engine = engine;
+    this.resolver = Resolver.of(point, this.outputs);
+    List<ProposalSource> first = new ArrayList<>(List.of(engine));
+    List<ProposalSource> second = new ArrayList<>();
+    for (DecisionTable table : tables) {
+      (variables.values().stream().anyMatch(table::reads) ? second : first).add(table);
+    }
+    this.sources = first.toArray(ProposalSource[]::new);
+    this.later = second.toArray(ProposalSource[]::new);
   }
 
   List<String> outputs() {
     return outputs;
   }
+
+  /**
+   * The proposals before and after the first answers were settled, and the item that knows them.
+   */
+  private record Asked(Proposal[] first, Proposal[] last, DefaultItem item) {}
 
   Decision decide(Facts facts, PackData data, PackRef pack, Instant at) {
     if (closed) {
@@ -43,9 +75,10 @@ final class PointEvaluator implements AutoCloseable {
           "Expected the policy pack to be open when '" + point + "' is asked, but it is closed.",
           "close the pack only after the last decision");
     }
-    Proposal[] proposals;
     try {
-      proposals = engine.evaluate(new DefaultItem(facts, data, at));
+      Asked asked = ask(new DefaultItem(facts, data, at));
+      Resolver.Answer answer = resolver.resolve(asked.first(), asked.last(), asked.item());
+      return new Decision(point, answer.outputs(), answer.reasons(), pack, facts, at);
     } catch (RuntimeException e) {
       throw new PolicyEvaluationException(
           point,
@@ -60,11 +93,40 @@ final class PointEvaluator implements AutoCloseable {
           "look at the cause; a rule may only ask the item and make proposals",
           e);
     }
-    return resolve(proposals, facts, pack, at);
   }
 
+  /** The rules that did not fire, closest first. */
   List<NearMiss> nearMisses(Facts facts, PackData data, Instant at) {
-    return NearMisses.of(model, new DefaultItem(facts, data, at));
+    List<PolicyRule> all = new ArrayList<>(rules);
+    tables.forEach(table -> all.addAll(table.rows()));
+    return NearMisses.of(all, ask(new DefaultItem(facts, data, at)).item());
+  }
+
+  /** The rules one by one, to be checked. */
+  PointRules rules(PackContents contents) {
+    List<RuleGroup> groups = new ArrayList<>();
+    List<PolicyRule> single = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (PolicyRule rule : rules) {
+      if (rule instanceof CompiledRule compiled) {
+        RuleInfo info = contents.findRule(rule.fullName()).orElse(null);
+        single.add(info == null ? compiled : compiled.at(info.file(), info.line()));
+      } else {
+        others.add(rule.fullName());
+      }
+    }
+    groups.add(new RuleGroup("rules", RuleGroup.Hit.ALL, true, single));
+    for (DecisionTable table : tables) {
+      RuleGroup.Hit hit = RuleGroup.Hit.valueOf(table.hit().name());
+      groups.add(new RuleGroup(table.name(), hit, table.gapsAllowed(), table.rows()));
+    }
+    boolean strongestWins = resolver instanceof StrongestResolver;
+    return new PointRules(point, outputs, groups, others, strongestWins);
+  }
+
+  private static PolicyRule rule(Rule rule) {
+    CompiledRule compiled = CompiledRule.find(rule);
+    return compiled != null ? compiled : new SessionRule(rule);
   }
 
   @Override
@@ -73,22 +135,36 @@ final class PointEvaluator implements AutoCloseable {
     engine.close();
   }
 
-  /** The first proposal of each output decides: they come in the documented order. */
-  private Decision resolve(Proposal[] proposals, Facts facts, PackRef pack, Instant at) {
-    Map<String, String> answer = new LinkedHashMap<>(8);
-    Reason[] reasons = new Reason[proposals.length];
-    int previous = -1;
-    for (int i = 0; i < proposals.length; i++) {
-      Proposal proposal = proposals[i];
-      String output = outputNames[proposal.output()];
-      boolean decided = proposal.output() != previous;
-      if (decided) {
-        answer.put(output, proposal.value());
-        previous = proposal.output();
-      }
-      reasons[i] = proposal.reason(output, decided);
+  private Asked ask(DefaultItem item) {
+    DefaultProposals proposals = new DefaultProposals(outputNames);
+    proposals.start(item);
+    ask(sources, item, proposals);
+    boolean again = resolver.asksTwice();
+    Proposal[] first = proposals.end();
+    if (!again && later.length == 0) {
+      return new Asked(first, first, item);
     }
-    return new Decision(point, answer, List.of(reasons), pack, facts, at);
+    DefaultItem settled = item.with(known(resolver.settle(first, item)));
+    proposals.start(settled);
+    if (again) {
+      ask(sources, settled, proposals);
+    } else {
+      proposals.addAll(first);
+    }
+    ask(later, settled, proposals);
+    return new Asked(first, proposals.end(), settled);
+  }
+
+  private static void ask(ProposalSource[] sources, DefaultItem item, DefaultProposals proposals) {
+    for (ProposalSource source : sources) {
+      source.propose(item, proposals);
+    }
+  }
+
+  private Map<String, String> known(Map<String, String> answers) {
+    Map<String, String> known = new HashMap<>();
+    answers.forEach((output, value) -> known.put(variables.getOrDefault(output, output), value));
+    return known;
   }
 
   private static String rootMessage(Throwable failure) {

@@ -1,6 +1,5 @@
 package io.millrace.rules.internal;
 
-import java.util.Map;
 import org.kie.api.definition.rule.Rule;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
@@ -16,12 +15,10 @@ final class RuleSession implements AgendaFilter, AutoCloseable {
   static final int MAX_FIRINGS = 1_000;
 
   private final KieSession session;
-  private final Map<String, String> fullNames;
   private final DefaultProposals proposals;
 
-  RuleSession(KieSession session, Map<String, String> fullNames, String[] outputs) {
+  RuleSession(KieSession session, String[] outputs) {
     this.session = session;
-    this.fullNames = fullNames;
     proposals = new DefaultProposals(outputs);
     session.setGlobal("proposals", proposals);
   }
@@ -41,7 +38,7 @@ final class RuleSession implements AgendaFilter, AutoCloseable {
   @Override
   public boolean accept(Match match) {
     Rule rule = match.getRule();
-    proposals.firing(fullNames.getOrDefault(rule.getName(), rule.getName()));
+    proposals.firing(rule.getPackageName() + "/" + rule.getName());
     return true;
   }
 

@@ -126,10 +126,7 @@ class EngineEquivalenceTest {
             (model, outputs) -> {
               if (model.getPackageName().endsWith("feedback")) {
                 shouldFail(model, data, new SessionEngine(model, new String[] {"other"}, 2));
-                shouldFail(
-                    model,
-                    data,
-                    Objects.requireNonNull(DirectEngine.find(model, new String[] {"other"})));
+                shouldFail(model, data, Objects.requireNonNull(DirectEngine.find(model)));
               }
               return BuiltInPack.engine(model, outputs);
             })
@@ -140,7 +137,7 @@ class EngineEquivalenceTest {
     PackRef ref = new PackRef("test", "1", "0");
     List<String> outputs = List.of("other");
     try (PointEvaluator evaluator =
-        new PointEvaluator(DecisionPoint.FEEDBACK, outputs, model, engine)) {
+        new PointEvaluator(DecisionPoint.FEEDBACK, outputs, model, engine, List.of())) {
       for (int i = 0; i < 3; i++) {
         // when, then
         assertThatThrownBy(() -> evaluator.decide(Facts.of("id", "1"), data, ref, AT))
@@ -176,7 +173,31 @@ class EngineEquivalenceTest {
     put(facts, random, "major", true);
     put(facts, random, "team", "Group 7");
     put(facts, random, "dueAt", "2026-01-01");
+    change(facts, random);
     return facts.build();
+  }
+
+  private static void change(Facts.Builder facts, Random random) {
+    put(facts, random, "changeType", "emergency");
+    put(facts, random, "incident", "INC-1");
+    put(facts, random, "blastRadius", random.nextInt(600));
+    put(facts, random, "criticalService", random.nextBoolean());
+    put(facts, random, "inFreeze", random.nextBoolean());
+    put(facts, random, "freezeName", "year end");
+    put(facts, random, "inMaintenanceWindow", random.nextBoolean());
+    put(facts, random, "maintenanceBound", random.nextBoolean());
+    put(facts, random, "conflicts", random.nextInt(7));
+    put(facts, random, "testsPassed", random.nextBoolean());
+    put(facts, random, "backoutPlan", "restore the snapshot");
+    put(facts, random, "author", "ann");
+    put(facts, random, "approvers", List.of("Ann", "bob"));
+    put(facts, random, "teamChanges", random.nextInt(9));
+    put(facts, random, "teamSuccessRate", random.nextInt(101));
+    put(facts, random, "errorBudgetLeft", random.nextInt(101) - 1);
+    put(facts, random, "riskUsers", "many");
+    if (random.nextInt(4) == 0) {
+      facts.missing("approverRoles", "the directory failed");
+    }
   }
 
   private static void put(Facts.Builder facts, Random random, String name, Object value) {

@@ -1,0 +1,46 @@
+package io.millrace.rules.internal;
+
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.Reason;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the proposals for one decision point into its answer. Immutable and thread-safe. */
+interface Resolver {
+
+  /**
+   * An answer.
+   *
+   * @param outputs the values by output, in declared order
+   * @param reasons every proposal and whatever else decided, by output in declared order
+   */
+  record Answer(Map<String, String> outputs, List<Reason> reasons) {}
+
+  /** The one for a decision point with these outputs. */
+  static Resolver of(DecisionPoint point, List<String> outputs) {
+    if (point.equals(DecisionPoint.PRIORITY)) {
+      return new PriorityResolver(outputs);
+    }
+    if (point.equals(DecisionPoint.CHANGE_GUARDRAIL)) {
+      return new GuardrailResolver(outputs);
+    }
+    return new StrongestResolver(outputs);
+  }
+
+  /** Whether rules are asked again about the settled item. */
+  default boolean asksTwice() {
+    return false;
+  }
+
+  /** The answers by output that later sources, or rules that are asked again, may know. */
+  Map<String, String> settle(Proposal[] first, DefaultItem item);
+
+  /**
+   * The answer.
+   *
+   * @param first what the rules proposed at first
+   * @param last what they proposed about the settled item; the same if they were asked once
+   * @param item the settled item
+   */
+  Answer resolve(Proposal[] first, Proposal[] last, DefaultItem item);
+}
