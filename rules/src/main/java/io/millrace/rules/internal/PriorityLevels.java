@@ -18,7 +18,7 @@ final class PriorityLevels {
         .filter(level -> !level.isEmpty()) // an empty cell takes the matrix's fallback
         .distinct()
         .forEach(level -> ranks.put(level, matrix.rank(level)));
-    if (matrix.cellFallback() != null) {
+    if (!matrix.cellFallback().isEmpty()) {
       ranks.putIfAbsent(matrix.cellFallback(), matrix.rank(matrix.cellFallback()));
     }
     TreeMap<Integer, String> first = new TreeMap<>();

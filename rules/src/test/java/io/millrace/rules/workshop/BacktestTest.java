@@ -118,7 +118,7 @@ final class BacktestTest {
     assertThat(report.outputs())
         .filteredOn(output -> output.changed() > 0)
         .extracting(BacktestOutput::variable)
-        .containsExactly(TEAM);
+        .containsExactly(TEAM, "routing_mode", "routing_supplier");
     BacktestMove move = output(report, TEAM).moves().get(0);
     assertThat(move.itemId()).isEqualTo("A");
     assertThat(move.ranks()).isZero();
@@ -371,7 +371,7 @@ final class BacktestTest {
     assertThat(backtest.points()).containsExactly(DecisionPoint.ROUTING);
     assertThat(backtest.run(List.of()).outputs())
         .extracting(BacktestOutput::variable)
-        .containsExactly(TEAM);
+        .containsExactly(TEAM, "routing_mode", "routing_supplier");
     assertThat(Backtest.of(pack("default")).build().points())
         .containsExactly(
             DecisionPoint.CLASSIFICATION,
