@@ -3,6 +3,7 @@ package io.millrace.engine.internal;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.internal.packs.PackSettings;
+import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
 import io.millrace.plugin.Plugin;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens a Millrace whose packs are {@link TestLayers}. */
 public final class LayeredMillrace {
-  private static final ScenarioGate NO_SCENARIOS = ScenarioGate.OPEN;
+  private static final ScenarioGate SCENARIOS = new ScenarioCheck();
 
   private LayeredMillrace() {}
 
@@ -26,24 +27,24 @@ public final class LayeredMillrace {
 
   /** In memory, with room for a few loaded packs. */
   public static Millrace small(Clock clock, TestLayers layers, int loaded) {
-    return open(null, memory(), clock, layers, NO_SCENARIOS, loaded, List.of(), List.of());
+    return open(null, memory(), clock, layers, SCENARIOS, loaded, List.of(), List.of());
   }
 
   /** In files. */
   public static Millrace inFile(Path file, Clock clock, TestLayers layers) {
-    return open(null, files(file), clock, layers, NO_SCENARIOS, 64, List.of(), List.of());
+    return open(null, files(file), clock, layers, SCENARIOS, 64, List.of(), List.of());
   }
 
   /** In files, with a value stream and perhaps plugins. */
   public static Millrace inFile(
       Path file, Clock clock, TestLayers layers, ValueStream stream, Plugin... plugins) {
     List<ValueStream> streams = List.of(stream);
-    return open(null, files(file), clock, layers, NO_SCENARIOS, 64, List.of(plugins), streams);
+    return open(null, files(file), clock, layers, SCENARIOS, 64, List.of(plugins), streams);
   }
 
   /** In a database that others use too. */
   public static Millrace shared(DataSource database, Clock clock, TestLayers layers) {
-    return open(database, "", clock, layers, NO_SCENARIOS, 64, List.of(), List.of());
+    return open(database, "", clock, layers, SCENARIOS, 64, List.of(), List.of());
   }
 
   private static String memory() {
