@@ -2,6 +2,7 @@ package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.Millrace;
+import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
@@ -14,14 +15,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a Millrace whose packs are {@link TestLayers}. */
+/** Opens a Millrace with an assembler of packs, mostly {@link TestLayers}. */
 public final class LayeredMillrace {
   private static final ScenarioGate SCENARIOS = new ScenarioCheck();
 
   private LayeredMillrace() {}
 
   /** In memory. */
-  public static Millrace inMemory(Clock clock, TestLayers layers, ScenarioGate gate) {
+  public static Millrace inMemory(Clock clock, PackAssembler layers, ScenarioGate gate) {
     return open(null, memory(), clock, layers, gate, 64, List.of(), List.of());
   }
 
@@ -59,7 +60,7 @@ public final class LayeredMillrace {
       @Nullable DataSource database,
       String name,
       Clock clock,
-      TestLayers layers,
+      PackAssembler layers,
       ScenarioGate gate,
       int loaded,
       List<Plugin> plugins,
