@@ -28,7 +28,7 @@ public final class MillraceBuilder {
   private static final String H2_SETTINGS =
       ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256";
 
-  /** A pack with some hundred rules takes a megabyte or two. */
+  /** How many packs of tenants stay loaded; others are loaded again when they are needed. */
   private static final int LOADED_PACKS = 64;
 
   private @Nullable DataSource dataSource;

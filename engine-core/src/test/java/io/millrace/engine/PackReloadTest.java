@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.engine.internal.LayeredMillrace;
 import io.millrace.engine.internal.TestLayers;
 import io.millrace.engine.internal.TestPack;
-import io.millrace.engine.internal.packs.ScenarioGate;
+import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.model.MillraceException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class PackReloadTest {
 
   @BeforeEach
   void open() {
-    millrace = LayeredMillrace.inMemory(clock, layers, ScenarioGate.OPEN);
+    millrace = LayeredMillrace.inMemory(clock, layers, new ScenarioCheck());
   }
 
   @AfterEach

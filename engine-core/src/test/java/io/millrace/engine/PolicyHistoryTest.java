@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.engine.internal.LayeredMillrace;
 import io.millrace.engine.internal.TestLayers;
-import io.millrace.engine.internal.packs.ScenarioGate;
+import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.model.PackRef;
 import io.millrace.rules.PackLoadException;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class PolicyHistoryTest {
 
   @BeforeAll
   static void open() {
-    millrace = LayeredMillrace.inMemory(CLOCK, LAYERS, ScenarioGate.OPEN);
+    millrace = LayeredMillrace.inMemory(CLOCK, LAYERS, new ScenarioCheck());
   }
 
   @AfterAll

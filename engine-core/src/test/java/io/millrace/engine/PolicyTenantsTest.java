@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.engine.internal.LayeredMillrace;
 import io.millrace.engine.internal.TestLayers;
-import io.millrace.engine.internal.packs.ScenarioGate;
+import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.PackRef;
 import io.millrace.rules.Explanation;
@@ -28,7 +28,7 @@ class PolicyTenantsTest {
 
   @BeforeAll
   static void open() {
-    millrace = LayeredMillrace.inMemory(CLOCK, LAYERS, ScenarioGate.OPEN);
+    millrace = LayeredMillrace.inMemory(CLOCK, LAYERS, new ScenarioCheck());
   }
 
   @AfterAll
@@ -103,7 +103,7 @@ class PolicyTenantsTest {
     TestLayers broken = new TestLayers();
     broken.refuse("base");
 
-    assertThatThrownBy(() -> LayeredMillrace.inMemory(CLOCK, broken, ScenarioGate.OPEN).close())
+    assertThatThrownBy(() -> LayeredMillrace.inMemory(CLOCK, broken, new ScenarioCheck()).close())
         .isInstanceOf(PackLoadException.class)
         .hasMessage(
             "Expected the pack 'base' to be usable, but it has a problem.\n"

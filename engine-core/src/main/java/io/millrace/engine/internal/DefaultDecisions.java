@@ -13,26 +13,56 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.PackRef;
 import io.millrace.rules.Explanation;
+import io.millrace.rules.PullComparison;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Decisions as one tenant sees them. */
 final class DefaultDecisions implements Decisions {
   private final Caller caller;
   private final ProcessRuntime runtime;
   private final ActivePacks packs;
+  private final Supplier<Instant> now;
 
-  DefaultDecisions(Caller caller, ProcessRuntime runtime, ActivePacks packs) {
+  DefaultDecisions(
+      Caller caller, ProcessRuntime runtime, ActivePacks packs, Supplier<Instant> now) {
     this.caller = caller;
     this.runtime = runtime;
     this.packs = packs;
+    this.now = now;
   }
 
   @Override
   public Decision decide(DecisionPoint point, Facts facts, Instant at) {
     return packs.use(caller.tenant(), pack -> pack.decide(point, facts, at));
+  }
+
+  @Override
+  public List<Decision> decide(List<DecisionPoint> points, Facts facts, Instant at) {
+    return packs.use(caller.tenant(), pack -> pack.decide(points, facts, at));
+  }
+
+  @Override
+  public PullComparison compare(String oneItem, String otherItem) {
+    List<Facts> known =
+        runtime.transaction(
+            unit -> List.of(known(unit.store(), oneItem), known(unit.store(), otherItem)));
+    return packs.use(
+        caller.tenant(), pack -> pack.compare(known.get(0), known.get(1), now.get()));
+  }
+
+  private Facts known(StoreMapper store, String id) {
+    WorkItemRow item = store.findItem(caller.tenant(), id);
+    if (item == null) {
+      throw UnitOfWork.unknown(id);
+    }
+    Map<String, String> answers = new Background(store, item, false).answers();
+    return Assessor.inputs(
+        Assessor.known(item, facts(store, item.itemKey, item.factsVersion)), answers);
   }
 
   @Override
@@ -75,8 +105,7 @@ final class DefaultDecisions implements Decisions {
   }
 
   private static DecisionRecord read(StoreMapper store, WorkItemRow item, DecisionRow row) {
-    String json = store.findFacts(row.itemKey(), row.factsVersion());
-    Facts facts = json == null ? Facts.none() : Codec.readFacts(json);
+    Facts facts = facts(store, row.itemKey(), row.factsVersion());
     Decision decision =
         new Decision(
             new DecisionPoint(row.point()),
@@ -86,5 +115,10 @@ final class DefaultDecisions implements Decisions {
             Assessor.inputs(Assessor.known(item, facts), Codec.readTexts(row.context())),
             row.decidedAt());
     return new DecisionRecord(row.decisionKey(), item.id, decision, row.recordedAt());
+  }
+
+  private static Facts facts(StoreMapper store, UUID item, int version) {
+    String json = store.findFacts(item, version);
+    return json == null ? Facts.none() : Codec.readFacts(json);
   }
 }

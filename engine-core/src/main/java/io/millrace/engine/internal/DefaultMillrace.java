@@ -12,6 +12,7 @@ import io.millrace.engine.internal.packs.ActivationLog;
 import io.millrace.engine.internal.packs.ActivePacks;
 import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackStore;
+import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
 import io.millrace.engine.internal.store.Schema;
 import io.millrace.engine.internal.store.StreamRow;
@@ -51,7 +52,7 @@ public final class DefaultMillrace implements Millrace {
    * @param settings what the builder was told
    */
   public DefaultMillrace(Settings settings) {
-    this(settings, PackAssembler.of(settings.packs()), ScenarioGate.OPEN);
+    this(settings, PackAssembler.of(settings.packs()), new ScenarioCheck());
   }
 
   /**

@@ -24,7 +24,7 @@ record Kit(
     return new DefaultOperations(
         new DefaultIntake(caller, env, runtime, lookup),
         new DefaultWork(caller, runtime, performer, env.assessor()),
-        new DefaultDecisions(caller, runtime, packs.active()),
+        new DefaultDecisions(caller, runtime, packs.active(), env::now),
         new DefaultPolicies(caller, packs),
         new DefaultFlow(dataSource, caller.tenant(), env.streams()::stepNumber),
         env.streams());

@@ -185,9 +185,12 @@ public final class UnitOfWork {
                 item.row().tenant,
                 point,
                 Assessor.known(item.row(), item.facts()),
-                Conclusions.context(item.row()),
+                item.seenBy(List.of(point)),
                 item.at());
     item.take(answer);
+    if (Assessor.orders(point)) {
+      item.placeAgain();
+    }
     return variables(installed, List.of(answer));
   }
 

@@ -35,3 +35,14 @@ create table MR_PACK_ACTIVATION (
   constraint MR_PACK_ACTIVATION_COMMAND unique (command_id, tenant)
 );
 create index MR_PACK_ACTIVATION_TIME on MR_PACK_ACTIVATION (tenant, effective_from, sequence);
+
+-- What policies know of a work item under way, so that they need not count it each time.
+alter table MR_WORK_ITEM add column reassignments integer default 0 not null;
+alter table MR_WORK_ITEM add column reopened integer default 0 not null;
+alter table MR_WORK_ITEM add column blocked_since timestamp(3) with time zone;
+alter table MR_WORK_ITEM add column blocked_millis bigint default 0 not null;
+-- The place in the pull order as text; 'z', the last place, if the policies gave none.
+alter table MR_WORK_ITEM add column pull_key varchar(512) default 'z' not null;
+create index MR_WORK_ITEM_PULL on MR_WORK_ITEM (tenant, pull_key);
+-- Finds the few open expedite items of a tenant.
+create index MR_WORK_ITEM_CLASS on MR_WORK_ITEM (tenant, class_rank, state);

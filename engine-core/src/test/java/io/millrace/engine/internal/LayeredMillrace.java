@@ -2,7 +2,9 @@ package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.Millrace;
+import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackSettings;
+import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
 import io.millrace.plugin.Plugin;
 import java.nio.file.Path;
@@ -13,37 +15,37 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a Millrace whose packs are {@link TestLayers}. */
+/** Opens a Millrace with an assembler of packs, mostly {@link TestLayers}. */
 public final class LayeredMillrace {
-  private static final ScenarioGate NO_SCENARIOS = ScenarioGate.OPEN;
+  private static final ScenarioGate SCENARIOS = new ScenarioCheck();
 
   private LayeredMillrace() {}
 
   /** In memory. */
-  public static Millrace inMemory(Clock clock, TestLayers layers, ScenarioGate gate) {
+  public static Millrace inMemory(Clock clock, PackAssembler layers, ScenarioGate gate) {
     return open(null, memory(), clock, layers, gate, 64, List.of(), List.of());
   }
 
   /** In memory, with room for a few loaded packs. */
   public static Millrace small(Clock clock, TestLayers layers, int loaded) {
-    return open(null, memory(), clock, layers, NO_SCENARIOS, loaded, List.of(), List.of());
+    return open(null, memory(), clock, layers, SCENARIOS, loaded, List.of(), List.of());
   }
 
   /** In files. */
   public static Millrace inFile(Path file, Clock clock, TestLayers layers) {
-    return open(null, files(file), clock, layers, NO_SCENARIOS, 64, List.of(), List.of());
+    return open(null, files(file), clock, layers, SCENARIOS, 64, List.of(), List.of());
   }
 
   /** In files, with a value stream and perhaps plugins. */
   public static Millrace inFile(
       Path file, Clock clock, TestLayers layers, ValueStream stream, Plugin... plugins) {
     List<ValueStream> streams = List.of(stream);
-    return open(null, files(file), clock, layers, NO_SCENARIOS, 64, List.of(plugins), streams);
+    return open(null, files(file), clock, layers, SCENARIOS, 64, List.of(plugins), streams);
   }
 
   /** In a database that others use too. */
   public static Millrace shared(DataSource database, Clock clock, TestLayers layers) {
-    return open(database, "", clock, layers, NO_SCENARIOS, 64, List.of(), List.of());
+    return open(database, "", clock, layers, SCENARIOS, 64, List.of(), List.of());
   }
 
   private static String memory() {
@@ -58,7 +60,7 @@ public final class LayeredMillrace {
       @Nullable DataSource database,
       String name,
       Clock clock,
-      TestLayers layers,
+      PackAssembler layers,
       ScenarioGate gate,
       int loaded,
       List<Plugin> plugins,

@@ -5,7 +5,9 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.PackRef;
 import io.millrace.rules.Explanation;
+import io.millrace.rules.PackContents;
 import io.millrace.rules.PolicyPack;
+import io.millrace.rules.PullComparison;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +65,16 @@ public final class TestPack implements PolicyPack {
       action.run();
     }
     return named(builtIn.decide(point, facts, at), ref);
+  }
+
+  @Override
+  public PullComparison compare(Facts a, Facts b, Instant at) {
+    return builtIn.compare(a, b, at);
+  }
+
+  @Override
+  public PackContents contents() {
+    return builtIn.contents();
   }
 
   @Override

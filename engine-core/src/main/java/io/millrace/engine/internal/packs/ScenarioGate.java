@@ -9,9 +9,6 @@ import java.util.List;
 @FunctionalInterface
 public interface ScenarioGate {
 
-  /** Lets every pack pass. */
-  ScenarioGate OPEN = (source, pack) -> List.of();
-
   /**
    * Runs the scenarios of a pack.
    *
