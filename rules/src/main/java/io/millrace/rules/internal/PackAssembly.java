@@ -154,7 +154,7 @@ final class PackAssembly {
   }
 
   /** Builds the pack. */
-  PolicyPack build(PackRef ref, BiFunction<Model, List<String>, RuleEngine> engines, Top top) {
+  PolicyPack build(PackRef ref, BiFunction<Model, List<String>, RuleEngine> engines, Supplier<Top> top) {
     Map<DecisionPoint, PointEvaluator> evaluators = new LinkedHashMap<>();
     Map<DecisionPoint, Model> models = models();
     outputs.forEach(
@@ -171,7 +171,7 @@ final class PackAssembly {
         evaluators,
         new PackData(options),
         new PullOrder(pullOrder),
-        () -> contents(top),
+        () -> contents(top.get()),
         resources);
   }
 
