@@ -222,23 +222,7 @@ final class PackAssembly {
 
   private PackContents contents(Top top) {
     List<RuleInfo> infos = new ArrayList<>(writtenRules().values());
-    tables
-        .values()
-        .forEach(
-            placed ->
-                placed
-                    .table()
-                    .rows()
-                    .forEach(
-                        row ->
-                            infos.add(
-                                new RuleInfo(
-                                    placed.table().point(),
-                                    row.fullName(),
-                                    placed.layer(),
-                                    row.file(),
-                                    row.line(),
-                                    row.toString()))));
+    tables.values().forEach(placed -> infos.addAll(placed.table().infos(placed.layer())));
     infos.sort(
         Comparator.comparing((RuleInfo rule) -> rule.point().name())
             .thenComparing(RuleInfo::fullName));
