@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code docs/policies.md} shows is what the example packs hold and do. */
 class PolicyGuideTest {
-  private static final int LONGEST_PAGE = 640;
+  private static final int LONGEST_PAGE = 650;
 
   /** Packs that show what happens when something is wrong. */
   private static final List<String> WRONG = List.of("broken-pack", "conflict");
