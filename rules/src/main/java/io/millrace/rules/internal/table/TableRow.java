@@ -38,6 +38,8 @@ record TableRow(
     String text,
     @Nullable Scoring scoring)
     implements PolicyRule {
+  private static final double PLACES = 1000;
+
   /** A value for an output. */
   record Output(String name, String value) {}
 
