@@ -147,7 +147,8 @@ final class PackAssembly {
   }
 
   /** Builds the pack. */
-  PolicyPack build(PackRef ref, BiFunction<Model, List<String>, RuleEngine> engines, Supplier<Top> top) {
+  PolicyPack build(
+      PackRef ref, BiFunction<Model, List<String>, RuleEngine> engines, Supplier<Top> top) {
     Map<DecisionPoint, PointEvaluator> evaluators = new LinkedHashMap<>();
     Map<DecisionPoint, Model> models = models();
     outputs.forEach(
@@ -156,8 +157,7 @@ final class PackAssembly {
           RuleEngine engine = engines.apply(model, names);
           Set<String> mayLack = optional.getOrDefault(point, Set.of());
           evaluators.put(
-              point,
-              new PointEvaluator(point, names, mayLack, model, engine, tablesOf(point)));
+              point, new PointEvaluator(point, names, mayLack, model, engine, tablesOf(point)));
         });
     return new DefaultPolicyPack(
         ref,
