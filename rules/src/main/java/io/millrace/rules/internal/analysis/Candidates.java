@@ -107,8 +107,7 @@ final class Candidates {
       return type != Type.TRUTH && (!isNumber || asksWhetherKnown());
     }
     boolean numbersOrTruths =
-        questions.stream()
-            .allMatch(one -> Questions.bound(one).isPresent() || one instanceof True);
+        questions.stream().allMatch(one -> Questions.bound(one).isPresent() || one instanceof True);
     return !numbersOrTruths && !Derived.NAMES.contains(fact);
   }
 
