@@ -63,8 +63,8 @@ final class TestCommandTest {
             'cabling teams/row 3' did.
 
             2 of 3 scenarios passed
-              rules and rows of cabling  100 %  3 of 3
-            Coverage of the pack's own rules, rows and cells: 100 % (100 % demanded)
+              rules and rows of cabling  100 %%  3 of 3
+            Coverage of the pack's own rules, rows and cells: 100 %% (100 %% demanded)
             JSON: %s
             JUnit: %s
             """
