@@ -22,14 +22,18 @@ class LayersTest {
         pack(
             "host",
             Map.of(
-                "tables/guardrails.csv", "limit,blast-radius-stop,9\nguardrail,mode\nfreeze,warn\n",
-                "tables/waivers.csv", WAIVERS + "freeze,team,web,ann,why,2026-12-20T00:00:00Z\n"));
+                "tables/guardrails.csv",
+                "limit,blast-radius-stop,9\nguardrail,mode\nfreeze,warn\n",
+                "tables/waivers.csv",
+                WAIVERS + "freeze,team,web,ann,why,2026-12-20T00:00:00Z\n"));
     PackSource tenant =
         pack(
             "tenant",
             Map.of(
-                "tables/guardrails.csv", "limit,blast-radius-stop,7\nguardrail,mode\nconflict,off\n",
-                "tables/waivers.csv", WAIVERS + "freeze,team,db,bob,so,2026-12-21T00:00:00Z\n"));
+                "tables/guardrails.csv",
+                "limit,blast-radius-stop,7\nguardrail,mode\nconflict,off\n",
+                "tables/waivers.csv",
+                WAIVERS + "freeze,team,db,bob,so,2026-12-21T00:00:00Z\n"));
     try (PolicyPack pack = PolicyPacks.loader().host(host).tenant(tenant).load()) {
       assertThat(pack.contents().settings())
           .containsEntry("guardrail freeze", "warn")
