@@ -63,7 +63,7 @@ class WorkshopTextsTest {
               """
               when the fact 'floor' is at least 10
               points 5 for the sum as score and size by the sum (5 large, 0 small), strength 50
-              because it counts 5
+              because floor is at least 10
               hit sum""");
     }
   }
@@ -94,7 +94,7 @@ class WorkshopTextsTest {
                 "pack.yaml",
                 "pack: s\nversion: 1\nowner: me\npoints: {cabling: [team]}\n",
                 "tables/c.csv",
-                "table,c\npoint,cabling\nhit,first\nthen team,because\nx,all\ny,never\n"));
+                "table,c\npoint,cabling\nhit,first\nwhen a,then team\n,x\n,y\n"));
     try (PolicyPack below = PolicyPacks.builtIn();
         PolicyPack pack = PolicyPacks.loader().host(shadowed).load()) {
       assertThat(PackCheck.of(pack)).hasSizeGreaterThan(1);
