@@ -3,8 +3,11 @@ package io.millrace.engine;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.internal.DefaultMillrace;
 import io.millrace.engine.internal.Settings;
+import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Plugin;
+import io.millrace.rules.BuiltInOptions;
+import io.millrace.rules.PackSource;
 import io.millrace.rules.PolicyPack;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,10 +28,17 @@ public final class MillraceBuilder {
   private static final String H2_SETTINGS =
       ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256";
 
+  /** How many packs of tenants stay loaded; others are loaded again when they are needed. */
+  private static final int LOADED_PACKS = 64;
+
   private @Nullable DataSource dataSource;
   private @Nullable Path file;
   private Clock clock = Clock.systemUTC();
   private @Nullable Supplier<PolicyPack> policies;
+  private @Nullable BuiltInOptions builtIn;
+  private final List<PackSource> hostPacks = new ArrayList<>();
+  private boolean tenantRules;
+  private Duration packPoll = Duration.ofSeconds(5);
   private boolean timers = true;
   private Duration factBudget = Duration.ofSeconds(2);
   private Duration handlerBudget = Duration.ofSeconds(40);
@@ -58,9 +68,43 @@ public final class MillraceBuilder {
     return this;
   }
 
+  /** The data of the built-in pack, such as the priority matrix, instead of its defaults. */
+  public MillraceBuilder policies(BuiltInOptions options) {
+    builtIn = options;
+    return this;
+  }
+
   /**
-   * The policies, instead of the built-in pack with its defaults. The supplier is called once, on
-   * another thread, while the process engine starts; Millrace closes the pack.
+   * Adds a layer of policies on top of the built-in pack and of the host packs added before, for
+   * all tenants. It is loaded at the start, which fails with every problem if it cannot be.
+   */
+  public MillraceBuilder hostPack(PackSource pack) {
+    hostPacks.add(pack);
+    return this;
+  }
+
+  /**
+   * Whether packs of tenants may hold rules, which are then checked, and not tables and scenarios
+   * alone; they may not by default.
+   */
+  public MillraceBuilder tenantRules(boolean allowed) {
+    tenantRules = allowed;
+    return this;
+  }
+
+  /**
+   * How often to look for packs that were activated on other nodes with the same database; 5
+   * seconds by default.
+   */
+  public MillraceBuilder packPoll(Duration interval) {
+    packPoll = positive("poll interval of packs", interval);
+    return this;
+  }
+
+  /**
+   * A loaded pack as the policies of all tenants. It takes no layers: neither the host nor a tenant
+   * can add packs to it. The supplier is called once, on another thread, while the process engine
+   * starts; Millrace closes the pack.
    */
   public MillraceBuilder policies(Supplier<PolicyPack> pack) {
     policies = pack;
@@ -101,6 +145,7 @@ public final class MillraceBuilder {
    * Builds the engine and starts it. The first start on an empty database creates the tables.
    *
    * @throws InvalidInputException if settings contradict one another
+   * @throws io.millrace.rules.PackLoadException if a host pack cannot be loaded
    * @throws EngineException if the database cannot be used
    */
   public Millrace build() {
@@ -108,17 +153,27 @@ public final class MillraceBuilder {
       throw new InvalidInputException(
           "Expected either a data source or an H2 file, but both were given.", "leave one out");
     }
+    if (policies != null && (builtIn != null || !hostPacks.isEmpty())) {
+      throw new InvalidInputException(
+          "Expected either a loaded pack or layers of packs, but both were given.",
+          "leave policies(Supplier) out, which takes no layers");
+    }
     return new DefaultMillrace(
         new Settings(
             dataSource,
             file == null ? memoryUrl() : fileUrl(file),
             clock,
-            policies,
+            packs(),
             timers,
             factBudget,
             handlerBudget,
             List.copyOf(plugins),
             List.copyOf(streams)));
+  }
+
+  private PackSettings packs() {
+    return new PackSettings(
+        policies, builtIn, List.copyOf(hostPacks), tenantRules, packPoll, LOADED_PACKS);
   }
 
   private static String memoryUrl() {

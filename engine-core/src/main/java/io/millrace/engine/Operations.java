@@ -14,6 +14,9 @@ public interface Operations {
   /** Ask the policies, and ask why. */
   Decisions decisions();
 
+  /** The policy packs of the tenant: add, activate, roll back. */
+  Policies policies();
+
   /** Measure flow. */
   Flow flow();
 

@@ -150,19 +150,21 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule SHOULD_NOT_GO_ROUND_IN_INTERNAL =
       slices()
-          .matching("io.millrace.engine.internal.(store|flow)..")
+          .matching("io.millrace.engine.internal.(store|flow|packs)..")
           .should()
           .beFreeOfCycles()
           .because(
-              "store and flow are rooms of their own. Maybe pass a value in instead of calling"
+              "store, flow and packs are rooms of their own. Maybe pass a value in instead of calling"
                   + " back");
 
   @ArchTest
-  static final ArchRule SHOULD_KEEP_STORE_AND_FLOW_BELOW_THE_OPERATIONS =
+  static final ArchRule SHOULD_KEEP_STORE_FLOW_AND_PACKS_BELOW_THE_OPERATIONS =
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.millrace.engine.internal.store", "io.millrace.engine.internal.flow")
+              "io.millrace.engine.internal.store",
+              "io.millrace.engine.internal.flow",
+              "io.millrace.engine.internal.packs")
           .should()
           .dependOnClassesThat(
               DescribedPredicate.describe(
@@ -170,7 +172,7 @@ class ArchitectureTest {
                   type ->
                       type.getPackageName().equals("io.millrace.engine.internal")
                           || type.getPackageName().equals("io.millrace.engine.internal.camunda")))
-          .because("rows and figures know nothing of who asks. Maybe pass the value in");
+          .because("rows, figures and packs know nothing of who asks. Maybe pass the value in");
 
   @ArchTest
   static final ArchRule SHOULD_BE_FINAL =

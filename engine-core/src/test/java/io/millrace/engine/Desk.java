@@ -1,7 +1,11 @@
 package io.millrace.engine;
 
+import io.millrace.engine.internal.TestLayers;
 import io.millrace.model.Caller;
+import io.millrace.model.DecisionPoint;
 import io.millrace.model.Demand;
+import io.millrace.model.Facts;
+import io.millrace.model.PackRef;
 import io.millrace.model.StepRun;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +62,24 @@ final class Desk {
     complete(item, "obtainFix");
     complete(item, "deployFix");
     return complete(item, "verify", "restored");
+  }
+
+  /** Adds a pack that routes everything to a team. */
+  PackRef addPack(String id, String version, String team) {
+    return ops.policies().add(TestLayers.pack(id, version, team));
+  }
+
+  /** Adds such a pack and lets it take effect at once. */
+  ActivationRecord activatePack(String id, String version, String team) {
+    PackRef pack = addPack(id, version, team);
+    return ops.policies().activate(PackActivation.of(pack, "because of " + team));
+  }
+
+  /** The team to which the tenant's policies route what they know nothing of. */
+  String routedTo() {
+    return ops.decisions()
+        .decide(DecisionPoint.ROUTING, Facts.none(), TestClock.START)
+        .output("team", "none");
   }
 
   WorkItem item(String id) {

@@ -55,6 +55,22 @@ final class TestStreams {
             .replace("\"handOver\"", "\"giveKey\""));
   }
 
+  /** After the booking, the policies say which team hands the bike over. */
+  static ValueStream hireRoutedByPolicy() {
+    return read(
+        BOOKING.replace(
+            "sourceRef=\"book\" targetRef=\"handOver\" />",
+            """
+            sourceRef="book" targetRef="route" />
+            <businessRuleTask id="route" c:delegateExpression="${millrace.decide}">
+              <extensionElements>
+                <c:properties><c:property name="decisionPoint" value="routing" /></c:properties>
+              </extensionElements>
+            </businessRuleTask>
+            <sequenceFlow id="f4" sourceRef="route" targetRef="handOver" />
+            """));
+  }
+
   /** A person hands the bike over once a timer has run out. */
   static ValueStream hireAfterATimer() {
     return read(

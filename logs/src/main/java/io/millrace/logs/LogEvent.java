@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderHint the log's own order of rows with equal times: {@code sys_mod_count}, or the
  *     place in the file
  * @param state the state's label as recorded, known or not; for XES {@code
- *     concept:name/lifecycle:transition}
+ *     concept:name/lifecycle:transition}; empty if a mapping names no column for it
  * @param group the team it is assigned to; null if the log does not say
  * @param person the person it is assigned to; null if the log does not say
  * @param attributes the other columns that have a value, in the order of the file; without what was

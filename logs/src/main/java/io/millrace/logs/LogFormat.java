@@ -13,5 +13,11 @@ public enum LogFormat {
    * XES, the exchange format of event logs (IEEE 1849): one item for each trace. Times without an
    * offset take the zone of {@link ReadOptions#zone()}. Nested attributes are skipped.
    */
-  XES
+  XES,
+
+  /**
+   * CSV with a header whose columns a {@link CsvMapping} explains: one row for each item, or one
+   * for each event. Never found out by content: {@link ReadOptions#mapping()} says it.
+   */
+  CSV
 }

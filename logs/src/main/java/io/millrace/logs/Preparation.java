@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
@@ -97,19 +98,28 @@ final class Preparation {
             byItem.add(event);
           }
         };
-    if (format == LogFormat.XES) {
-      StrictReader text =
-          new StrictReader(
-              source.content(), xmlEncoding(head), '<', options.maxFieldChars(), onFill);
-      new XesReader(problems, attributes, options).read(text, sink);
-    } else {
-      StrictReader text =
-          new StrictReader(
-              source.content(), StandardCharsets.UTF_8, StrictReader.UNBOUNDED, 0, onFill);
-      char separator = FormatDetection.separator(head);
-      new ServiceNowReader(problems, attributes, options, separator).read(text, sink);
-    }
+    Charset charset = format == LogFormat.XES ? xmlEncoding(head) : StandardCharsets.UTF_8;
+    char boundary = format == LogFormat.XES ? '<' : StrictReader.UNBOUNDED;
+    reader(format, head)
+        .read(
+            new StrictReader(source.content(), charset, boundary, options.maxFieldChars(), onFill),
+            sink);
     return format;
+  }
+
+  private EventReader reader(LogFormat format, byte[] head) {
+    char separator = FormatDetection.separator(head);
+    return switch (format) {
+      case XES -> new XesReader(problems, attributes, options);
+      case SERVICENOW -> new ServiceNowReader(problems, attributes, options, separator);
+      case CSV ->
+          new CsvMappedReader(
+              problems,
+              attributes,
+              options,
+              Objects.requireNonNull(options.mapping(), "checked by the options"),
+              separator);
+    };
   }
 
   private LogFormat format(byte[] head) {

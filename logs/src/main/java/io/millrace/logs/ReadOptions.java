@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to read a log. Immutable and thread-safe.
  *
- * @param format the format; null to find out by name and content
+ * @param format the format; null to find out by name and content, or {@link LogFormat#CSV} if there
+ *     is a mapping
+ * @param mapping what the columns of {@link LogFormat#CSV} mean; null for the other formats
  * @param zone the zone of times that name none. A time in a gap (clocks going forward) is moved
  *     later by the length of the gap; of a time that occurs twice (clocks going back) the earlier
  *     one is taken: the rule of {@link java.time.ZonedDateTime#ofLocal}
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReadOptions(
     @Nullable LogFormat format,
+    @Nullable CsvMapping mapping,
     ZoneId zone,
     boolean skipBadRows,
     int maxListed,
@@ -27,8 +30,22 @@ public record ReadOptions(
 
   private static final ReadOptions DEFAULTS = builder().build();
 
-  /** Checks the numbers. */
+  /**
+   * Checks the values.
+   *
+   * @throws InvalidInputException if a number is below 1, or a mapping does not fit the format
+   */
   public ReadOptions {
+    if (mapping != null && format == null) {
+      format = LogFormat.CSV;
+    }
+    if ((mapping != null) != (format == LogFormat.CSV)) {
+      throw new InvalidInputException(
+          "Expected a mapping with the log format CSV and with no other, but the format is "
+              + format
+              + (mapping == null ? " without a mapping." : " and there is a mapping."),
+          "say with a mapping what the columns mean, or leave it out for other formats");
+    }
     atLeastOne("maxListed", maxListed);
     atLeastOne("maxFieldChars", maxFieldChars);
     atLeastOne("rowsPerChunk", rowsPerChunk);
@@ -55,6 +72,7 @@ public record ReadOptions(
   /** Collects options. Not thread-safe; building does not consume it. */
   public static final class Builder {
     private @Nullable LogFormat format;
+    private @Nullable CsvMapping mapping;
     private ZoneId zone = ZoneOffset.UTC;
     private boolean skipBadRows;
     private int maxListed = 100;
@@ -66,6 +84,12 @@ public record ReadOptions(
     /** The format; found out by name and content if not said. */
     public Builder format(@Nullable LogFormat value) {
       format = value;
+      return this;
+    }
+
+    /** What the columns mean; the format is then {@link LogFormat#CSV}. */
+    public Builder mapping(@Nullable CsvMapping value) {
+      mapping = value;
       return this;
     }
 
@@ -101,7 +125,8 @@ public record ReadOptions(
 
     /** The options. */
     public ReadOptions build() {
-      return new ReadOptions(format, zone, skipBadRows, maxListed, maxFieldChars, rowsPerChunk);
+      return new ReadOptions(
+          format, mapping, zone, skipBadRows, maxListed, maxFieldChars, rowsPerChunk);
     }
   }
 }

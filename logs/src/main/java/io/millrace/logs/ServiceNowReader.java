@@ -1,20 +1,13 @@
 package io.millrace.logs;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the audit log of ServiceNow incidents. Not thread-safe. */
@@ -57,38 +50,37 @@ final class ServiceNowReader implements EventReader {
           "resolved_by",
           "");
 
-  private static final Pattern RECORD_LINE =
-      Pattern.compile("start(?:ed|ing) (?:in|at) line (\\d{1,18})");
+  private static final Set<String> MISSING = Set.of("?");
 
   private final Problems problems;
   private final Attributes attributes;
   private final ReadOptions options;
   private final char separator;
-  private final ServiceNowTime time;
+  private final TimeText times;
 
   ServiceNowReader(Problems problems, Attributes attributes, ReadOptions options, char separator) {
     this.problems = problems;
     this.attributes = attributes;
     this.options = options;
     this.separator = separator;
-    this.time = new ServiceNowTime(options.zone());
+    this.times = TimeText.serviceNow(options.zone());
   }
 
   @Override
   public void read(StrictReader in, Consumer<RawEvent> sink) throws IOException {
-    Iterator<CsvRecord> records = open(in).iterator();
-    CsvRecord first = next(records, in);
-    if (first == null) {
+    CsvRecords records = new CsvRecords(problems, options, separator, in);
+    CsvRecord header = records.next();
+    if (header == null) {
       return;
     }
-    Map<String, Integer> columns = header(first);
+    Map<String, Integer> columns = columns(records, header);
     Map<String, Integer> kept = new LinkedHashMap<>(columns);
     kept.keySet().removeAll(NO_ATTRIBUTE);
     long ordinal = 0;
-    CsvRecord csv;
-    while ((csv = next(records, in)) != null) {
-      ServiceNowRow row = new ServiceNowRow(csv, columns, problems, time);
-      RawEvent event = row.toEvent(ordinal++, good -> attributesOf(good, kept));
+    CsvRecord row;
+    while ((row = records.next()) != null) {
+      CsvFields fields = new CsvFields(row, columns, problems, times, MISSING);
+      RawEvent event = toEvent(fields, ordinal++, kept);
       if (event == null) {
         problems.rejectRow();
       } else {
@@ -97,71 +89,12 @@ final class ServiceNowReader implements EventReader {
     }
   }
 
-  private CsvReader<CsvRecord> open(StrictReader in) {
-    int field = options.maxFieldChars();
-    int room = Math.max(field, 1 << 14);
-    return CsvReader.builder()
-        .fieldSeparator(separator)
-        .skipEmptyLines(true)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .allowUnclosedQuote(false)
-        .maxBufferSize(2 * room)
-        .build(
-            CsvRecordHandler.builder()
-                .maxFields(1_000)
-                .maxFieldSize(field)
-                .maxRecordSize(4 * room)
-                .build(),
-            in);
-  }
-
-  private @Nullable CsvRecord next(Iterator<CsvRecord> records, StrictReader in)
-      throws IOException {
-    try {
-      return records.hasNext() ? records.next() : null;
-    } catch (UncheckedIOException | CsvParseException e) {
-      in.rethrowFailure();
-      Throwable deepest = e;
-      while (deepest.getCause() != null) {
-        deepest = deepest.getCause();
-      }
-      throw problems.fatal(
-          recordLine(e, in.line()),
-          0,
-          null,
-          "to begin a record of CSV",
-          "it cannot be read: " + Problems.sentence(String.valueOf(deepest.getMessage())),
-          "look for a quotation mark that is not closed, or a field longer than "
-              + options.maxFieldChars()
-              + " characters, at that line");
-    }
-  }
-
-  /** The parser tells the line where the record began only in its text. */
-  private static long recordLine(RuntimeException e, long otherwise) {
-    Matcher matcher = RECORD_LINE.matcher(String.valueOf(e.getMessage()));
-    return matcher.find() ? Long.parseLong(matcher.group(1)) : otherwise;
-  }
-
-  private Map<String, Integer> header(CsvRecord csv) {
-    Map<String, Integer> columns = new LinkedHashMap<>();
-    for (int i = 0; i < csv.getFieldCount(); i++) {
-      String name = csv.getField(i).strip();
-      if (columns.putIfAbsent(name, i) != null) {
-        throw problems.fatal(
-            csv.getStartingLineNumber(),
-            i + 1,
-            name,
-            "to be named once",
-            "the header names it before",
-            "remove or rename one of the two columns");
-      }
-    }
+  private Map<String, Integer> columns(CsvRecords records, CsvRecord header) {
+    Map<String, Integer> columns = records.columns(header);
     List<String> missing = REQUIRED.stream().filter(name -> !columns.containsKey(name)).toList();
     if (!missing.isEmpty()) {
       throw problems.fatal(
-          csv.getStartingLineNumber(),
+          header.getStartingLineNumber(),
           0,
           null,
           "to be a header with the columns " + String.join(", ", REQUIRED),
@@ -173,15 +106,33 @@ final class ServiceNowReader implements EventReader {
     return columns;
   }
 
-  private byte[] attributesOf(CsvRecord csv, Map<String, Integer> kept) {
-    Map<String, String> values = new LinkedHashMap<>();
-    kept.forEach(
-        (name, index) -> {
-          String value = csv.getField(index).strip();
-          if (!ServiceNowRow.isMissing(value)) {
-            values.put(name, value);
-          }
-        });
-    return attributes.pack(values);
+  /** The row as an event; null if it has problems. */
+  private @Nullable RawEvent toEvent(CsvFields row, long ordinal, Map<String, Integer> kept) {
+    if (!row.fitsHeader()) {
+      return null;
+    }
+    String item = row.id("number", "to be the incident's number");
+    String state = row.required("incident_state", "to name a state");
+    Instant at = row.requiredTime("sys_updated_at");
+    long hint = row.count("sys_mod_count");
+    Instant openedAt = row.time("opened_at");
+    Instant resolvedAt = row.time("resolved_at");
+    Instant closedAt = row.time("closed_at");
+    if (!row.good() || at == null) {
+      return null;
+    }
+    return new RawEvent(
+        ordinal,
+        row.line(),
+        hint,
+        item,
+        at,
+        state,
+        row.optional("assignment_group"),
+        row.optional("assigned_to"),
+        openedAt,
+        resolvedAt,
+        closedAt,
+        attributes.pack(row.values(kept)));
   }
 }

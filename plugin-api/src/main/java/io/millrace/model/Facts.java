@@ -13,22 +13,44 @@ import java.util.Optional;
  * <p>A value is a {@link String}, a {@link Boolean}, a {@link Long}, a {@link Double}, or a list of
  * strings. Instants and dates are ISO-8601 strings. A fact that was asked for and could not be had
  * is marked missing, with the reason.
- *
- * @param values the values by name
- * @param missing the reason by name of each fact that could not be had; no name is in both maps
  */
-public record Facts(Map<String, Object> values, Map<String, String> missing) {
-  private static final Facts NONE = new Facts(Map.of(), Map.of());
+public final class Facts {
+  private static final Facts NONE = new Facts(new LinkedHashMap<>(), Map.of(), true);
 
-  /** Copies and checks both maps. */
-  public Facts {
-    Map<String, Object> checked = new LinkedHashMap<>();
-    values.forEach(
-        (name, value) -> checked.put(Names.requireName("fact", name), scalar(name, value)));
-    Map<String, String> reasons = new LinkedHashMap<>(missing);
-    reasons.keySet().removeAll(checked.keySet());
-    values = Collections.unmodifiableMap(checked);
-    missing = Collections.unmodifiableMap(reasons);
+  private final Map<String, Object> values;
+  private final Map<String, String> missing;
+
+  /**
+   * Copies and checks both maps.
+   *
+   * @param values the values by name
+   * @param missing the reason by name of each fact that could not be had; a name with a value is
+   *     not missing
+   * @throws InvalidInputException if a name is blank or too long, or a value is no scalar
+   */
+  public Facts(Map<String, ?> values, Map<String, String> missing) {
+    this(checked(values), missing, true);
+  }
+
+  /** Takes values over that are checked and that nobody else holds. */
+  private Facts(Map<String, Object> own, Map<String, String> missing, boolean checked) {
+    if (!missing.isEmpty()) {
+      Map<String, String> reasons = new LinkedHashMap<>(missing);
+      reasons.keySet().removeAll(own.keySet());
+      missing = Collections.unmodifiableMap(reasons);
+    }
+    this.values = Collections.unmodifiableMap(own);
+    this.missing = missing.isEmpty() ? Map.of() : missing;
+  }
+
+  /** The values by name, in the order in which they were put. */
+  public Map<String, Object> values() {
+    return values;
+  }
+
+  /** The reason by name of each fact that could not be had; no name is in both maps. */
+  public Map<String, String> missing() {
+    return missing;
   }
 
   /** No facts at all. */
@@ -38,7 +60,7 @@ public record Facts(Map<String, Object> values, Map<String, String> missing) {
 
   /** Facts with the given values, none of them missing. */
   public static Facts of(Map<String, ?> values) {
-    return new Facts(new LinkedHashMap<>(values), Map.of());
+    return new Facts(values, Map.of());
   }
 
   /** One fact. */
@@ -85,14 +107,43 @@ public record Facts(Map<String, Object> values, Map<String, String> missing) {
     }
     Map<String, Object> merged = new LinkedHashMap<>(values);
     merged.putAll(newer.values);
-    Map<String, String> reasons = new LinkedHashMap<>(missing);
-    reasons.putAll(newer.missing);
-    return new Facts(merged, reasons);
+    Map<String, String> reasons = missing;
+    if (!newer.missing.isEmpty()) {
+      reasons = new LinkedHashMap<>(missing);
+      reasons.putAll(newer.missing);
+    }
+    return new Facts(merged, reasons, true);
   }
 
   /** Whether nothing is known and nothing is marked missing. */
   public boolean isEmpty() {
     return values.isEmpty() && missing.isEmpty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Facts facts
+        && values.equals(facts.values)
+        && missing.equals(facts.missing);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode() * 31 + missing.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Facts[values=" + values + ", missing=" + missing + "]";
+  }
+
+  private static Map<String, Object> checked(Map<String, ?> values) {
+    Map<String, Object> checked = new LinkedHashMap<>(Math.max(16, values.size() * 2));
+    for (Map.Entry<String, ?> entry : values.entrySet()) {
+      String name = Names.requireName("fact", entry.getKey());
+      checked.put(name, scalar(name, entry.getValue()));
+    }
+    return checked;
   }
 
   private static Object scalar(String name, Object value) {

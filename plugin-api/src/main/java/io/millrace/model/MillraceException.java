@@ -8,7 +8,10 @@ package io.millrace.model;
  * that hosts never parse text.
  */
 public class MillraceException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
+
+  private final String problem;
+  private final String advice;
 
   /**
    * @param problem what was expected, and what was found instead
@@ -16,6 +19,8 @@ public class MillraceException extends RuntimeException {
    */
   public MillraceException(String problem, String advice) {
     super(message(problem, advice));
+    this.problem = problem;
+    this.advice = advice;
   }
 
   /**
@@ -25,6 +30,18 @@ public class MillraceException extends RuntimeException {
    */
   public MillraceException(String problem, String advice, Throwable cause) {
     super(message(problem, advice), cause);
+    this.problem = problem;
+    this.advice = advice;
+  }
+
+  /** What was expected, and what was found instead. */
+  public final String problem() {
+    return problem;
+  }
+
+  /** What to do about it, without the leading "Maybe" and the final full stop. */
+  public final String advice() {
+    return advice;
   }
 
   private static String message(String problem, String advice) {

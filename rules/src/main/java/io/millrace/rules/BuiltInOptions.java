@@ -51,6 +51,17 @@ public record BuiltInOptions(
     return new Builder();
   }
 
+  /** A new builder that starts with these options; not thread-safe. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.matrix = matrix;
+    builder.feedbackRate = feedbackRate;
+    builder.routes = new LinkedHashMap<>(routes);
+    builder.defaultTeam = defaultTeam;
+    builder.guardrails = guardrails;
+    return builder;
+  }
+
   /** The form in which categories are compared. */
   public static String key(String category) {
     return category.strip().toLowerCase(Locale.ROOT);

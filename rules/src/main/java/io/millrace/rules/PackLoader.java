@@ -1,6 +1,8 @@
 package io.millrace.rules;
 
+import io.millrace.model.InvalidInputException;
 import io.millrace.rules.internal.LayeredPack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,7 @@ public final class PackLoader {
   private BuiltInOptions options = BuiltInOptions.defaults();
   private final List<Layer> layers = new ArrayList<>();
   private boolean tenantRules;
+  private Duration budget = Duration.ofMillis(100);
 
   PackLoader() {}
 
@@ -56,12 +59,29 @@ public final class PackLoader {
   }
 
   /**
+   * How long one decision may take if a tenant's rules take part in it; 100 ms by default. It is
+   * looked at before each rule fires. A decision that takes longer fails with a {@link
+   * PolicyEvaluationException}.
+   *
+   * @throws InvalidInputException if it is not positive
+   */
+  public PackLoader timeBudget(Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new InvalidInputException(
+          "Expected the time budget to be positive, but it is " + value + ".",
+          "pass a duration such as Duration.ofMillis(100)");
+    }
+    budget = value;
+    return this;
+  }
+
+  /**
    * Checks and compiles the layers. Takes a second or more if they hold rules; the packs that are
    * loaded already go on serving.
    *
    * @throws PackLoadException with every problem of every layer
    */
   public PolicyPack load() {
-    return LayeredPack.load(options, layers, tenantRules);
+    return LayeredPack.load(options, layers, tenantRules, budget);
   }
 }

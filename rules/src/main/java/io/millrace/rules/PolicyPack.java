@@ -78,6 +78,16 @@ public interface PolicyPack extends AutoCloseable {
    */
   Explanation explain(Decision decision);
 
+  /**
+   * Which of two work items is pulled first, and why.
+   *
+   * @throws io.millrace.model.InvalidInputException if the pack does not answer the pull order
+   */
+  PullComparison compare(Facts a, Facts b, Instant at);
+
+  /** What the pack is made of. */
+  PackContents contents();
+
   /** Releases the rule sessions. Closing again does nothing. */
   @Override
   void close();

@@ -3,30 +3,32 @@ package io.millrace.rules;
 import io.millrace.model.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that gives a priority level for each impact and urgency. Immutable and thread-safe.
  *
- * <p>A fact names a place on an axis by its label ({@code "2 - Medium"}), by the label's name
- * ({@code "Medium"}), by its number ({@code 2}), or by any text that begins with its number ({@code
- * "2 - Normal"}); upper and lower case are the same. A fact that is missing or not on the axis
- * counts as the axis's fallback, and the reason of the decision says so.
+ * <p>A fact names a place on an axis by its label ({@code "2 - Medium"}), by an alias, by the
+ * label's name ({@code "Medium"}), by its number ({@code 2}), or by any text that begins with its
+ * number ({@code "2 - Normal"}); upper and lower case are the same. A fact that is missing or not
+ * on the axis counts as the axis's fallback, and the reason of the decision says so.
  *
  * <h2>The file format</h2>
  *
- * A CSV file (RFC 4180, UTF-8, at most 256 KiB) that a spreadsheet can edit. Lines that begin with
- * {@code #} and empty lines are skipped. First come settings, one per line, then the grid: urgency
- * across, impact down.
+ * A CSV file (RFC 4180, UTF-8, at most 256 KiB, 50 impacts and 49 urgencies) that a spreadsheet can
+ * edit. Lines that begin with {@code #} and empty lines are skipped. First come settings, one per
+ * line, then the grid: urgency across, impact down.
  *
  * <pre>{@code
  * matrix,house
  * most-important,lowest
  * impact-fallback,2 - Medium
  * urgency-fallback,2 - Medium
+ * alias,impact,Enterprise-wide,1 - High
  * impact / urgency,1 - High,2 - Medium,3 - Low
  * 1 - High,1 - Critical,2 - High,3 - Moderate
  * 2 - Medium,2 - High,3 - Moderate,4 - Low
@@ -34,18 +36,43 @@ import java.util.Set;
  * }</pre>
  *
  * {@code matrix} (the name) and {@code most-important} ({@code lowest} if number 1 is the most
- * important, {@code highest} if the biggest is) are required. A fallback that is left out is the
- * middle label of its axis, of two middle ones the later. Every level holds a number; a label of an
- * axis without a number takes its position, counted from 1. Every cell is filled.
+ * important, {@code highest} if the biggest is) are required. Where the labels of the axes are
+ * numbered the other way round than the levels, {@code axis-most-important} says so. A fallback
+ * that is left out is the middle label of its axis, of two middle ones the later. Every level holds
+ * a number; a label of an axis without a number takes its position, counted from 1. Every cell is
+ * filled, unless {@code cell-fallback,<level>} says what an empty one means; the reason of a
+ * decision then says that there is no cell. {@code alias} lines name the axis, another name for a
+ * label, and the label. No field may begin as a formula does: with {@code =}, {@code +}, {@code @},
+ * or {@code -} before anything but a number.
+ *
+ * <p>In the additive form there is no grid: each label has a weight (at most three decimal places),
+ * and the level is that of the highest range that the sum of both weights reaches. It becomes an
+ * ordinary grid when it is read. Up to 50 labels an axis.
+ *
+ * <pre>{@code
+ * matrix,weights
+ * form,additive
+ * most-important,lowest
+ * impact,1 - High,5
+ * impact,2 - Low,0
+ * urgency,1 - High,5
+ * urgency,2 - Low,1
+ * range,10,1 - Critical
+ * range,5,2 - High
+ * range,0,3 - Low
+ * }</pre>
  *
  * @param name the matrix's name
- * @param orientation whether the lowest or the highest number is the most important, on both axes
- *     and for levels
+ * @param orientation whether the lowest or the highest number of a level is the most important
  * @param impacts the labels of the impact axis, in order
  * @param urgencies the labels of the urgency axis, in order
- * @param cells the level by impact, then urgency
+ * @param cells the level by impact, then urgency; an empty text where there is none
  * @param impactFallback the label taken for an impact that is missing or not on the axis
  * @param urgencyFallback the label taken for an urgency that is missing or not on the axis
+ * @param cellFallback the level taken where there is none; empty if every cell has one
+ * @param axisOrientation whether the lowest or the highest number is the most important on the axes
+ * @param impactAliases the label of the impact axis by another name for it
+ * @param urgencyAliases the label of the urgency axis by another name for it
  */
 public record PriorityMatrix(
     String name,
@@ -54,7 +81,11 @@ public record PriorityMatrix(
     List<String> urgencies,
     List<List<String>> cells,
     String impactFallback,
-    String urgencyFallback) {
+    String urgencyFallback,
+    String cellFallback,
+    Orientation axisOrientation,
+    Map<String, String> impactAliases,
+    Map<String, String> urgencyAliases) {
 
   /** Which number is the most important. */
   public enum Orientation {
@@ -65,31 +96,50 @@ public record PriorityMatrix(
   }
 
   /**
-   * Checks the shape and copies the lists.
+   * Checks the shape and copies lists and maps.
    *
    * @throws InvalidInputException if the grid does not fit the axes, a label is blank or twice on
-   *     an axis, a level holds no number, or a fallback is not on its axis
+   *     an axis, a level holds no number, a cell is empty without a fallback for it, a fallback is
+   *     not on its axis, or an alias is blank, twice, a label, or stands for none
    */
   public PriorityMatrix {
     impacts = List.copyOf(impacts);
     urgencies = List.copyOf(urgencies);
     cells = cells.stream().map(List::copyOf).toList();
-    requireAxis("impact", impacts, impactFallback);
-    requireAxis("urgency", urgencies, urgencyFallback);
-    if (cells.size() != impacts.size()) {
-      throw new InvalidInputException(
-          "Expected the matrix '"
-              + name
-              + "' to have "
-              + impacts.size()
-              + " rows of cells, one for each impact, but it has "
-              + cells.size()
-              + ".",
-          "give one row of levels for each label of the impact axis");
-    }
-    for (List<String> row : cells) {
-      requireRow(name, urgencies, row);
-    }
+    impactAliases = Collections.unmodifiableMap(new LinkedHashMap<>(impactAliases));
+    urgencyAliases = Collections.unmodifiableMap(new LinkedHashMap<>(urgencyAliases));
+    MatrixShape.requireAxis("impact", impacts, impactFallback);
+    MatrixShape.requireAxis("urgency", urgencies, urgencyFallback);
+    MatrixShape.requireCells(name, impacts, urgencies, cells, cellFallback);
+    MatrixShape.requireAliases("impact", impacts, impactAliases);
+    MatrixShape.requireAliases("urgency", urgencies, urgencyAliases);
+  }
+
+  /**
+   * A matrix whose cells are all filled, without aliases, with one orientation for axes and levels.
+   *
+   * @throws InvalidInputException if the shape does not fit
+   */
+  public PriorityMatrix(
+      String name,
+      Orientation orientation,
+      List<String> impacts,
+      List<String> urgencies,
+      List<List<String>> cells,
+      String impactFallback,
+      String urgencyFallback) {
+    this(
+        name,
+        orientation,
+        impacts,
+        urgencies,
+        cells,
+        impactFallback,
+        urgencyFallback,
+        "",
+        orientation,
+        Map.of(),
+        Map.of());
   }
 
   /**
@@ -98,10 +148,22 @@ public record PriorityMatrix(
    * @throws PackLoadException with every problem of the file
    */
   public static PriorityMatrix read(Path file) {
-    return new MatrixReader(file).read();
+    return MatrixReader.read(file);
   }
 
-  /** The level for two labels of the axes. */
+  /**
+   * Reads a matrix from the content of a file in the format above.
+   *
+   * @param name the file's name, for messages
+   * @param problems gets every problem of the file
+   * @return the matrix, or null if there is a problem
+   */
+  public static @Nullable PriorityMatrix read(
+      String name, byte[] content, List<PackProblem> problems) {
+    return MatrixReader.read(name, content, problems);
+  }
+
+  /** The level for two labels of the axes; the fallback if the cell is empty. */
   public String level(String impact, String urgency) {
     int row = impacts.indexOf(impact);
     int column = urgencies.indexOf(urgency);
@@ -120,14 +182,15 @@ public record PriorityMatrix(
               + ".",
           "pass a label exactly as the axis has it");
     }
-    return cells.get(row).get(column);
+    return filled(cells.get(row).get(column));
   }
 
   /** The most important level that a cell holds. */
   public String topLevel() {
-    String top = cells.get(0).get(0);
+    String top = filled(cells.get(0).get(0));
     for (List<String> row : cells) {
-      for (String level : row) {
+      for (String cell : row) {
+        String level = filled(cell);
         if (importance(number(level)) > importance(number(top))) {
           top = level;
         }
@@ -142,7 +205,8 @@ public record PriorityMatrix(
    * @throws InvalidInputException if no cell holds it
    */
   public int rank(String level) {
-    List<String> levels = cells.stream().flatMap(List::stream).distinct().toList();
+    List<String> levels =
+        cells.stream().flatMap(List::stream).map(this::filled).distinct().toList();
     if (!levels.contains(level)) {
       throw new InvalidInputException(
           "Expected a level of matrix '" + name + "', but got '" + level + "'.",
@@ -160,7 +224,7 @@ public record PriorityMatrix(
 
   /**
    * What looks odd but is allowed: pairs of neighbouring cells where more impact or more urgency
-   * gives a less important level. Empty if there is nothing.
+   * gives a less important level; empty cells are left out. Empty if there is nothing.
    */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
@@ -208,10 +272,18 @@ public record PriorityMatrix(
     return orientation == Orientation.LOWEST_FIRST ? -number : number;
   }
 
+  private String filled(String cell) {
+    return cell.isEmpty() ? cellFallback : cell;
+  }
+
   private boolean falls(List<String> axis, int index, String here, String next) {
-    long step = importance(numberAt(axis, index)) - importance(numberAt(axis, index + 1));
+    if (here.isEmpty() || next.isEmpty()) {
+      return false;
+    }
+    long step = numberAt(axis, index) - numberAt(axis, index + 1);
+    long towards = axisOrientation == Orientation.LOWEST_FIRST ? -step : step;
     long change = importance(number(here)) - importance(number(next));
-    return Long.signum(step) * Long.signum(change) < 0;
+    return Long.signum(towards) * Long.signum(change) < 0;
   }
 
   private void warn(
@@ -234,64 +306,6 @@ public record PriorityMatrix(
               + ", the more important one has the less important level in the matrix '"
               + name
               + "'.");
-    }
-  }
-
-  private static void requireAxis(String axisName, List<String> labels, String fallback) {
-    if (labels.isEmpty()) {
-      throw new InvalidInputException(
-          "Expected the " + axisName + " axis to have labels, but it has none.",
-          "give at least one label, such as '1 - High'");
-    }
-    Set<String> seen = new HashSet<>();
-    for (String label : labels) {
-      if (label.isBlank() || !seen.add(label.toLowerCase(Locale.ROOT))) {
-        throw new InvalidInputException(
-            "Expected each label of the "
-                + axisName
-                + " axis to be there once, but '"
-                + label
-                + "' is "
-                + (label.isBlank() ? "blank" : "twice")
-                + ".",
-            "give each row and column a label of its own");
-      }
-    }
-    if (!labels.contains(fallback)) {
-      throw new InvalidInputException(
-          "Expected the "
-              + axisName
-              + " fallback to be one of "
-              + labels
-              + ", but it is '"
-              + fallback
-              + "'.",
-          "pass a label exactly as the axis has it");
-    }
-  }
-
-  private static void requireRow(String name, List<String> urgencies, List<String> row) {
-    if (row.size() != urgencies.size()) {
-      throw new InvalidInputException(
-          "Expected each row of the matrix '"
-              + name
-              + "' to have "
-              + urgencies.size()
-              + " cells, one for each urgency, but one has "
-              + row.size()
-              + ".",
-          "give one level for each label of the urgency axis");
-    }
-    for (String level : row) {
-      if (number(level) < 0) {
-        throw new InvalidInputException(
-            "Expected each level of the matrix '"
-                + name
-                + "' to hold a number, but got '"
-                + level
-                + "'.",
-            "write levels like '2 - High' or '2'");
-      }
     }
   }
 }

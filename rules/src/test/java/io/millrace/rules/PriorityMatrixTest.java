@@ -86,7 +86,8 @@ class PriorityMatrixTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
                 2,
-                "Expected a setting (impact-fallback, matrix, most-important, urgency-fallback) or "
+                "Expected a setting (alias, axis-most-important, cell-fallback, form, impact, "
+                    + "impact-fallback, matrix, most-important, range, urgency, urgency-fallback) or "
                     + "the grid's first line, but got 'colour'."),
             org.assertj.core.groups.Tuple.tuple(
                 4, "Expected the setting 'matrix' once, but it is on line 1 already."),
@@ -145,7 +146,8 @@ class PriorityMatrixTest {
   @Test
   void shouldRefuseAnUnclosedQuote() throws IOException {
     assertThat(refused(GOOD.replace("\"4 - Low, really\"", "\"4 - Low")))
-        .hasMessageContaining("Expected a CSV file, but");
+        .hasMessageContaining(
+            "matrix.csv:9: Expected lines of CSV, but from here on they cannot be read: ");
   }
 
   @Test

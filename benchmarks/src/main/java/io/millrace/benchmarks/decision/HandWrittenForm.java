@@ -94,8 +94,8 @@ public final class HandWrittenForm implements DecisionForm {
         category("account", 7572);
       }
       if (w.mentions("leaver", "offboarding") || w.says("last", "working", "day")) {
-        kind("REQUEST", 7279);
-        category("account", 7279);
+        kind("REQUEST", 6979);
+        category("account", 6979);
       }
       if (w.mentions("laptop", "notebook", "monitor", "keyboard", "mouse", "docking")
           && w.mentions("new", "order", "replacement", "replace")) {
@@ -121,8 +121,8 @@ public final class HandWrittenForm implements DecisionForm {
         category("software", 6678);
       }
       if (w.says("how", "do", "i") || w.says("how", "can", "i") || w.says("how", "to")) {
-        kind("REQUEST", 6081);
-        category("how-to", 6081);
+        kind("REQUEST", 6381);
+        category("how-to", 6381);
       }
       if (w.mentions("outage", "unavailable", "offline")
           || w.says("is", "down")
@@ -175,8 +175,8 @@ public final class HandWrittenForm implements DecisionForm {
       }
       if (w.mentions("email", "mail", "outlook", "mailbox", "inbox")
           && w.mentions("bounced", "bounces", "missing", "delayed", "stuck", "cannot")) {
-        kind("INCIDENT", 7085);
-        category("email", 7085);
+        kind("INCIDENT", 7385);
+        category("email", 7385);
       }
       if (w.mentions("phishing", "malware", "virus", "ransomware", "trojan", "hacked")) {
         kind("INCIDENT", 8676);

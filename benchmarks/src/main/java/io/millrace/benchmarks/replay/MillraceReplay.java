@@ -6,10 +6,10 @@ import io.millrace.engine.Operations;
 import io.millrace.engine.Receipt;
 import io.millrace.engine.WorkRequest;
 import io.millrace.examples.replay.ReplayPlan;
+import io.millrace.examples.replay.ReplayPolicies;
 import io.millrace.logs.LogEvent;
 import io.millrace.model.Caller;
 import io.millrace.rules.BuiltInOptions;
-import io.millrace.rules.PolicyPacks;
 import io.millrace.rules.PriorityMatrices;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +34,11 @@ final class MillraceReplay implements Replayed {
             .h2File(file)
             .timers(false)
             .policies(
-                () ->
-                    PolicyPacks.builtIn(
-                        BuiltInOptions.builder()
-                            .matrix(PriorityMatrices.named(matrix))
-                            .feedbackRate(0)
-                            .build()))
+                BuiltInOptions.builder()
+                    .matrix(PriorityMatrices.named(matrix))
+                    .feedbackRate(0)
+                    .build())
+            .hostPack(ReplayPolicies.asRecorded())
             .build();
     desk = millrace.as(Caller.actor("replay"));
   }

@@ -5,11 +5,9 @@ import io.millrace.model.ClassOfService;
 import io.millrace.model.Decision;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Kind;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What decisions mean for a work item, and what later decisions see of them. */
+/** What decisions mean for a work item. */
 final class Conclusions {
   private Conclusions() {}
 
@@ -36,22 +34,5 @@ final class Conclusions {
   /** 1 is the most important; a pack that gives no rank leaves its items to the end. */
   private static int rank(@Nullable String rank) {
     return rank == null ? Integer.MAX_VALUE : Integer.parseInt(rank);
-  }
-
-  /** The earlier answers, as a decision inside a stream sees them. */
-  static Map<String, String> context(WorkItemRow row) {
-    Map<String, String> context = new LinkedHashMap<>();
-    context.put(DecisionPoint.CLASSIFICATION.variable("kind"), row.kind.name());
-    put(context, DecisionPoint.CLASSIFICATION.variable("category"), row.category);
-    put(context, DecisionPoint.PRIORITY.variable("level"), row.priority);
-    context.put(DecisionPoint.CLASS_OF_SERVICE.variable("class"), row.classOfService.name());
-    put(context, DecisionPoint.ROUTING.variable("team"), row.team);
-    return context;
-  }
-
-  private static void put(Map<String, String> map, String name, @Nullable String value) {
-    if (value != null) {
-      map.put(name, value);
-    }
   }
 }

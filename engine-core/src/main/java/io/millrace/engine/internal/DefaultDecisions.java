@@ -3,6 +3,7 @@ package io.millrace.engine.internal;
 import io.millrace.engine.DecisionRecord;
 import io.millrace.engine.Decisions;
 import io.millrace.engine.NotFoundException;
+import io.millrace.engine.internal.packs.ActivePacks;
 import io.millrace.engine.internal.store.DecisionRow;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.WorkItemRow;
@@ -12,27 +13,56 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.PackRef;
 import io.millrace.rules.Explanation;
-import io.millrace.rules.PolicyPack;
+import io.millrace.rules.PullComparison;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Decisions as one tenant sees them. */
 final class DefaultDecisions implements Decisions {
   private final Caller caller;
   private final ProcessRuntime runtime;
-  private final PolicyPack pack;
+  private final ActivePacks packs;
+  private final Supplier<Instant> now;
 
-  DefaultDecisions(Caller caller, ProcessRuntime runtime, PolicyPack pack) {
+  DefaultDecisions(
+      Caller caller, ProcessRuntime runtime, ActivePacks packs, Supplier<Instant> now) {
     this.caller = caller;
     this.runtime = runtime;
-    this.pack = pack;
+    this.packs = packs;
+    this.now = now;
   }
 
   @Override
   public Decision decide(DecisionPoint point, Facts facts, Instant at) {
-    return pack.decide(point, facts, at);
+    return packs.use(caller.tenant(), pack -> pack.decide(point, facts, at));
+  }
+
+  @Override
+  public List<Decision> decide(List<DecisionPoint> points, Facts facts, Instant at) {
+    return packs.use(caller.tenant(), pack -> pack.decide(points, facts, at));
+  }
+
+  @Override
+  public PullComparison compare(String oneItem, String otherItem) {
+    List<Facts> known =
+        runtime.transaction(
+            unit -> List.of(known(unit.store(), oneItem), known(unit.store(), otherItem)));
+    return packs.use(
+        caller.tenant(), pack -> pack.compare(known.get(0), known.get(1), now.get()));
+  }
+
+  private Facts known(StoreMapper store, String id) {
+    WorkItemRow item = store.findItem(caller.tenant(), id);
+    if (item == null) {
+      throw UnitOfWork.unknown(id);
+    }
+    Map<String, String> answers = new Background(store, item, false).answers();
+    return Assessor.inputs(
+        Assessor.known(item, facts(store, item.itemKey, item.factsVersion)), answers);
   }
 
   @Override
@@ -71,14 +101,11 @@ final class DefaultDecisions implements Decisions {
                         "Expected decision '" + id + "' to be there, but the tenant has none.",
                         "take the id from a receipt or from the decisions of the work item"))
             .decision();
-    return decision.pack().equals(pack.ref())
-        ? pack.explain(decision)
-        : new Explanation(decision, List.of());
+    return packs.explain(caller.tenant(), decision);
   }
 
   private static DecisionRecord read(StoreMapper store, WorkItemRow item, DecisionRow row) {
-    String json = store.findFacts(row.itemKey(), row.factsVersion());
-    Facts facts = json == null ? Facts.none() : Codec.readFacts(json);
+    Facts facts = facts(store, row.itemKey(), row.factsVersion());
     Decision decision =
         new Decision(
             new DecisionPoint(row.point()),
@@ -88,5 +115,10 @@ final class DefaultDecisions implements Decisions {
             Assessor.inputs(Assessor.known(item, facts), Codec.readTexts(row.context())),
             row.decidedAt());
     return new DecisionRecord(row.decisionKey(), item.id, decision, row.recordedAt());
+  }
+
+  private static Facts facts(StoreMapper store, UUID item, int version) {
+    String json = store.findFacts(item, version);
+    return json == null ? Facts.none() : Codec.readFacts(json);
   }
 }

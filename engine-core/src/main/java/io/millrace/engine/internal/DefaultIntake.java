@@ -10,6 +10,7 @@ import io.millrace.engine.internal.store.CommandRow;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.event.EventType;
 import io.millrace.model.Caller;
+import io.millrace.model.ClassOfService;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Demand;
 import io.millrace.model.DemandSource;
@@ -48,8 +49,16 @@ final class DefaultIntake implements Intake {
       String fingerprint,
       Instant at,
       Facts facts,
-      List<Assessor.Answer> answers,
-      StreamRegistry.Installed stream) {}
+      Assessor.Assessment assessment,
+      StreamRegistry.Installed stream) {
+
+    boolean isExpedited() {
+      return assessment.answers().stream()
+          .map(Assessor.Answer::decision)
+          .filter(decision -> decision.point().equals(DecisionPoint.CLASS_OF_SERVICE))
+          .anyMatch(decision -> decision.output("class", "").equals(ClassOfService.EXPEDITE.name()));
+    }
+  }
 
   @Override
   public Receipt submit(Demand demand) {
@@ -62,8 +71,11 @@ final class DefaultIntake implements Intake {
     demands.forEach(Limits::check);
     Map<String, Facts> facts = lookup.enrich(caller.tenant(), demands);
     List<Prepared> prepared = new ArrayList<>(demands.size());
+    int expedited = facts.values().stream().anyMatch(Background::wantsExpediteOpen) ? expedited() : 0;
     for (Demand demand : demands) {
-      prepared.add(prepare(demand, facts.getOrDefault(demand.id(), Facts.none())));
+      Prepared one = prepare(demand, facts.getOrDefault(demand.id(), Facts.none()), expedited);
+      prepared.add(one);
+      expedited += one.isExpedited() ? 1 : 0;
     }
     return runtime.transaction(
         unit -> {
@@ -89,19 +101,33 @@ final class DefaultIntake implements Intake {
     }
   }
 
-  private Prepared prepare(Demand demand, Facts facts) {
+  /** How many of the tenant's work items are expedited. */
+  private int expedited() {
+    WorkItemRow none = new WorkItemRow();
+    none.tenant = caller.tenant();
+    none.itemKey = env.newId();
+    return runtime.transaction(unit -> Background.expedited(unit.store(), none));
+  }
+
+  private Prepared prepare(Demand demand, Facts facts, int expedited) {
     Instant now = env.now();
     Instant occurred = demand.occurredAt();
     Instant at = occurred == null ? now : occurred.truncatedTo(ChronoUnit.MILLIS);
-    List<Assessor.Answer> answers =
-        env.assessor().assess(Assessor.known(demand, facts), Assessor.AT_INTAKE, at);
+    Assessor.Assessment assessment =
+        env.assessor()
+            .assess(
+                caller.tenant(),
+                Assessor.known(demand, at, facts),
+                Background.ofDemand(facts, expedited),
+                Assessor.AT_INTAKE,
+                at);
     return new Prepared(
         demand,
         Fingerprint.of(demand),
         at,
         facts,
-        answers,
-        env.streams().require(chosenStream(demand, answers)));
+        assessment,
+        env.streams().require(chosenStream(demand, assessment.answers())));
   }
 
   private static String chosenStream(Demand demand, List<Assessor.Answer> answers) {
@@ -138,8 +164,8 @@ final class DefaultIntake implements Intake {
     item.begin(caller.actor(), new Stamp(null, prepared.at(), false));
     item.putFacts(prepared.facts());
     item.happened(EventType.WORK_ITEM_SUBMITTED, Facts.of("actor", caller.actor()));
-    prepared.answers().forEach(item::take);
-    start(item, prepared.stream(), prepared.answers());
+    item.take(prepared.assessment());
+    start(item, prepared.stream(), prepared.assessment().answers());
     Receipt receipt = item.receipt();
     unit.record(
         new CommandRow(

@@ -8,12 +8,19 @@ import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.internal.camunda.CamundaRuntime;
 import io.millrace.engine.internal.camunda.HandlerPool;
+import io.millrace.engine.internal.packs.ActivationLog;
+import io.millrace.engine.internal.packs.ActivePacks;
+import io.millrace.engine.internal.packs.PackAssembler;
+import io.millrace.engine.internal.packs.PackStore;
+import io.millrace.engine.internal.packs.ScenarioCheck;
+import io.millrace.engine.internal.packs.ScenarioGate;
 import io.millrace.engine.internal.store.Schema;
 import io.millrace.engine.internal.store.StreamRow;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
 import io.millrace.rules.PolicyPack;
-import io.millrace.rules.PolicyPacks;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -45,8 +52,16 @@ public final class DefaultMillrace implements Millrace {
    * @param settings what the builder was told
    */
   public DefaultMillrace(Settings settings) {
+    this(settings, PackAssembler.of(settings.packs()), new ScenarioCheck());
+  }
+
+  /**
+   * @param assembler puts policy packs together
+   * @param gate runs the scenarios of packs before they take effect
+   */
+  DefaultMillrace(Settings settings, PackAssembler assembler, ScenarioGate gate) {
     try {
-      kit = wire(settings);
+      kit = wire(settings, assembler, gate);
     } catch (CompletionException e) {
       close();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -56,7 +71,7 @@ public final class DefaultMillrace implements Millrace {
     }
   }
 
-  private Kit wire(Settings settings) {
+  private Kit wire(Settings settings, PackAssembler assembler, ScenarioGate gate) {
     Contributed contributed = new Contributed(settings.plugins());
     ExecutorService helpers = threads();
     part(helpers::shutdownNow);
@@ -65,7 +80,8 @@ public final class DefaultMillrace implements Millrace {
     // the engine takes the longest to start: rules, streams and own tables get ready beside it
     CompletableFuture<Void> schema =
         CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource()), helpers);
-    CompletableFuture<PolicyPack> pack = CompletableFuture.supplyAsync(policies(settings), helpers);
+    CompletableFuture<PolicyPack> base =
+        CompletableFuture.supplyAsync(() -> assembler.assemble(null), helpers);
     CompletableFuture<Collection<ValueStream>> streams =
         CompletableFuture.supplyAsync(() -> streams(settings), helpers);
 
@@ -77,14 +93,18 @@ public final class DefaultMillrace implements Millrace {
             database.dataSource(),
             store -> new UnitOfWork(store, environment.join()),
             () -> afterCommit.forEach(Runnable::run));
-    part(() -> pack.thenAccept(PolicyPack::close)); // after the runtime: its last operations decide
+    CompletableFuture<PackDesk> packs = new CompletableFuture<>();
+    part(() -> base.thenAccept(PolicyPack::close));
+    part(() -> packs.thenAccept(PackDesk::close)); // after the runtime: its last operations decide
     part(runtime);
     schema.join();
+    PackDesk desk = packs(settings, runtime, base.join(), assembler, gate);
+    packs.complete(desk);
     StreamRegistry registry = new StreamRegistry(id -> ValueStreams.read(id, runtime.model(id)));
     Environment env =
         new Environment(
             settings.clock(),
-            new Assessor(pack.join()),
+            new Assessor(desk.active()),
             registry,
             contributed.participants(),
             !contributed.eventListeners().isEmpty(),
@@ -96,8 +116,9 @@ public final class DefaultMillrace implements Millrace {
     if (settings.timers()) {
       runtime.startTimers();
     }
+    part(new Worker(name + "-packs", settings.packs().poll().toMillis(), desk::poll));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
-    return new Kit(env, runtime, performer, lookup, database.dataSource());
+    return new Kit(env, runtime, performer, lookup, desk, database.dataSource());
   }
 
   private void startWorkers(
@@ -122,9 +143,18 @@ public final class DefaultMillrace implements Millrace {
     }
   }
 
-  private static Supplier<PolicyPack> policies(Settings settings) {
-    Supplier<PolicyPack> given = settings.policies();
-    return given == null ? PolicyPacks::builtIn : given;
+  private static PackDesk packs(
+      Settings settings,
+      ProcessRuntime runtime,
+      PolicyPack base,
+      PackAssembler assembler,
+      ScenarioGate gate) {
+    JoinedTransactions transactions = new JoinedTransactions(runtime);
+    PackStore store = new PackStore(transactions);
+    Clock clock = settings.clock();
+    Supplier<Instant> now = () -> Environment.now(clock);
+    ActivePacks active = new ActivePacks(base, assembler, store, clock, settings.packs().loaded());
+    return new PackDesk(store, new ActivationLog(transactions, now), active, assembler, gate, now);
   }
 
   private static Collection<ValueStream> streams(Settings settings) {
@@ -162,7 +192,8 @@ public final class DefaultMillrace implements Millrace {
       }
     }
     String definition = runtime.deploy(stream.model().fileName(), stream.model().bytes());
-    unit.record(new StreamRow(stream.key(), digest, definition, env.now()));
+    StreamRow row = new StreamRow(stream.key(), digest, definition, env.now());
+    unit.write(store -> store.insertStream(row));
     return definition;
   }
 

@@ -22,11 +22,13 @@ final class DefaultWork implements Work {
   private final Caller caller;
   private final ProcessRuntime runtime;
   private final Performer performer;
+  private final Assessor assessor;
 
-  DefaultWork(Caller caller, ProcessRuntime runtime, Performer performer) {
+  DefaultWork(Caller caller, ProcessRuntime runtime, Performer performer, Assessor assessor) {
     this.caller = caller;
     this.runtime = runtime;
     this.performer = performer;
+    this.assessor = assessor;
   }
 
   @Override
@@ -70,12 +72,14 @@ final class DefaultWork implements Work {
   @Override
   public Receipt perform(WorkRequest<?> request) {
     Limits.check(request);
+    assessor.prepare(caller.tenant());
     return runtime.transaction(unit -> performer.perform(unit, caller, request));
   }
 
   @Override
   public List<Receipt> performAll(List<? extends WorkRequest<?>> requests) {
     requests.forEach(Limits::check);
+    assessor.prepare(caller.tenant());
     return runtime.transaction(
         unit -> {
           unit.prefetch(caller.tenant(), items(requests), commandIds(requests));

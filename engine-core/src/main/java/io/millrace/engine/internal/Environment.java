@@ -22,6 +22,11 @@ record Environment(
 
   /** Now, in the precision of the store. */
   Instant now() {
+    return now(clock);
+  }
+
+  /** What a clock shows, in the precision of the store. */
+  static Instant now(Clock clock) {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 

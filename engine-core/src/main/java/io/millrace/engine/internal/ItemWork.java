@@ -25,6 +25,7 @@ import io.millrace.model.WorkItemState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class ItemWork {
 
   private @Nullable List<RunRow> open;
   private final ItemRows rows = new ItemRows();
+  private final Background background;
   private final List<Event> events = new ArrayList<>();
   private @Nullable Facts facts;
 
@@ -62,6 +64,7 @@ final class ItemWork {
     this.isNew = isNew;
     this.recordedAt = env.now();
     this.loadedSequence = row.sequence;
+    this.background = new Background(store, row, isNew);
     this.at = isNew ? row.openedAt : later(recordedAt, row.lastAt);
   }
 
@@ -147,6 +150,7 @@ final class ItemWork {
       run.endedAt = at;
       openRuns().remove(run);
     }
+    background.blocked(openRuns().stream().anyMatch(one -> one.state == StepState.BLOCKED), at);
     rows.changed(run);
     long sequence = happened(type, run, note);
     rows.add(
@@ -175,6 +179,7 @@ final class ItemWork {
         && justCompleted != null
         && step.number() < justCompleted.number()) {
       row.state = WorkItemState.OPEN; // the flow went back: it was not resolved after all
+      row.reopened++;
       row.resolvedAt = null;
       happened(EventType.WORK_ITEM_REOPENED, null, null);
     }
@@ -226,6 +231,7 @@ final class ItemWork {
 
   void reopened(String reason) {
     row.state = WorkItemState.OPEN;
+    row.reopened++;
     row.resolvedAt = null;
     row.closedAt = null;
     happened(EventType.WORK_ITEM_REOPENED, null, reason);
@@ -289,8 +295,26 @@ final class ItemWork {
             Json.write(decision.outputs()),
             Codec.write(decision.reasons())));
     decided.put(decision.point(), key);
+    background.take(decision);
     Conclusions.apply(decision, row);
     happened(EventType.DECISION_MADE, env.tellsEvents() ? told(key, decision) : Facts.none());
+  }
+
+  /** Takes decisions and the place in the pull order that follows from them. */
+  void take(Assessor.Assessment assessment) {
+    assessment.answers().forEach(this::take);
+    row.pullKey = assessment.pullKey();
+  }
+
+  /** What decisions see besides the facts. */
+  Map<String, String> seenBy(Collection<DecisionPoint> asked) {
+    return background.seenBy(asked, facts(), at);
+  }
+
+  /** Finds the place in the pull order anew. */
+  void placeAgain() {
+    Facts inputs = Assessor.inputs(Assessor.known(row, facts()), background.answers());
+    row.pullKey = env.assessor().pullKey(row.tenant, inputs, at);
   }
 
   private static Facts told(UUID key, Decision decision) {

@@ -4,6 +4,7 @@ import io.millrace.engine.Decisions;
 import io.millrace.engine.Flow;
 import io.millrace.engine.Intake;
 import io.millrace.engine.Operations;
+import io.millrace.engine.Policies;
 import io.millrace.engine.Streams;
 import io.millrace.engine.Work;
 import io.millrace.engine.internal.flow.DefaultFlow;
@@ -16,18 +17,20 @@ record Kit(
     ProcessRuntime runtime,
     Performer performer,
     FactLookup lookup,
+    PackDesk packs,
     DataSource dataSource) {
 
   Operations as(Caller caller) {
     return new DefaultOperations(
         new DefaultIntake(caller, env, runtime, lookup),
-        new DefaultWork(caller, runtime, performer),
-        new DefaultDecisions(caller, runtime, env.assessor().pack()),
+        new DefaultWork(caller, runtime, performer, env.assessor()),
+        new DefaultDecisions(caller, runtime, packs.active(), env::now),
+        new DefaultPolicies(caller, packs),
         new DefaultFlow(dataSource, caller.tenant(), env.streams()::stepNumber),
         env.streams());
   }
 
   private record DefaultOperations(
-      Intake intake, Work work, Decisions decisions, Flow flow, Streams streams)
+      Intake intake, Work work, Decisions decisions, Policies policies, Flow flow, Streams streams)
       implements Operations {}
 }

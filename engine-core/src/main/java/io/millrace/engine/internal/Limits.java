@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.engine.WorkRequest;
+import io.millrace.engine.WorklistQuery;
 import io.millrace.model.Demand;
 import io.millrace.model.InvalidInputException;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,23 @@ final class Limits {
   /** Checks a name; null passes. */
   static void name(String what, @Nullable String value) {
     atMost(NAME, what, value);
+  }
+
+  /** Checks which page of a result is wanted. */
+  static void page(int offset, int limit) {
+    if (offset < 0) {
+      throw new InvalidInputException(
+          "Expected the offset to be 0 or more, but it is " + offset + ".", "start at 0");
+    }
+    if (limit < 1 || limit > WorklistQuery.MAX_LIMIT) {
+      throw new InvalidInputException(
+          "Expected the limit to be from 1 to "
+              + WorklistQuery.MAX_LIMIT
+              + ", but it is "
+              + limit
+              + ".",
+          "ask for further pages by offset");
+    }
   }
 
   /** Checks the stored form of facts. */

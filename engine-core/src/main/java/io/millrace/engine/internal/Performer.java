@@ -154,6 +154,9 @@ public final class Performer {
     if (!all.isEmpty()) {
       item.putFacts(item.facts().with(all));
     }
+    if (!learnt.isEmpty()) { // the result of a step alone moves nothing
+      item.placeAgain();
+    }
   }
 
   private void block(ItemWork item, BlockStep request, Caller caller) {
@@ -193,6 +196,7 @@ public final class Performer {
       return; // it is where it should be
     }
     if (otherTeam) {
+      item.row().reassignments += run.team == null ? 0 : 1;
       run.team = request.team();
       item.row().team = request.team();
     }
@@ -222,9 +226,14 @@ public final class Performer {
   private void change(ItemWork item, Facts changed) {
     item.putFacts(item.facts().with(changed));
     item.happened(EventType.FACTS_UPDATED, changed);
-    env.assessor()
-        .assess(Assessor.known(item.row(), item.facts()), Assessor.AT_UPDATE, item.at())
-        .forEach(item::take);
+    item.take(
+        env.assessor()
+            .assess(
+                item.row().tenant,
+                Assessor.known(item.row(), item.facts()),
+                item.seenBy(Assessor.AT_UPDATE),
+                Assessor.AT_UPDATE,
+                item.at()));
   }
 
   private void reopen(ItemWork item, Reopen request, Caller caller) {

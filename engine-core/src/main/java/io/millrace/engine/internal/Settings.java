@@ -1,12 +1,11 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.plugin.Plugin;
-import io.millrace.rules.PolicyPack;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ public record Settings(
     @Nullable DataSource dataSource,
     String h2Url,
     Clock clock,
-    @Nullable Supplier<PolicyPack> policies,
+    PackSettings packs,
     boolean timers,
     Duration factBudget,
     Duration handlerBudget,

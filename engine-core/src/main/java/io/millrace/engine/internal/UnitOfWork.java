@@ -9,7 +9,6 @@ import io.millrace.engine.internal.store.CommandRow;
 import io.millrace.engine.internal.store.OutboxRow;
 import io.millrace.engine.internal.store.RunRow;
 import io.millrace.engine.internal.store.StoreMapper;
-import io.millrace.engine.internal.store.StreamRow;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.event.Event;
 import io.millrace.model.DecisionPoint;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Millrace's side of one transaction. Operations change work items through it; the process engine
@@ -37,7 +37,7 @@ public final class UnitOfWork {
   private final Map<Name, ItemWork> itemsByName = new HashMap<>();
   private final Map<Name, Optional<CommandRow>> commandsRead = new HashMap<>();
   private final Map<Name, CommandRow> newCommands = new LinkedHashMap<>();
-  private final List<StreamRow> streams = new ArrayList<>();
+  private final List<Consumer<StoreMapper>> writes = new ArrayList<>();
   private boolean flushing;
 
   UnitOfWork(StoreMapper store, Environment env) {
@@ -118,8 +118,11 @@ public final class UnitOfWork {
     newCommands.put(new Name(command.tenant(), command.commandId()), command);
   }
 
-  void record(StreamRow stream) {
-    streams.add(stream);
+  /**
+   * Takes statements that are to run at the end: in between they would break the engine's batch.
+   */
+  void write(Consumer<StoreMapper> statements) {
+    writes.add(statements);
   }
 
   /** Refuses a call that a participant makes: half of what it did would be lost. */
@@ -179,11 +182,15 @@ public final class UnitOfWork {
     Assessor.Answer answer =
         env.assessor()
             .ask(
+                item.row().tenant,
                 point,
                 Assessor.known(item.row(), item.facts()),
-                Conclusions.context(item.row()),
+                item.seenBy(List.of(point)),
                 item.at());
     item.take(answer);
+    if (Assessor.orders(point)) {
+      item.placeAgain();
+    }
     return variables(installed, List.of(answer));
   }
 
@@ -221,7 +228,7 @@ public final class UnitOfWork {
     }
     items.values().forEach(ItemWork::write);
     newCommands.values().forEach(store::insertCommand);
-    streams.forEach(store::insertStream);
+    writes.forEach(write -> write.accept(store));
     if (env.outbox()) {
       items.values().forEach(this::writeEvents);
     }

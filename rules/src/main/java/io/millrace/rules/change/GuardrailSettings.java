@@ -52,6 +52,10 @@ public record GuardrailSettings(
     Map<String, List<String>> lists,
     Map<String, String> approvers,
     RiskQuestionnaire questionnaire) {
+  /** The paths of a pack's tables of guardrails. */
+  public static final List<String> TABLES =
+      List.of(SettingsReader.MODES, SettingsReader.WAIVERS, QuestionsReader.FILE);
+
   private static final GuardrailSettings DEFAULTS = builder().build();
 
   /**
@@ -92,8 +96,8 @@ public record GuardrailSettings(
 
   /**
    * These settings with the tables of a pack on top: a mode, limit, list or approver replaces the
-   * one of the same name; the waivers and the questionnaire are replaced as a whole by the pack's
-   * table, if it has one.
+   * one of the same name, the pack's waivers add to those of lower layers, and the questionnaire is
+   * replaced as a whole by the pack's table, if it has one.
    *
    * @param problems where to add every problem; the result is of no use if one was added
    */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the table of risk questions. Used once, by one thread. */
 final class QuestionsReader extends AbstractTableReader {
-  private static final String FILE = "tables/risk-questions.csv";
+  static final String FILE = "tables/risk-questions.csv";
   private static final List<String> COLUMNS = List.of("fact", "answer", "points");
 
   private final TreeMap<Integer, RiskLevel> bands = new TreeMap<>();

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of guardrails and collects every problem. Used once, by one thread. */
 final class SettingsReader extends AbstractTableReader {
-  private static final String MODES = "tables/guardrails.csv";
-  private static final String WAIVERS = "tables/waivers.csv";
+  static final String MODES = "tables/guardrails.csv";
+  static final String WAIVERS = "tables/waivers.csv";
 
   private static final List<String> MODE_COLUMNS = List.of("guardrail", "mode");
   private static final List<String> WAIVER_COLUMNS =
@@ -32,7 +32,7 @@ final class SettingsReader extends AbstractTableReader {
     GuardrailSettings.Builder settings = base.toBuilder();
     table(MODES, MODE_COLUMNS, false, row -> setting(settings, row), row -> mode(settings, row));
     if (pack.has(WAIVERS)) {
-      List<Waiver> waivers = new ArrayList<>();
+      List<Waiver> waivers = new ArrayList<>(base.waivers());
       table(WAIVERS, WAIVER_COLUMNS, true, this::noSetting, row -> waiver(waivers, row));
       settings.waivers(waivers);
     }

@@ -11,9 +11,12 @@ import java.util.Map;
  *
  * <p>Texts are compared without regard to upper and lower case and to blanks at the ends. Besides
  * the facts that were given there are numbers that are worked out from them: {@code age} (hours
- * since {@code openedAt}), {@code timeToDue} (hours until {@code dueAt}; negative after it) and
- * {@code timeToPenalty} (hours until {@code penaltyAt}), all at the instant of the decision; {@code
- * costOfDelay} (money per week) and {@code wsjf} (cost of delay divided by the duration in weeks).
+ * since {@code openedAt}), {@code timeToDue} (hours until {@code dueAt}; negative after it), {@code
+ * dueUsed} (the share of the time from {@code openedAt} to {@code dueAt} that is used up, in
+ * percent), {@code timeToStart} (hours until the latest sensible start: {@code dueAt} less one and
+ * a half times {@code durationDays}) and {@code timeToPenalty} (hours until {@code penaltyAt}), all
+ * at the instant of the decision; {@code costOfDelay} (money per week) and {@code wsjf} (cost of
+ * delay divided by the duration in weeks).
  */
 public interface Item {
 
@@ -42,6 +45,9 @@ public interface Item {
 
   /** Whether title or description hold the three words, one after the other. */
   boolean says(String first, String second, String third);
+
+  /** Whether title or description hold one of the names that the fact lists. */
+  boolean namesOneOf(String listFact);
 
   // ---- questions about facts ----
 
@@ -74,6 +80,9 @@ public interface Item {
 
   /** Whether the fact names a {@link io.millrace.model.Kind}. */
   boolean namesKind(String fact);
+
+  /** Whether the fact names a priority level of the matrix: its label, its name or its number. */
+  boolean namesLevel(String fact);
 
   /** Whether its priority is the most important level of the matrix. */
   boolean isTopPriority();
@@ -112,8 +121,26 @@ public interface Item {
   /** The fact as a number; the given one if it is not known or not a number. */
   double number(String fact, double otherwise);
 
+  /** The first name in the fact's list that title or description hold; only after namesOneOf. */
+  String named(String listFact);
+
+  /** The latest sensible start for its due date and duration, as ISO-8601; empty if unknown. */
+  String latestStart();
+
+  /**
+   * The team with the least load: the fact lists {@code team=load}, such as {@code desk=3}; of
+   * equal ones the first. Empty if the fact is not known or lists nothing of the kind.
+   */
+  String leastLoaded(String listFact);
+
   /** The kind's name that the fact names; only after {@link #namesKind}. */
   String kindName(String fact);
+
+  /** The priority level that the fact names; only after {@link #namesLevel}. */
+  String levelName(String fact);
+
+  /** The place of the level that the fact names, 1 for the most important; likewise. */
+  String levelRank(String fact);
 
   /** What the matrix says for the impact and urgency of the item. */
   Cell cell();

@@ -1,7 +1,7 @@
 package io.millrace.rules.internal;
 
 import io.millrace.model.Facts;
-import io.millrace.rules.drl.Item;
+import io.millrace.rules.change.RiskQuestion;
 import io.millrace.rules.drl.RiskScore;
 import io.millrace.rules.internal.change.RiskScoring;
 import io.millrace.rules.internal.change.Texts;
@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /** What an item is made of, and what guardrails ask of it. For one evaluation, on one thread. */
-abstract class AbstractItem implements Item {
+abstract class AbstractItem implements AskedItem {
   final Facts facts;
   final PackData data;
   final Instant at;
+  final FactValues values;
 
-  AbstractItem(Facts facts, PackData data, Instant at) {
+  AbstractItem(Facts facts, PackData data, Instant at, Map<String, String> answers) {
     this.facts = facts;
     this.data = data;
     this.at = at;
+    this.values = new FactValues(facts, at, answers);
   }
 
   final Facts facts() {
@@ -31,6 +33,24 @@ abstract class AbstractItem implements Item {
 
   final Instant at() {
     return at;
+  }
+
+  @Override
+  public boolean namesLevel(String fact) {
+    Object value = values.get(fact);
+    return value != null && data.levels().named(value) != null;
+  }
+
+  @Override
+  public String levelName(String fact) {
+    String level = data.levels().named(values.get(fact));
+    return level == null ? values.text(fact) : level;
+  }
+
+  @Override
+  public String levelRank(String fact) {
+    Integer rank = data.levels().rank(levelName(fact));
+    return rank == null ? "" : rank.toString();
   }
 
   @Override
@@ -50,18 +70,23 @@ abstract class AbstractItem implements Item {
 
   @Override
   public boolean isListed(String fact, String list) {
-    return Texts.meet(Texts.of(facts.values().get(fact)), list(list));
+    return Texts.meet(Texts.of(values.get(fact)), list(list));
   }
 
   @Override
   public boolean shares(String first, String second) {
-    Object other = facts.values().get(second);
-    return Texts.meet(Texts.of(facts.values().get(first)), Texts.of(other));
+    Object other = values.get(second);
+    return Texts.meet(Texts.of(values.get(first)), Texts.of(other));
   }
 
   @Override
   public boolean answersRiskQuestions() {
     return RiskScoring.isAnswered(data.guardrails().questionnaire(), facts);
+  }
+
+  /** The facts that answer the risk questionnaire, in order. */
+  List<String> riskQuestions() {
+    return data.guardrails().questionnaire().questions().stream().map(RiskQuestion::fact).toList();
   }
 
   @Override
@@ -99,9 +124,5 @@ abstract class AbstractItem implements Item {
           "there is no " + what + " '" + name + "'; there are " + settings.keySet());
     }
     return value;
-  }
-
-  static String text(Object value) {
-    return value instanceof List<?> ? String.join(", ", Texts.of(value)) : value.toString();
   }
 }

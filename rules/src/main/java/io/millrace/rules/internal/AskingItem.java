@@ -1,7 +1,6 @@
 package io.millrace.rules.internal;
 
 import io.millrace.rules.drl.Cell;
-import io.millrace.rules.drl.Item;
 import io.millrace.rules.drl.RiskScore;
 import io.millrace.rules.internal.Question.AnyWord;
 import io.millrace.rules.internal.Question.AtLeast;
@@ -18,7 +17,7 @@ import java.util.Map;
  * An item that has each question of a condition answered by somebody else, who so learns what the
  * condition asks. Values are those of a real item. For one thread.
  */
-public final class AskingItem implements Item {
+public final class AskingItem implements AskedItem {
   private final DefaultItem item;
   private final Answers answers;
 
@@ -37,6 +36,11 @@ public final class AskingItem implements Item {
   public AskingItem(DefaultItem item, Answers answers) {
     this.item = item;
     this.answers = answers;
+  }
+
+  @Override
+  public boolean test(Question question) {
+    return ask(question);
   }
 
   @Override
@@ -77,6 +81,30 @@ public final class AskingItem implements Item {
   @Override
   public boolean says(String first, String second, String third) {
     return ask(new Phrase(List.of(first, second, third)));
+  }
+
+  @Override
+  public boolean namesOneOf(String listFact) {
+    String wording = "the text names one of the fact '" + listFact + "'";
+    return other(wording, listFact, item.namesOneOf(listFact));
+  }
+
+  @Override
+  public String named(String listFact) {
+    other("a name is given by the fact '" + listFact + "'", listFact, item.has(listFact));
+    return item.named(listFact);
+  }
+
+  @Override
+  public String latestStart() {
+    other("the latest start is known", "dueAt", item.has("timeToStart"));
+    return item.latestStart();
+  }
+
+  @Override
+  public String leastLoaded(String listFact) {
+    other("loads are given by the fact '" + listFact + "'", listFact, item.has(listFact));
+    return item.leastLoaded(listFact);
   }
 
   @Override
@@ -130,6 +158,11 @@ public final class AskingItem implements Item {
   }
 
   @Override
+  public boolean namesLevel(String fact) {
+    return other("the fact '" + fact + "' names a level of the matrix", fact, item.namesLevel(fact));
+  }
+
+  @Override
   public boolean isTopPriority() {
     String level = item.topLevel();
     return answers.answer(new OneOf("priority_level", List.of(level)), item.isTopPriority());
@@ -180,7 +213,9 @@ public final class AskingItem implements Item {
   @Override
   public boolean answersRiskQuestions() {
     boolean real = item.answersRiskQuestions();
-    return other("a question of the risk questionnaire is answered", "riskScore", real);
+    List<String> questions = item.riskQuestions();
+    String first = questions.isEmpty() ? "id" : questions.get(0);
+    return other("a question of the risk questionnaire is answered", first, real);
   }
 
   @Override
@@ -199,6 +234,18 @@ public final class AskingItem implements Item {
   public String kindName(String fact) {
     other("a kind of work is given by the fact '" + fact + "'", fact, item.namesKind(fact));
     return item.kindName(fact);
+  }
+
+  @Override
+  public String levelName(String fact) {
+    other("a level is given by the fact '" + fact + "'", fact, item.namesLevel(fact));
+    return item.levelName(fact);
+  }
+
+  @Override
+  public String levelRank(String fact) {
+    other("a level is given by the fact '" + fact + "'", fact, item.namesLevel(fact));
+    return item.levelRank(fact);
   }
 
   @Override

@@ -6,15 +6,19 @@ import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PackLoadException;
 import io.millrace.rules.PackProblem;
 import io.millrace.rules.PolicyPack;
+import io.millrace.rules.internal.table.DecisionTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.drools.model.Model;
 
@@ -30,8 +34,31 @@ public final class BuiltInPack {
   private static final String MODEL = "META-INF/kie/io.millrace/millrace-rules/drools-model";
   private static final String PACKAGE = "io.millrace.policy.";
 
+  private static final String TABLES_FOLDER = "io/millrace/policy/tables/";
+
+  /** The tables, by file name. */
+  static final List<String> TABLES =
+      List.of(
+          "cynefin",
+          "escalation",
+          "expedite",
+          "nature-of-work",
+          "priority-raises",
+          "routing-mode",
+          "supplier-models",
+          "triage");
+
   /** The outputs by decision point. */
   static final Map<DecisionPoint, List<String>> OUTPUTS = outputs();
+
+  /** The outputs that an item need not get, by decision point; all others always have a value. */
+  static final Map<DecisionPoint, Set<String>> OPTIONAL =
+      Map.of(
+          DecisionPoint.CLASSIFICATION, Set.of("service", "ci"),
+          DecisionPoint.PRIORITY, Set.of("costOfDelay", "wsjf"),
+          DecisionPoint.CLASS_OF_SERVICE, Set.of("deferred", "startBy"),
+          DecisionPoint.CHANGE_GUARDRAIL,
+              Set.of("risk-questionnaire", "approvals", "obligations"));
 
   private BuiltInPack() {}
 
@@ -43,26 +70,39 @@ public final class BuiltInPack {
   /** Loads the pack with engines of the caller's choice. */
   static PolicyPack load(
       BuiltInOptions options, BiFunction<Model, List<String>, RuleEngine> engines) {
-    Map<String, Model> models = models();
     PackRef ref = new PackRef(ID, VERSION, new PackDigest(options).hex());
-    Map<DecisionPoint, PointEvaluator> evaluators = new LinkedHashMap<>();
-    OUTPUTS.forEach(
-        (point, outputs) -> {
-          Model model = model(models, point);
-          RuleEngine engine = engines.apply(model, outputs);
-          evaluators.put(point, new PointEvaluator(point, outputs, model, engine));
-        });
-    return new DefaultPolicyPack(ref, evaluators, new PackData(options));
+    return assemble(options).build(ref, engines, new PackAssembly.Top(List.of(), 0));
+  }
+
+  /** The built-in rules and tables, for layers to build on. */
+  static PackAssembly assemble(BuiltInOptions options) {
+    PackAssembly assembly = new PackAssembly(options);
+    Map<String, Model> models = models();
+    for (DecisionPoint point : OUTPUTS.keySet()) {
+      Model model = models.get(packageOf(point));
+      if (model != null) {
+        assembly.model(model, ID);
+        String path = pathOf(point);
+        assembly.file(new PackAssembly.PlacedFile(ID, path, () -> text(path)));
+      }
+    }
+    for (String name : TABLES) {
+      assembly.table(table(TABLES_FOLDER + name + ".csv"), ID);
+    }
+    return assembly;
   }
 
   /** Without sessions where the rules allow it. */
   static RuleEngine engine(Model model, List<String> outputs) {
-    RuleEngine direct = DirectEngine.find(model, outputs.toArray(String[]::new));
+    RuleEngine direct = DirectEngine.find(model);
     return direct != null ? direct : sessions(model, outputs);
   }
 
-  /** With pooled Drools sessions. */
+  /** With pooled Drools sessions, if there are rules. */
   static RuleEngine sessions(Model model, List<String> outputs) {
+    if (model.getRules().isEmpty()) {
+      return Objects.requireNonNull(DirectEngine.find(model));
+    }
     int idle = Runtime.getRuntime().availableProcessors() * 2;
     return new SessionEngine(model, outputs.toArray(String[]::new), idle);
   }
@@ -92,12 +132,43 @@ public final class BuiltInPack {
         cause);
   }
 
-  private static Model model(Map<String, Model> models, DecisionPoint point) {
-    Model model = models.get(packageOf(point));
-    if (model == null) {
-      throw failed(MODEL, new IOException("there are no rules for '" + point + "'"));
+  /** The path of the rules of a decision point. */
+  static String pathOf(DecisionPoint point) {
+    return packageOf(point).replace('.', '/') + "/" + point.name() + ".drl";
+  }
+
+  /** The rules and tables, as resources, in a fixed order. */
+  static List<String> resources() {
+    List<String> resources = new ArrayList<>();
+    for (DecisionPoint point : OUTPUTS.keySet()) {
+      if (BuiltInPack.class.getResource("/" + pathOf(point)) != null) {
+        resources.add(pathOf(point));
+      }
     }
-    return model;
+    TABLES.forEach(name -> resources.add(TABLES_FOLDER + name + ".csv"));
+    return resources;
+  }
+
+  private static DecisionTable table(String resource) {
+    List<PackProblem> problems = new ArrayList<>();
+    DecisionTable table = DecisionTable.read(resource, bytes(resource), problems);
+    if (table == null) {
+      throw new PackLoadException("the built-in policy pack", problems);
+    }
+    return table;
+  }
+
+  private static String text(String resource) {
+    return new String(bytes(resource), StandardCharsets.UTF_8);
+  }
+
+  /** The content of a resource of the pack. */
+  static byte[] bytes(String resource) {
+    try (InputStream in = open(resource)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw failed(resource, e);
+    }
   }
 
   private static Map<String, Model> models() {
@@ -120,10 +191,25 @@ public final class BuiltInPack {
 
   private static Map<DecisionPoint, List<String>> outputs() {
     Map<DecisionPoint, List<String>> outputs = new LinkedHashMap<>();
-    outputs.put(DecisionPoint.CLASSIFICATION, List.of("kind", "category", "confidence", "stream"));
-    outputs.put(DecisionPoint.PRIORITY, List.of("level", "rank", "impact", "urgency"));
-    outputs.put(DecisionPoint.CLASS_OF_SERVICE, List.of("class"));
-    outputs.put(DecisionPoint.ROUTING, List.of("team"));
+    outputs.put(
+        DecisionPoint.CLASSIFICATION,
+        List.of(
+            "kind",
+            "category",
+            "service",
+            "ci",
+            "confidence",
+            "stream",
+            "domain",
+            "nature",
+            "delivery"));
+    outputs.put(DecisionPoint.TRIAGE, List.of("harm", "rank", "within"));
+    outputs.put(
+        DecisionPoint.PRIORITY,
+        List.of("level", "rank", "impact", "urgency", "costOfDelay", "wsjf"));
+    outputs.put(DecisionPoint.CLASS_OF_SERVICE, List.of("class", "deferred", "startBy"));
+    outputs.put(DecisionPoint.ROUTING, List.of("team", "mode", "supplier"));
+    outputs.put(DecisionPoint.ESCALATION, List.of("escalation", "to", "action"));
     outputs.put(DecisionPoint.FEEDBACK, List.of("ask"));
     outputs.put(DecisionPoint.CHANGE_GUARDRAIL, GuardrailResolver.outputs());
     return outputs;

@@ -4,6 +4,7 @@ import io.millrace.model.Facts;
 import io.millrace.model.Kind;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.drl.Cell;
+import io.millrace.rules.internal.change.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -17,15 +18,28 @@ import org.jspecify.annotations.Nullable;
 /** The item that is decided about. For one evaluation, on one thread. */
 public final class DefaultItem extends AbstractItem {
   private static final double CRC_RANGE = 0x1p32;
+  private static final double SECONDS_PER_HOUR = 3_600;
 
   private @Nullable Text text;
   private @Nullable Map<String, String> textFacts;
 
-  DefaultItem(Facts facts, PackData data, Instant at) {
-    super(facts, data, at);
+  /** The item with these facts, at this instant. */
+  public DefaultItem(Facts facts, PackData data, Instant at) {
+    this(facts, data, at, Map.of(), null);
   }
 
-  /** Answers one question. */
+  private DefaultItem(
+      Facts facts, PackData data, Instant at, Map<String, String> answers, @Nullable Text text) {
+    super(facts, data, at, answers);
+    this.text = text;
+  }
+
+  /** The same item, with answers of the decision that is being taken, by variable. */
+  DefaultItem with(Map<String, String> answers) {
+    return new DefaultItem(facts, data, at, answers, text);
+  }
+
+  @Override
   public boolean test(Question question) {
     if (question instanceof Question.AnyWord one) {
       return mentionsAny(one.words());
@@ -39,6 +53,12 @@ public final class DefaultItem extends AbstractItem {
       return atLeast(bound.fact(), bound.number());
     } else if (question instanceof Question.Below bound) {
       return below(bound.fact(), bound.number());
+    } else if (question instanceof Question.Above bound) {
+      return number(bound.fact()) > bound.number();
+    } else if (question instanceof Question.AtMost bound) {
+      return number(bound.fact()) <= bound.number();
+    } else if (question instanceof Question.Not not) {
+      return !test(not.question());
     } else if (question instanceof Question.True truth) {
       return isTrue(truth.fact());
     }
@@ -97,14 +117,19 @@ public final class DefaultItem extends AbstractItem {
     return text().has(first, second, third);
   }
 
+  @Override
+  public boolean namesOneOf(String listFact) {
+    return !named(listFact).isEmpty();
+  }
+
   // ---- questions about facts ----
 
   @Override
   public boolean has(String fact) {
-    Object value = facts.values().get(fact);
+    Object value = values.get(fact);
     return value == null
-        ? Derived.NAMES.contains(fact) && !Double.isNaN(number(fact))
-        : !text(value).isBlank();
+        ? Derived.isPossible(fact, facts) && !Double.isNaN(number(fact))
+        : !values.text(fact).isBlank();
   }
 
   @Override
@@ -189,6 +214,40 @@ public final class DefaultItem extends AbstractItem {
   }
 
   @Override
+  public String named(String listFact) {
+    for (String name : Texts.of(values.get(listFact))) {
+      List<String> words = Text.wordsOf(name);
+      if (!words.isEmpty() && text().has(words)) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public String latestStart() {
+    double hours = number("timeToStart");
+    return Double.isNaN(hours)
+        ? ""
+        : at.plusSeconds(Math.round(hours * SECONDS_PER_HOUR)).toString();
+  }
+
+  @Override
+  public String leastLoaded(String listFact) {
+    String best = "";
+    double least = Double.POSITIVE_INFINITY;
+    for (String entry : Texts.of(values.get(listFact))) {
+      int equals = entry.lastIndexOf('=');
+      double load = equals < 1 ? Double.NaN : Derived.parse(entry.substring(equals + 1));
+      if (load < least) {
+        least = load;
+        best = entry.substring(0, equals).strip();
+      }
+    }
+    return best;
+  }
+
+  @Override
   public String kindName(String fact) {
     Kind kind = kind(fact);
     return kind == null ? raw(fact) : kind.name();
@@ -196,7 +255,7 @@ public final class DefaultItem extends AbstractItem {
 
   @Override
   public Cell cell() {
-    return data.matrix().find(facts.values().get("impact"), facts.values().get("urgency"));
+    return data.matrix().find(values.get("impact"), values.get("urgency"));
   }
 
   @Override
@@ -211,14 +270,17 @@ public final class DefaultItem extends AbstractItem {
 
   @Override
   public Map<String, String> read(String fact) {
-    Object value = facts.values().get(fact);
-    return value == null ? Map.of() : Map.of(fact, value.toString());
+    Object value = values.get(fact);
+    if (value == null) {
+      return has(fact) ? Map.of(fact, values.text(fact)) : Map.of();
+    }
+    return Map.of(fact, value.toString());
   }
 
   @Override
   public Map<String, String> read(String first, String second) {
-    Object one = facts.values().get(first);
-    Object two = facts.values().get(second);
+    Object one = values.get(first);
+    Object two = values.get(second);
     if (one == null || two == null) {
       return one == null ? read(second) : read(first);
     }
@@ -230,11 +292,6 @@ public final class DefaultItem extends AbstractItem {
     Map<String, String> known = new LinkedHashMap<>(read(first, second));
     known.putAll(read(third));
     return Collections.unmodifiableMap(known);
-  }
-
-  /** The same item with further facts. */
-  DefaultItem with(Facts further) {
-    return new DefaultItem(facts.with(further), data, at);
   }
 
   /** Title and description: what every text rule has read. */
@@ -278,7 +335,7 @@ public final class DefaultItem extends AbstractItem {
 
   /** The fact as a number, given or worked out; not a number if it is none. */
   double number(String fact) {
-    return facts.has(fact) ? Derived.given(fact, facts) : Derived.number(fact, facts, at);
+    return values.number(fact);
   }
 
   private static boolean same(String text, String value) {
@@ -286,7 +343,7 @@ public final class DefaultItem extends AbstractItem {
   }
 
   private boolean truth(String fact) {
-    Object value = facts.values().get(fact);
+    Object value = values.get(fact);
     return value != null && (value.equals(Boolean.TRUE) || same(value.toString(), "true"));
   }
 
@@ -307,7 +364,6 @@ public final class DefaultItem extends AbstractItem {
   }
 
   private String raw(String fact) {
-    Object value = facts.values().get(fact);
-    return value == null ? "" : text(value);
+    return values.text(fact);
   }
 }

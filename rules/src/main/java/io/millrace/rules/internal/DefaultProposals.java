@@ -9,24 +9,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The proposals of one evaluation at a time, kept sorted as {@link Proposal#isBefore} says. */
-final class DefaultProposals implements Proposals {
+public final class DefaultProposals implements Proposals {
   private static final int HIGH = 80;
   private static final int MEDIUM = 51;
 
+  /** More firings than this are a rule that does not come to an end: no pack has so many rules. */
+  static final int MAX_FIRINGS = 10_000;
+
+  static final long NO_DEADLINE = Long.MIN_VALUE;
+
+  private static final int LONGEST = 100_000;
+
   private final String[] outputs;
-  private Proposal[] proposals = new Proposal[16];
+  private Proposal[] proposals = new Proposal[32];
   private int size;
+  private int firings;
+  private long deadline = NO_DEADLINE;
   private String rule = "";
+  private @Nullable String cell;
   private @Nullable DefaultItem item;
 
-  DefaultProposals(String[] outputs) {
+  /** Takes proposals for these outputs. */
+  public DefaultProposals(String[] outputs) {
     this.outputs = outputs;
   }
 
   @Override
   public void propose(
       String output, Object value, int strength, String text, Map<String, String> facts) {
-    add(output, value.toString(), strength, text, null, facts);
+    add(output, value.toString(), strength, text, cell, facts);
   }
 
   @Override
@@ -42,7 +53,7 @@ final class DefaultProposals implements Proposals {
     if (levels < 1) {
       throw new IllegalArgumentException("a raise is by at least one level, not " + levels);
     }
-    insert(new Proposal(index("level"), "", rule, strength, text, null, facts, levels));
+    insert(new Proposal(index("level"), "", rule, strength, text, cell, facts, levels));
   }
 
   @Override
@@ -85,17 +96,63 @@ final class DefaultProposals implements Proposals {
     add(name, value, GuardrailResolver.strength(said), text, null, facts);
   }
 
-  void start(DefaultItem newItem) {
-    item = newItem;
-    size = 0;
+  /** Begins an evaluation without a limit of time. */
+  public void start(DefaultItem newItem) {
+    start(newItem, NO_DEADLINE);
   }
 
-  void firing(String fullName) {
+  /**
+   * Begins an evaluation.
+   *
+   * @param until when to stop, in nanoseconds of {@link System#nanoTime()}
+   */
+  void start(DefaultItem newItem, long until) {
+    item = newItem;
+    size = 0;
+    firings = 0;
+    deadline = until;
+  }
+
+  long deadline() {
+    return deadline;
+  }
+
+  /** The proposals that were made until now, in order. */
+  Proposal[] soFar() {
+    return Arrays.copyOf(proposals, size);
+  }
+
+  /** Goes on with an item that knows more. */
+  void goOn(DefaultItem newItem) {
+    item = newItem;
+  }
+
+  /** Says which rule makes the proposals that follow. */
+  public void firing(String fullName) {
+    firing(fullName, null);
+  }
+
+  /** Says which rule makes the proposals that follow, and by which cell of a table. */
+  public void firing(String fullName, @Nullable String newCell) {
+    if (++firings > MAX_FIRINGS) {
+      throw new IllegalStateException(
+          "rules fired " + MAX_FIRINGS + " times for one item, at last '" + fullName + "'");
+    }
+    if (deadline != NO_DEADLINE && System.nanoTime() - deadline > 0) {
+      throw new IllegalStateException("the time ran out before the rule '" + fullName + "'");
+    }
     rule = fullName;
+    cell = newCell;
+  }
+
+  void addAll(Proposal[] made) {
+    for (Proposal proposal : made) {
+      insert(proposal);
+    }
   }
 
   /** The proposals in order. Forgets them and the item, so that a pooled session holds nothing. */
-  Proposal[] end() {
+  public Proposal[] end() {
     Proposal[] all = Arrays.copyOf(proposals, size);
     Arrays.fill(proposals, 0, size, null);
     size = 0;
@@ -132,11 +189,15 @@ final class DefaultProposals implements Proposals {
         return i;
       }
     }
-    throw new IllegalArgumentException(
-        "the output '" + output + "' is not declared; declared are " + Arrays.toString(outputs));
+    throw new UndeclaredOutputException(output, outputs);
   }
 
   private void insert(Proposal proposal) {
+    boolean limited = deadline != NO_DEADLINE;
+    if (limited && Math.max(proposal.value().length(), proposal.text().length()) > LONGEST) {
+      throw new IllegalStateException(
+          "the rule '" + rule + "' proposes a text of more than " + LONGEST + " characters");
+    }
     if (size == proposals.length) {
       proposals = Arrays.copyOf(proposals, size * 2);
     }

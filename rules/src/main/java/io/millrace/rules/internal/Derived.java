@@ -18,18 +18,33 @@ import org.jspecify.annotations.Nullable;
 public final class Derived {
   /** Every name, see {@link io.millrace.rules.drl.Item}. */
   public static final Set<String> NAMES =
-      Set.of("age", "timeToDue", "timeToPenalty", "costOfDelay", "wsjf");
+      Set.of("age", "timeToDue", "dueUsed", "timeToStart", "timeToPenalty", "costOfDelay", "wsjf");
 
   private static final double HOUR = Duration.ofHours(1).toMillis();
   private static final double HOURS_PER_WEEK = 7 * 24;
   private static final double DAYS_PER_WEEK = 7;
+  private static final double HOURS_PER_DAY = 24;
+  private static final double MARGIN = 1.5;
 
   private Derived() {}
+
+  /** Whether the fact is there without which the number cannot be worked out. */
+  static boolean isPossible(String name, Facts facts) {
+    return switch (name) {
+      case "age" -> facts.has("openedAt");
+      case "timeToDue", "dueUsed", "timeToStart" -> facts.has("dueAt");
+      case "timeToPenalty" -> facts.has("penaltyAt");
+      case "costOfDelay", "wsjf" -> facts.has("valuePerWeek") || facts.has("penalty");
+      default -> false;
+    };
+  }
 
   static double number(String name, Facts facts, Instant at) {
     return switch (name) {
       case "age" -> -hoursUntil("openedAt", facts, at);
       case "timeToDue" -> hoursUntil("dueAt", facts, at);
+      case "dueUsed" -> dueUsed(facts, at);
+      case "timeToStart" -> timeToStart(facts, at);
       case "timeToPenalty" -> hoursUntil("penaltyAt", facts, at);
       case "costOfDelay" -> costOfDelay(facts, at);
       case "wsjf" -> costOfDelay(facts, at) * DAYS_PER_WEEK / given("durationDays", facts);
@@ -38,8 +53,12 @@ public final class Derived {
   }
 
   /** A fact as a number; not a number if it is none. */
-  static double given(String name, Facts facts) {
-    Object value = facts.values().get(name);
+  private static double given(String name, Facts facts) {
+    return given(facts.values().get(name));
+  }
+
+  /** A value as a number; not a number if it is none. */
+  static double given(@Nullable Object value) {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
@@ -62,6 +81,21 @@ public final class Derived {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** The share of the agreed time that is used up, in percent; over 100 when it is overdue. */
+  private static double dueUsed(Facts facts, Instant at) {
+    double used = -hoursUntil("openedAt", facts, at);
+    double agreed = used + hoursUntil("dueAt", facts, at);
+    return agreed > 0 ? 100 * used / agreed : Double.NaN;
+  }
+
+  /**
+   * Hours until the latest sensible start: the due date less the expected duration and half as much
+   * again for what nobody expects. The margin is ours.
+   */
+  private static double timeToStart(Facts facts, Instant at) {
+    return hoursUntil("dueAt", facts, at) - MARGIN * HOURS_PER_DAY * given("durationDays", facts);
   }
 
   /**
@@ -87,7 +121,8 @@ public final class Derived {
     return instant == null ? Double.NaN : (instant.toEpochMilli() - at.toEpochMilli()) / HOUR;
   }
 
-  private static double parse(String text) {
+  /** A plain decimal number; not a number if the text is none. */
+  static double parse(String text) {
     String value = text.strip();
     if (value.isEmpty() || value.length() > 30 || !isDecimal(value)) {
       return Double.NaN;

@@ -1,7 +1,5 @@
 package io.millrace.rules.internal;
 
-import io.millrace.model.DecisionPoint;
-import io.millrace.model.Facts;
 import io.millrace.model.Reason;
 import io.millrace.rules.change.GuardrailSettings;
 import io.millrace.rules.change.Guardrails;
@@ -49,16 +47,16 @@ final class GuardrailResolver implements Resolver {
   }
 
   @Override
-  public DefaultItem settle(Proposal[] first, DefaultItem item) {
+  public Map<String, String> settle(Proposal[] first, DefaultItem item, boolean[] isAsked) {
     Map<String, Part> parts = settled(first);
-    Facts.Builder known = Facts.builder();
+    Map<String, String> known = new LinkedHashMap<>();
     for (String output : List.of("model", "risk")) {
       Part part = parts.get(output);
       if (part != null && part.value() != null) {
-        known.put(DecisionPoint.CHANGE_GUARDRAIL.variable(output), part.value());
+        known.put(output, part.value());
       }
     }
-    return item.with(known.build());
+    return known;
   }
 
   @Override

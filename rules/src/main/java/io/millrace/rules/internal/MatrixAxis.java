@@ -17,17 +17,17 @@ final class MatrixAxis {
   private final int fallback;
   private final Map<Object, Integer> places = new HashMap<>();
 
-  MatrixAxis(String axis, List<String> labels, String fallback) {
+  MatrixAxis(String axis, List<String> labels, String fallback, Map<String, String> aliases) {
     this.axis = axis;
     this.labels = labels;
     this.fallback = labels.indexOf(fallback);
     for (int i = 0; i < labels.size(); i++) {
       places.put(labels.get(i), i);
+      places.putIfAbsent(key(labels.get(i)), i);
     }
+    aliases.forEach((alias, label) -> addAlias(key(alias), labels.indexOf(label)));
     for (int i = 0; i < labels.size(); i++) {
-      String label = key(labels.get(i));
-      places.putIfAbsent(label, i);
-      String digits = leadingDigits(label);
+      String digits = leadingDigits(key(labels.get(i)));
       addNumber(digits.isEmpty() ? Integer.toString(i + 1) : digits, i);
     }
     for (int i = 0; i < labels.size(); i++) {
@@ -35,6 +35,15 @@ final class MatrixAxis {
       if (!name.isEmpty()) {
         places.putIfAbsent(name, i);
       }
+    }
+  }
+
+  /** What the author says comes before what the labels' names and numbers suggest. */
+  private void addAlias(String alias, int place) {
+    if (!alias.isEmpty() && leadingDigits(alias).equals(alias)) {
+      addNumber(alias, place);
+    } else {
+      places.putIfAbsent(alias, place);
     }
   }
 
@@ -52,6 +61,10 @@ final class MatrixAxis {
 
   int size() {
     return labels.size();
+  }
+
+  List<String> labels() {
+    return labels;
   }
 
   String label(int place) {

@@ -3,7 +3,6 @@ package io.millrace.rules.internal;
 import io.millrace.rules.PriorityMatrix;
 import io.millrace.rules.drl.Cell;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,17 @@ final class MatrixLookup {
 
   MatrixLookup(PriorityMatrix matrix) {
     this.matrix = matrix;
-    matrix.cells().stream()
-        .flatMap(List::stream)
-        .forEach(level -> ranks.put(level, String.valueOf(matrix.rank(level))));
-    impacts = new MatrixAxis("impact", matrix.impacts(), matrix.impactFallback());
-    urgencies = new MatrixAxis("urgency", matrix.urgencies(), matrix.urgencyFallback());
+    impacts =
+        new MatrixAxis("impact", matrix.impacts(), matrix.impactFallback(), matrix.impactAliases());
+    urgencies =
+        new MatrixAxis(
+            "urgency", matrix.urgencies(), matrix.urgencyFallback(), matrix.urgencyAliases());
+    for (String impact : matrix.impacts()) {
+      for (String urgency : matrix.urgencies()) {
+        String level = matrix.level(impact, urgency);
+        ranks.computeIfAbsent(level, key -> String.valueOf(matrix.rank(key)));
+      }
+    }
     cells = new Cell[impacts.size()][urgencies.size()];
     for (int row = 0; row < impacts.size(); row++) {
       for (int column = 0; column < urgencies.size(); column++) {
@@ -55,10 +60,21 @@ final class MatrixLookup {
     return topLevel;
   }
 
+  private String whyNoCell(String impact, String urgency) {
+    return "; there is no cell for impact "
+        + impact
+        + " and urgency "
+        + urgency
+        + ", so the matrix's fallback "
+        + matrix.cellFallback()
+        + " is taken";
+  }
+
   private Cell cell(int row, int column, String why) {
     String impact = impacts.label(row);
     String urgency = urgencies.label(column);
-    String level = matrix.cells().get(row).get(column);
+    String filled = matrix.cells().get(row).get(column);
+    String level = filled.isEmpty() ? matrix.cellFallback() : filled;
     return new Cell(
         level,
         Objects.requireNonNull(ranks.get(level)),
@@ -74,6 +90,7 @@ final class MatrixLookup {
             + " in the matrix '"
             + matrix.name()
             + "'"
-            + why);
+            + why
+            + (filled.isEmpty() ? whyNoCell(impact, urgency) : ""));
   }
 }

@@ -5,18 +5,14 @@ import io.millrace.rules.drl.Item;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.drools.model.Condition;
-import org.drools.model.Constraint;
-import org.drools.model.Model;
-import org.drools.model.Pattern;
 import org.drools.model.Rule;
-import org.drools.model.SingleConstraint;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rules that did not fire and the first condition of each that failed, by asking the
- * compiled conditions one by one. The item words each question itself.
+ * conditions one by one. Each question words itself.
  */
 final class NearMisses {
   private static final Comparator<NearMiss> CLOSEST_FIRST =
@@ -29,9 +25,9 @@ final class NearMisses {
     return rule.getPackage() + "/" + rule.getName();
   }
 
-  static List<NearMiss> of(Model model, DefaultItem item) {
+  static List<NearMiss> of(List<PolicyRule> rules, DefaultItem item) {
     List<NearMiss> misses = new ArrayList<>();
-    for (Rule rule : model.getRules()) {
+    for (PolicyRule rule : rules) {
       NearMiss miss = find(rule, item);
       if (miss != null) {
         misses.add(miss);
@@ -41,35 +37,15 @@ final class NearMisses {
     return misses;
   }
 
-  private static @Nullable NearMiss find(Rule rule, DefaultItem item) {
-    List<SingleConstraint> conditions = new ArrayList<>();
-    collect(rule.getView(), conditions);
+  private static @Nullable NearMiss find(PolicyRule rule, DefaultItem item) {
+    List<Predicate<Item>> conditions = rule.conditions();
     for (int i = 0; i < conditions.size(); i++) {
       List<Question> asked = new ArrayList<>();
-      AskingItem asking = new AskingItem(item, noting(asked));
-      if (!holds(conditions.get(i), asking)) {
-        return new NearMiss(fullName(rule), wording(asked), i, conditions.size());
+      if (!conditions.get(i).test(new AskingItem(item, noting(asked)))) {
+        return new NearMiss(rule.fullName(), wording(asked), i, conditions.size());
       }
     }
     return null;
-  }
-
-  private static void collect(Condition condition, List<SingleConstraint> found) {
-    if (condition instanceof Pattern<?> pattern) {
-      collect(pattern.getConstraint(), found);
-    }
-    for (Condition part : condition.getSubConditions()) {
-      collect(part, found);
-    }
-  }
-
-  private static void collect(Constraint constraint, List<SingleConstraint> found) {
-    if (constraint instanceof SingleConstraint single && single.getVariables().length > 0) {
-      found.add(single);
-    }
-    for (Constraint part : constraint.getChildren()) {
-      collect(part, found);
-    }
   }
 
   private static AskingItem.Answers noting(List<Question> asked) {
@@ -81,15 +57,5 @@ final class NearMisses {
 
   private static String wording(List<Question> asked) {
     return asked.stream().map(Question::wording).collect(Collectors.joining(", or "));
-  }
-
-  private static boolean holds(SingleConstraint condition, Item item) {
-    try {
-      return condition.getPredicate().test(item);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -5,7 +5,8 @@ import io.millrace.rules.change.GuardrailSettings;
 import java.util.Map;
 
 /** The tables of the built-in pack, prepared for look-ups. Immutable and thread-safe. */
-final class PackData {
+public final class PackData {
+  private final BuiltInOptions options;
   private final MatrixLookup matrix;
   private final Map<String, String> routes;
   private final String defaultTeam;
@@ -13,13 +14,20 @@ final class PackData {
   private final PriorityLevels levels;
   private final GuardrailSettings guardrails;
 
-  PackData(BuiltInOptions options) {
+  /** Prepares the tables of the options. */
+  public PackData(BuiltInOptions options) {
+    this.options = options;
     matrix = new MatrixLookup(options.matrix());
     routes = options.routes();
     defaultTeam = options.defaultTeam();
     feedbackRate = options.feedbackRate();
     levels = new PriorityLevels(options.matrix());
     guardrails = options.guardrails();
+  }
+
+  /** What it was made from. */
+  BuiltInOptions options() {
+    return options;
   }
 
   MatrixLookup matrix() {

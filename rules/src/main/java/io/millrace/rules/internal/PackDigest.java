@@ -1,13 +1,10 @@
 package io.millrace.rules.internal;
 
-import io.millrace.model.DecisionPoint;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PriorityMatrix;
 import io.millrace.rules.change.GuardrailSettings;
 import io.millrace.rules.change.RiskQuestion;
 import io.millrace.rules.change.Waiver;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,7 +26,7 @@ final class PackDigest {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    BuiltInPack.OUTPUTS.keySet().forEach(this::rules);
+    BuiltInPack.resources().forEach(resource -> put(BuiltInPack.bytes(resource)));
     matrix(options.matrix());
     put(Double.toString(options.feedbackRate()));
     new TreeMap<>(options.routes())
@@ -42,17 +39,14 @@ final class PackDigest {
     guardrails(options.guardrails());
   }
 
-  String hex() {
-    return HexFormat.of().formatHex(sha.digest());
+  /** Adds a layer. */
+  void layer(String digest, boolean trusted) {
+    put(digest);
+    put(trusted ? "host" : "tenant");
   }
 
-  private void rules(DecisionPoint point) {
-    String resource = BuiltInPack.packageOf(point).replace('.', '/') + "/" + point.name() + ".drl";
-    try (InputStream in = BuiltInPack.open(resource)) {
-      put(in.readAllBytes());
-    } catch (IOException e) {
-      throw BuiltInPack.failed(resource, e);
-    }
+  String hex() {
+    return HexFormat.of().formatHex(sha.digest());
   }
 
   private void matrix(PriorityMatrix matrix) {
@@ -60,11 +54,25 @@ final class PackDigest {
     put(matrix.orientation().name());
     put(matrix.impactFallback());
     put(matrix.urgencyFallback());
+    put(matrix.cellFallback());
+    put(matrix.axisOrientation().name());
+    aliases(matrix.impactAliases());
+    aliases(matrix.urgencyAliases());
     matrix.urgencies().forEach(this::put);
     for (int row = 0; row < matrix.impacts().size(); row++) {
       put(matrix.impacts().get(row));
       matrix.cells().get(row).forEach(this::put);
     }
+  }
+
+  private void aliases(Map<String, String> aliases) {
+    put(Integer.toString(aliases.size()));
+    new TreeMap<>(aliases)
+        .forEach(
+            (alias, label) -> {
+              put(alias);
+              put(label);
+            });
   }
 
   private void guardrails(GuardrailSettings settings) {

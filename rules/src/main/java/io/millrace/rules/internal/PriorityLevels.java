@@ -1,6 +1,7 @@
 package io.millrace.rules.internal;
 
 import io.millrace.rules.PriorityMatrix;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +12,33 @@ import org.jspecify.annotations.Nullable;
 final class PriorityLevels {
   private final Map<String, Integer> ranks = new LinkedHashMap<>();
   private final List<String> byRank;
+  private final MatrixAxis names;
 
   PriorityLevels(PriorityMatrix matrix) {
     matrix.cells().stream()
         .flatMap(List::stream)
+        .filter(level -> !level.isEmpty()) // an empty cell takes the matrix's fallback
         .distinct()
         .forEach(level -> ranks.put(level, matrix.rank(level)));
+    if (!matrix.cellFallback().isEmpty()) {
+      ranks.putIfAbsent(matrix.cellFallback(), matrix.rank(matrix.cellFallback()));
+    }
     TreeMap<Integer, String> first = new TreeMap<>();
     ranks.forEach((level, rank) -> first.putIfAbsent(rank, level));
     byRank = List.copyOf(first.values());
+    List<String> all = ranks.keySet().stream().sorted(Comparator.comparing(ranks::get)).toList();
+    names = new MatrixAxis("priority", all, "", Map.of());
+  }
+
+  /** Every level, the most important first. */
+  List<String> all() {
+    return names.labels();
+  }
+
+  /** The level that a fact names; null if it names none. */
+  @Nullable String named(@Nullable Object fact) {
+    int place = names.find(fact);
+    return place == MatrixAxis.NOT_FOUND ? null : names.label(place);
   }
 
   /** The rank of a level, 1 for the most important; null if the matrix has no such level. */

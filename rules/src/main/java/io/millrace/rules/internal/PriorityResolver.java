@@ -27,6 +27,11 @@ final class PriorityResolver implements Resolver {
   }
 
   @Override
+  public Map<String, String> settle(Proposal[] first, DefaultItem item, boolean[] isAsked) {
+    return resolve(first, first, item).outputs();
+  }
+
+  @Override
   public Answer resolve(Proposal[] first, Proposal[] last, DefaultItem item) {
     Proposal base = null;
     Proposal ranked = null;

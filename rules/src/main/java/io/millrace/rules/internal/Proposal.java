@@ -7,9 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that a rule proposes for one output.
  *
+ * @param output the place of the output among those of the decision point, counted from 0
+ * @param value the value
+ * @param rule the rule's full name
+ * @param strength how strongly, from 1 to 100
+ * @param text the reason for people to read
+ * @param cell the cell of a matrix or table, if any
+ * @param facts the facts that the rule has read
  * @param raise by how many levels it raises the priority; 0 if it names a value
  */
-record Proposal(
+public record Proposal(
     int output,
     String value,
     String rule,
@@ -20,7 +27,7 @@ record Proposal(
     int raise) {
 
   /** The documented order: by output, strongest first, then by the rule's full name. */
-  boolean isBefore(Proposal other) {
+  public boolean isBefore(Proposal other) {
     if (output != other.output) {
       return output < other.output;
     }

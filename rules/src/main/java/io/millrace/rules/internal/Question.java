@@ -56,6 +56,36 @@ public sealed interface Question {
     }
   }
 
+  /** Is the fact a number, and above this one? */
+  record Above(String fact, double number) implements Question {
+    @Override
+    public String wording() {
+      return "the fact '" + fact + "' is above " + plain(number);
+    }
+  }
+
+  /** Is the fact a number, and at most this one? */
+  record AtMost(String fact, double number) implements Question {
+    @Override
+    public String wording() {
+      return "the fact '" + fact + "' is at most " + plain(number);
+    }
+  }
+
+  /** Does the other question not hold? It need not be known why not. */
+  record Not(Question question) implements Question {
+    @Override
+    public String wording() {
+      if (question instanceof Known known) {
+        return "the fact '" + known.fact() + "' is not known";
+      }
+      if (question instanceof OneOf one) {
+        return "the fact '" + one.fact() + "' is not '" + String.join("' or '", one.values()) + "'";
+      }
+      return "it is not so that " + question.wording();
+    }
+  }
+
   /** Is the fact true? */
   record True(String fact) implements Question {
     @Override

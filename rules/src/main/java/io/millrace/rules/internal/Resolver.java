@@ -33,12 +33,11 @@ interface Resolver {
   }
 
   /**
-   * The item as rules are to see it when they are asked again, knowing what came of their first
-   * proposals.
+   * The answers by output that later sources, or rules that are asked again, may know.
+   *
+   * @param isAsked for which outputs, by place, somebody will ask; others may be left out
    */
-  default DefaultItem settle(Proposal[] first, DefaultItem item) {
-    return item;
-  }
+  Map<String, String> settle(Proposal[] first, DefaultItem item, boolean[] isAsked);
 
   /**
    * The answer.

@@ -1,6 +1,5 @@
 package io.millrace.rules.internal;
 
-import java.util.Map;
 import org.kie.api.definition.rule.Rule;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
@@ -12,36 +11,31 @@ import org.kie.api.runtime.rule.Match;
  * out. Used by one thread at a time. After an exception it must be closed, not used again.
  */
 final class RuleSession implements AgendaFilter, AutoCloseable {
-  /** More firings than this are a rule that does not come to an end: no pack has so many rules. */
-  static final int MAX_FIRINGS = 1_000;
-
   private final KieSession session;
-  private final Map<String, String> fullNames;
   private final DefaultProposals proposals;
 
-  RuleSession(KieSession session, Map<String, String> fullNames, String[] outputs) {
+  RuleSession(KieSession session, String[] outputs) {
     this.session = session;
-    this.fullNames = fullNames;
     proposals = new DefaultProposals(outputs);
     session.setGlobal("proposals", proposals);
   }
 
-  Proposal[] evaluate(DefaultItem item) {
-    proposals.start(item);
+  /**
+   * @param deadline when to stop, see {@link DefaultProposals#start(DefaultItem, long)}
+   */
+  Proposal[] evaluate(DefaultItem item, long deadline) {
+    proposals.start(item, deadline);
     FactHandle handle = session.insert(item);
-    int firings = session.fireAllRules(this, MAX_FIRINGS);
+    session.fireAllRules(this);
     session.delete(handle);
-    if (firings >= MAX_FIRINGS) {
-      throw new IllegalStateException("rules fired " + firings + " times for one item");
-    }
     return proposals.end();
   }
 
-  /** Notes which rule is about to fire, so that rules need not name themselves. */
+  /** Notes which rule is about to fire, and stops rules that do not come to an end. */
   @Override
   public boolean accept(Match match) {
     Rule rule = match.getRule();
-    proposals.firing(fullNames.getOrDefault(rule.getName(), rule.getName()));
+    proposals.firing(rule.getPackageName() + "/" + rule.getName());
     return true;
   }
 

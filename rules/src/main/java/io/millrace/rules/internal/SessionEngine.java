@@ -1,8 +1,6 @@
 package io.millrace.rules.internal;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.drools.core.impl.RuleBaseFactory;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -20,7 +18,6 @@ final class SessionEngine implements RuleEngine {
   private final String[] outputs;
   private final KieBase rules;
   private final KieSessionConfiguration configuration;
-  private final Map<String, String> fullNames = new HashMap<>();
   private final SessionPool pool;
 
   SessionEngine(Model model, String[] outputs, int idleSessions) {
@@ -31,18 +28,16 @@ final class SessionEngine implements RuleEngine {
     configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
     // With NO, Drools keeps a consequence's arguments where all sessions of the rule base see them.
     configuration.setOption(ThreadSafeOption.YES);
-    model.getRules().forEach(rule -> fullNames.put(rule.getName(), NearMisses.fullName(rule)));
     pool = new SessionPool(this::newSession, idleSessions);
   }
 
   @Override
-  public Proposal[] evaluate(DefaultItem item) {
+  public void propose(DefaultItem item, DefaultProposals proposals) {
     RuleSession session = pool.take();
     boolean sound = false;
     try {
-      Proposal[] proposals = session.evaluate(item);
+      proposals.addAll(session.evaluate(item, proposals.deadline()));
       sound = true;
-      return proposals;
     } finally {
       if (sound) {
         pool.giveBack(session);
@@ -58,6 +53,6 @@ final class SessionEngine implements RuleEngine {
   }
 
   private RuleSession newSession() {
-    return new RuleSession(rules.newKieSession(configuration, null), fullNames, outputs);
+    return new RuleSession(rules.newKieSession(configuration, null), outputs);
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.rules.internal;
 
 import io.millrace.model.Reason;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,21 @@ final class StrongestResolver implements Resolver {
   }
 
   @Override
+  public Map<String, String> settle(Proposal[] first, DefaultItem item, boolean[] isAsked) {
+    Map<String, String> answer = new HashMap<>(4);
+    int previous = -1;
+    for (Proposal proposal : first) {
+      if (isAsked[proposal.output()] && proposal.output() != previous) {
+        previous = proposal.output();
+        answer.put(outputs[previous], proposal.value());
+      }
+    }
+    return answer;
+  }
+
+  @Override
   public Answer resolve(Proposal[] first, Proposal[] last, DefaultItem item) {
-    Map<String, String> answer = new LinkedHashMap<>(8);
+    Map<String, String> answer = new LinkedHashMap<>(outputs.length * 2);
     Reason[] reasons = new Reason[last.length];
     int previous = -1;
     for (int i = 0; i < last.length; i++) {

@@ -1,5 +1,6 @@
 package io.millrace.rules.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * <p>Words are not turned into strings: each is a range of characters and the hash that {@link
  * String#hashCode()} would give, found behind a bit filter that answers most look-ups.
  */
-final class Text {
+public final class Text {
   static final int LONGEST = 20_000;
 
   private static final int SHORTEST_PLURAL = 4;
@@ -33,6 +34,16 @@ final class Text {
     chars[length] = ' ';
     second.getChars(0, rest, chars, length + 1);
     cut();
+  }
+
+  /** The words of a text, in order: what a condition has to ask for to find them. */
+  public static List<String> wordsOf(String text) {
+    Text cut = new Text(text, "");
+    List<String> found = new ArrayList<>(cut.words);
+    for (int i = 0; i < cut.words; i++) {
+      found.add(new String(cut.chars, cut.starts[i], cut.ends[i] - cut.starts[i]));
+    }
+    return found;
   }
 
   /** Whether the word is there. It must be in lower case, letters and digits only. */

@@ -10,8 +10,10 @@ import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PolicyEvaluationException;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PolicyPacks;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -126,10 +128,7 @@ class EngineEquivalenceTest {
             (model, outputs) -> {
               if (model.getPackageName().endsWith("feedback")) {
                 shouldFail(model, data, new SessionEngine(model, new String[] {"other"}, 2));
-                shouldFail(
-                    model,
-                    data,
-                    Objects.requireNonNull(DirectEngine.find(model, new String[] {"other"})));
+                shouldFail(model, data, Objects.requireNonNull(DirectEngine.find(model)));
               }
               return BuiltInPack.engine(model, outputs);
             })
@@ -140,7 +139,7 @@ class EngineEquivalenceTest {
     PackRef ref = new PackRef("test", "1", "0");
     List<String> outputs = List.of("other");
     try (PointEvaluator evaluator =
-        new PointEvaluator(DecisionPoint.FEEDBACK, outputs, model, engine)) {
+        new PointEvaluator(DecisionPoint.FEEDBACK, outputs, Set.of(), model, engine, List.of(), Duration.ZERO)) {
       for (int i = 0; i < 3; i++) {
         // when, then
         assertThatThrownBy(() -> evaluator.decide(Facts.of("id", "1"), data, ref, AT))

@@ -1,6 +1,9 @@
 package io.millrace.engine.internal.store;
 
 import io.millrace.engine.EngineException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,13 +23,22 @@ public final class Schema {
           .table(HISTORY)
           .baselineOnMigrate(true)
           .baselineVersion("0")
+          .placeholders(Map.of("bytes", bytes(dataSource)))
           .load()
           .migrate();
-    } catch (FlywayException e) {
+    } catch (FlywayException | SQLException e) {
       throw new EngineException(
           "Expected Millrace's tables to be created or migrated, but it failed: " + e.getMessage(),
           "give the database user the right to create tables, or look at table " + HISTORY,
           e);
+    }
+  }
+
+  /** The type of large binary values: PostgreSQL has no BLOB, and H2's BYTEA ends at 1 MiB. */
+  private static String bytes(DataSource dataSource) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      return product.equals("PostgreSQL") ? "bytea" : "blob";
     }
   }
 }

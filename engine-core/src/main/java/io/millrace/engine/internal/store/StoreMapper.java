@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * The statements on Millrace's own tables. Runs in the process engine's session, so that process
  * state and own rows share one transaction.
  */
-public interface StoreMapper {
+public interface StoreMapper extends PackMapper, BackgroundMapper {
 
   String ITEM =
       """
       select w.ITEM_KEY, w.TENANT, w.ID, w.TITLE, w.DESCRIPTION, w.SOURCE, w.REQUESTER, w.STREAM,
         w.KIND, w.CATEGORY, w.PRIORITY, w.PRIORITY_RANK, w.CLASS_OF_SERVICE, w.CLASS_RANK, w.TEAM,
-        w.STATE, w.OPENED_AT, w.RESOLVED_AT, w.CLOSED_AT, w.LAST_AT, w.SEQUENCE, w.FACTS_VERSION
+        w.STATE, w.OPENED_AT, w.RESOLVED_AT, w.CLOSED_AT, w.LAST_AT, w.SEQUENCE, w.FACTS_VERSION,
+        w.REASSIGNMENTS, w.REOPENED, w.BLOCKED_SINCE, w.BLOCKED_MILLIS, w.PULL_KEY
       from MR_WORK_ITEM w
       """;
 
@@ -73,7 +74,12 @@ public interface StoreMapper {
         @Result(column = "CLOSED_AT", property = "closedAt"),
         @Result(column = "LAST_AT", property = "lastAt"),
         @Result(column = "SEQUENCE", property = "sequence"),
-        @Result(column = "FACTS_VERSION", property = "factsVersion")
+        @Result(column = "FACTS_VERSION", property = "factsVersion"),
+        @Result(column = "REASSIGNMENTS", property = "reassignments"),
+        @Result(column = "REOPENED", property = "reopened"),
+        @Result(column = "BLOCKED_SINCE", property = "blockedSince"),
+        @Result(column = "BLOCKED_MILLIS", property = "blockedMillis"),
+        @Result(column = "PULL_KEY", property = "pullKey")
       })
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   @Nullable WorkItemRow findItem(@Param("tenant") String tenant, @Param("id") String id);
@@ -109,13 +115,16 @@ public interface StoreMapper {
       """
       insert into MR_WORK_ITEM (ITEM_KEY, TENANT, ID, TITLE, DESCRIPTION, SOURCE, REQUESTER, STREAM,
         KIND, CATEGORY, PRIORITY, PRIORITY_RANK, CLASS_OF_SERVICE, CLASS_RANK, TEAM, STATE,
-        OPENED_AT, RESOLVED_AT, CLOSED_AT, LAST_AT, SEQUENCE, FACTS_VERSION)
+        OPENED_AT, RESOLVED_AT, CLOSED_AT, LAST_AT, SEQUENCE, FACTS_VERSION, REASSIGNMENTS,
+        REOPENED, BLOCKED_SINCE, BLOCKED_MILLIS, PULL_KEY)
       values (#{itemKey}, #{tenant}, #{id}, #{title}, #{description}, #{source},
         #{requester,jdbcType=VARCHAR}, #{stream}, #{kind}, #{category,jdbcType=VARCHAR},
         #{priority,jdbcType=VARCHAR}, #{priorityRank}, #{classOfService}, #{classRank},
         #{team,jdbcType=VARCHAR}, #{state}, #{openedAt},
         #{resolvedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
-        #{closedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{lastAt}, #{sequence}, #{factsVersion})
+        #{closedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{lastAt}, #{sequence}, #{factsVersion},
+        #{reassignments}, #{reopened}, #{blockedSince,jdbcType=TIMESTAMP_WITH_TIMEZONE},
+        #{blockedMillis}, #{pullKey})
       """)
   void insertItem(WorkItemRow row);
 
@@ -127,7 +136,10 @@ public interface StoreMapper {
         TEAM = #{team,jdbcType=VARCHAR}, STATE = #{state},
         RESOLVED_AT = #{resolvedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
         CLOSED_AT = #{closedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, LAST_AT = #{lastAt},
-        SEQUENCE = #{sequence}, FACTS_VERSION = #{factsVersion}
+        SEQUENCE = #{sequence}, FACTS_VERSION = #{factsVersion},
+        REASSIGNMENTS = #{reassignments}, REOPENED = #{reopened},
+        BLOCKED_SINCE = #{blockedSince,jdbcType=TIMESTAMP_WITH_TIMEZONE},
+        BLOCKED_MILLIS = #{blockedMillis}, PULL_KEY = #{pullKey}
       where ITEM_KEY = #{itemKey}
       """)
   void updateItem(WorkItemRow row);

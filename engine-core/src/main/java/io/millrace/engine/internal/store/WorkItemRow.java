@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A row of MR_WORK_ITEM: the working copy of one operation. Not thread-safe. */
 @SuppressWarnings("NullAway.Init") // filled by the mapper or by the submitting operation
 public final class WorkItemRow {
+  /** The pull key of an item to which the policies gave no place. */
+  public static final String LAST = "z";
+
   public UUID itemKey;
   public String tenant;
   public String id;
@@ -33,4 +36,9 @@ public final class WorkItemRow {
   public Instant lastAt;
   public long sequence;
   public int factsVersion;
+  public int reassignments;
+  public int reopened;
+  public @Nullable Instant blockedSince;
+  public long blockedMillis;
+  public String pullKey = LAST;
 }

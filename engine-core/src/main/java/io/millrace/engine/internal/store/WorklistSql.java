@@ -1,5 +1,6 @@
 package io.millrace.engine.internal.store;
 
+import io.millrace.engine.WorklistOrder;
 import io.millrace.engine.WorklistQuery;
 import java.util.Map;
 import java.util.Objects;
@@ -8,12 +9,17 @@ import org.apache.ibatis.jdbc.SQL;
 /** Builds the worklist's statements; values are always bound, never written into the text. */
 public final class WorklistSql {
 
+  private static final String CLASS_OF_SERVICE =
+      "w.CLASS_RANK, w.PRIORITY_RANK, w.OPENED_AT, w.ID, r.RUN_KEY";
+  private static final String PULL = "w.PULL_KEY, w.ID, r.RUN_KEY";
+
   /** The entries of one page. */
   public String page(Map<String, Object> parameters) {
+    WorklistQuery query = query(parameters);
     return matching(parameters)
         .SELECT("w.ID, w.TITLE, w.KIND, w.CATEGORY, w.PRIORITY, w.CLASS_OF_SERVICE, w.OPENED_AT")
         .SELECT("r.ARRIVED_AT, r.RUN_KEY, r.STREAM, r.STEP, r.STATE, r.TEAM, r.ASSIGNEE")
-        .ORDER_BY("w.CLASS_RANK, w.PRIORITY_RANK, w.OPENED_AT, w.ID, r.RUN_KEY")
+        .ORDER_BY(query.order() == WorklistOrder.PULL ? PULL : CLASS_OF_SERVICE)
         .OFFSET_ROWS("#{q.offset}")
         .FETCH_FIRST_ROWS_ONLY("#{q.limit}")
         .toString();
@@ -25,7 +31,7 @@ public final class WorklistSql {
   }
 
   private static SQL matching(Map<String, Object> parameters) {
-    WorklistQuery query = (WorklistQuery) Objects.requireNonNull(parameters.get("q"));
+    WorklistQuery query = query(parameters);
     SQL sql = new SQL();
     sql.FROM("MR_STEP_RUN r").INNER_JOIN("MR_WORK_ITEM w on w.ITEM_KEY = r.ITEM_KEY");
     sql.WHERE("r.ENDED_AT is null").WHERE("w.TENANT = #{tenant}");
@@ -44,6 +50,10 @@ public final class WorklistSql {
       parameters.put("pattern", containing(query.text()));
     }
     return sql;
+  }
+
+  private static WorklistQuery query(Map<String, Object> parameters) {
+    return (WorklistQuery) Objects.requireNonNull(parameters.get("q"));
   }
 
   /**

@@ -15,7 +15,6 @@ import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.PackRef;
 import io.millrace.rules.BuiltInOptions;
-import io.millrace.rules.PolicyPacks;
 import io.millrace.rules.PriorityMatrices;
 import io.millrace.rules.PriorityMatrix;
 import java.io.IOException;
@@ -84,7 +83,8 @@ final class Replay implements AutoCloseable {
             .h2File(data.database())
             .clock(clock)
             .timers(false)
-            .policies(() -> PolicyPacks.builtIn(policies(matrix)))
+            .policies(policies(matrix))
+            .hostPack(ReplayPolicies.asRecorded())
             .build();
     parts.push(millrace);
     Operations desk = millrace.as(Caller.actor("replay"));

@@ -1,0 +1,54 @@
+package io.millrace.engine.internal.packs;
+
+import io.millrace.model.InvalidInputException;
+import io.millrace.rules.PackLoader;
+import io.millrace.rules.PackSource;
+import io.millrace.rules.PolicyPack;
+import io.millrace.rules.PolicyPacks;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the layers of a policy pack together. Thread-safe; each call gives a pack of its own, which
+ * the caller closes.
+ */
+@FunctionalInterface
+public interface PackAssembler {
+
+  /**
+   * Loads the layers that all tenants share, with one tenant's layer on top.
+   *
+   * @param tenant the tenant's layer; null for what all tenants share
+   * @throws io.millrace.rules.PackLoadException with every problem of every layer
+   */
+  PolicyPack assemble(@Nullable PackSource tenant);
+
+  /** The assembler for what the builder was told. */
+  static PackAssembler of(PackSettings settings) {
+    Supplier<PolicyPack> ready = settings.ready();
+    return ready == null
+        ? tenant -> loader(settings, tenant).load()
+        : tenant -> ready(ready, tenant);
+  }
+
+  private static PackLoader loader(PackSettings settings, @Nullable PackSource tenant) {
+    PackLoader loader = PolicyPacks.loader().tenantRules(settings.tenantRules());
+    if (settings.builtIn() != null) {
+      loader.builtIn(settings.builtIn());
+    }
+    settings.hostPacks().forEach(loader::host);
+    return tenant == null ? loader : loader.tenant(tenant);
+  }
+
+  private static PolicyPack ready(Supplier<PolicyPack> ready, @Nullable PackSource tenant) {
+    if (tenant != null) {
+      throw new InvalidInputException(
+          "Expected to put the pack '"
+              + tenant.name()
+              + "' on top of the shared policies, but this Millrace was built with a pack that is"
+              + " loaded already.",
+          "build it with policies(BuiltInOptions) and hostPack(...), which take layers");
+    }
+    return ready.get();
+  }
+}

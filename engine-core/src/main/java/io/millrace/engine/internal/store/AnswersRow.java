@@ -1,0 +1,4 @@
+package io.millrace.engine.internal.store;
+
+/** The outputs of one decision, as JSON. */
+public record AnswersRow(String point, String outputs) {}

@@ -1,0 +1,4 @@
+package io.millrace.engine.internal.store;
+
+/** The bytes of a row of MR_PACK. Owned by whoever reads or writes them. */
+public record PackContent(String digest, byte[] zip) {}

@@ -1,0 +1,98 @@
+package io.millrace.rules.internal;
+
+import io.millrace.model.InvalidInputException;
+import io.millrace.rules.BuiltInOptions;
+import io.millrace.rules.PackManifest;
+import io.millrace.rules.PriorityMatrices;
+import io.millrace.rules.PullCriterion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Takes the settings of a layer over. For one thread. */
+final class LayerSettings {
+  private static final String PULL_ORDER = "pull-order";
+  private static final String KEYS = "default-team, feedback-rate, priority-matrix, pull-order";
+
+  private final PackAssembly assembly;
+  private final ManifestLines lines;
+
+  LayerSettings(PackAssembly assembly, ManifestLines lines) {
+    this.assembly = assembly;
+    this.lines = lines;
+  }
+
+  void add(PackManifest manifest) {
+    for (Map.Entry<String, Object> setting : manifest.settings().entrySet()) {
+      try {
+        add(manifest, setting.getKey(), setting.getValue());
+      } catch (InvalidInputException e) {
+        problem(setting.getKey(), e.problem(), e.advice());
+      }
+    }
+  }
+
+  private void add(PackManifest manifest, String key, Object value) {
+    BuiltInOptions.Builder options = assembly.options().toBuilder();
+    switch (key) {
+      case "default-team" -> assembly.options(options.defaultTeam(value.toString()).build());
+      case "feedback-rate" -> {
+        if (value instanceof Number share) {
+          assembly.options(options.feedbackRate(share.doubleValue()).build());
+        } else {
+          problem(
+              key,
+              "Expected 'feedback-rate' to be a number, but it is '" + value + "'.",
+              "write 0.1 to ask for one item in ten");
+        }
+      }
+      case "priority-matrix" -> {
+        if (PriorityMatrices.names().contains(value.toString())) {
+          assembly.options(options.matrix(PriorityMatrices.named(value.toString())).build());
+          assembly.matrixFrom(manifest.id());
+        } else {
+          problem(
+              key,
+              "Expected 'priority-matrix' to name a preset ("
+                  + String.join(", ", PriorityMatrices.names())
+                  + "), but it is '"
+                  + value
+                  + "'.",
+              "leave the setting out, and put a matrix of your own into tables/, beginning with "
+                  + "'matrix,<name>'");
+        }
+      }
+      case PULL_ORDER -> pullOrder(value);
+      default ->
+          problem(
+              key,
+              "Expected a setting (" + KEYS + "), but got '" + key + "'.",
+              "correct the name; tables change everything else");
+    }
+  }
+
+  private void pullOrder(Object value) {
+    List<PullCriterion> criteria = new ArrayList<>();
+    for (Object label : value instanceof List<?> list ? list : List.of(value)) {
+      PullCriterion.find(label.toString())
+          .ifPresentOrElse(
+              criteria::add,
+              () ->
+                  problem(
+                      PULL_ORDER,
+                      "Expected 'pull-order' to name criteria, but '" + label + "' is none.",
+                      "use " + String.join(", ", PullCriterion.labels())));
+    }
+    if (criteria.stream().distinct().count() < criteria.size()) {
+      problem(
+          PULL_ORDER,
+          "Expected each criterion of 'pull-order' once, but one is twice.",
+          "delete one");
+    }
+    assembly.pullOrder(criteria);
+  }
+
+  private void problem(String key, String problem, String advice) {
+    lines.problem("settings", key, problem, advice);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the analysis of rules. */
+@NullMarked
+package io.millrace.rules.internal.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.rules.internal.compile;
+
+import org.jspecify.annotations.NullMarked;
