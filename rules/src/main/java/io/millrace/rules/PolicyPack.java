@@ -71,6 +71,21 @@ public interface PolicyPack extends AutoCloseable {
   }
 
   /**
+   * Answers decision points about many items, on all cores: it works in the common pool of the
+   * platform, or in the pool that calls it. All results are held in memory; for a stream of items
+   * pass a few thousand at a time.
+   *
+   * @return what {@link #decide(List, Facts, Instant)} gives for each item, in the items' order
+   * @throws io.millrace.model.InvalidInputException if the pack does not answer a point
+   * @throws PolicyEvaluationException if a rule failed or did not come to an end; other items may
+   *     have been decided, but nothing is returned
+   */
+  default List<List<Decision>> decideAll(
+      List<DecisionPoint> points, List<Facts> items, Instant at) {
+    return items.parallelStream().map(facts -> decide(points, facts, at)).toList();
+  }
+
+  /**
    * Works out why a decision came out as it did, and which rules came close. It evaluates the
    * stored inputs again, so that deciding does not pay for it.
    *
