@@ -1,5 +1,6 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.decision.BatchProgram;
 import io.millrace.benchmarks.decision.DecisionProgram;
 import io.millrace.benchmarks.replay.ReplayBenchmark;
 import io.millrace.benchmarks.startup.StartupBenchmark;
@@ -16,12 +17,13 @@ public final class Benchmarks {
     List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
     switch (args.length == 0 ? "" : args[0]) {
       case "decisions" -> DecisionProgram.run(rest, System.out);
+      case "batch" -> BatchProgram.run(rest, System.out);
       case "startup" -> StartupBenchmark.run(rest, System.out);
       case "replay" -> ReplayBenchmark.run(rest, System.out);
       case "stream" -> StreamBenchmark.run(rest, System.out);
       default -> {
         System.err.println(
-            "Expected a program (decisions, startup, replay or stream), but got "
+            "Expected a program (decisions, batch, startup, replay or stream), but got "
                 + List.of(args)
                 + ".");
         System.err.println("Maybe start with 'startup 7'. See docs/benchmarks.md.");

@@ -57,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--all-layers",
-      description = "show findings about lower layers alone, too")
+      description = "show what is found in lower layers, too")
   private boolean allLayers;
 
   @Option(
@@ -90,8 +90,9 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private CheckResult check(String argument) {
-    try (PolicyPack pack = layers.load(argument)) {
-      return CheckResult.of(argument, pack, allLayers);
+    try (PolicyPack pack = layers.load(argument);
+        PolicyPack below = allLayers ? null : layers.loadBelow(argument)) {
+      return CheckResult.of(argument, pack, below);
     } catch (PackLoadException e) {
       return CheckResult.failed(argument, e);
     }

@@ -19,7 +19,7 @@ final class CheckText {
       text.append(Texts.visible(summary(result))).append('\n');
       if (result.hidden() > 0) {
         text.append("  ").append(Figures.count(result.hidden(), "finding"));
-        text.append(" about lower layers alone not shown (--all-layers shows them)\n");
+        text.append(" of the layers below not shown (--all-layers shows them)\n");
       }
     }
     return text.toString();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
   private static final int MAX_BYTES = 1 << 20;
 
   @Parameters(paramLabel = "ITEM.json", description = "the item; - for standard input")
-  private String item;
+  private Path item;
 
   @Option(
       names = "--pack",
@@ -75,7 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output.requireWritable(json);
-    ItemExample example = ItemExample.read(item, content());
+    ItemExample example = ItemExample.read(item.toString(), content());
     Instant now = at(example);
     ChainExplanation chain;
     try (PolicyPack loaded = layers.load(pack)) {
@@ -91,16 +92,15 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private byte[] content() {
-    if (item.equals("-")) {
+    if (item.toString().equals("-")) {
       return read(System.in);
     }
-    Path file = Path.of(item);
-    if (!Files.isRegularFile(file) && !Files.isReadable(file) || Files.isDirectory(file)) {
-      String found = Files.isDirectory(file) ? "it is a folder" : "there is none";
+    if (!Files.isReadable(item) || Files.isDirectory(item)) {
+      String found = Files.isDirectory(item) ? "it is a folder" : "there is none to read";
       throw new InvalidInputException(
           "Expected the item '" + item + "' to be a file, but " + found + ".", "check the path");
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(item)) {
       return read(in);
     } catch (IOException e) {
       throw unreadable(e);
@@ -135,7 +135,11 @@ final class ExplainCommand implements Callable<Integer> {
       return instant(at);
     }
     Instant shown = example.at();
-    return shown == null ? example.findOpenedAt().orElseGet(Instant::now) : shown;
+    return shown == null ? example.findOpenedAt().orElseGet(ExplainCommand::now) : shown;
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static Instant instant(String text) {

@@ -6,6 +6,7 @@ import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PolicyPacks;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What lies below a pack, and how far it is trusted. For one thread. */
@@ -34,8 +35,21 @@ final class PackLayers {
    * @throws io.millrace.model.MillraceException if there is none, or it is not good
    */
   PolicyPack load(String pack) {
-    List<PackArgument> layers = new ArrayList<>(bases.stream().map(PackArgument::new).toList());
+    List<PackArgument> layers = new ArrayList<>(below());
     layers.add(new PackArgument(pack));
+    return load(layers, tenant || tenantRules);
+  }
+
+  /** Loads what lies below a pack; null if nothing does, as it is the built-in one. */
+  @Nullable PolicyPack loadBelow(String pack) {
+    return new PackArgument(pack).isBuiltIn() ? null : load(below(), false);
+  }
+
+  private List<PackArgument> below() {
+    return bases.stream().map(PackArgument::new).toList();
+  }
+
+  private PolicyPack load(List<PackArgument> layers, boolean tenantOnTop) {
     PackLoader loader = PolicyPacks.loader().tenantRules(tenantRules);
     for (int i = 0; i < layers.size(); i++) {
       PackArgument layer = layers.get(i);
@@ -45,7 +59,7 @@ final class PackLayers {
         throw new InvalidInputException(
             "Expected a folder, zip or jar above other packs, but got '" + layer.text() + "'.",
             "name it as the first --base, or leave it out");
-      } else if (i == layers.size() - 1 && (tenant || tenantRules)) {
+      } else if (i == layers.size() - 1 && tenantOnTop) {
         loader.tenant(layer.source());
       } else {
         loader.host(layer.source());

@@ -38,13 +38,17 @@ class PolicyGuideTest {
       Policies policies = millrace.as(new Caller("acme", "ann")).policies();
 
       PackRef june = policies.add(PackSource.read(folder));
-      policies.activate(PackActivation.of(june, "the night shift begins").effectiveFrom(firstOfJune));
+      policies.activate(
+          PackActivation.of(june, "the night shift begins").effectiveFrom(firstOfJune));
 
       PackRef planned = policies.activeAt(firstOfJune);
       clock.set(firstOfJune.plus(Duration.ofDays(3)));
       policies.rollback("network trouble needs its own team at night, too");
 
-      policies.history().entries().forEach(entry -> log.add(entry.change() + ": " + entry.reason()));
+      policies
+          .history()
+          .entries()
+          .forEach(entry -> log.add(entry.change() + ": " + entry.reason()));
       // guide: end
 
       assertThat(planned).isEqualTo(june);

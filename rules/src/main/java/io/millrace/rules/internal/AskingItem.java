@@ -5,6 +5,7 @@ import io.millrace.rules.drl.RiskScore;
 import io.millrace.rules.internal.Question.AnyWord;
 import io.millrace.rules.internal.Question.AtLeast;
 import io.millrace.rules.internal.Question.Below;
+import io.millrace.rules.internal.Question.InEmptyList;
 import io.millrace.rules.internal.Question.Known;
 import io.millrace.rules.internal.Question.OneOf;
 import io.millrace.rules.internal.Question.Other;
@@ -199,9 +200,9 @@ public final class AskingItem implements AskedItem {
   public boolean isListed(String fact, String list) {
     boolean real = item.isListed(fact, list);
     List<String> texts = item.list(list);
-    return texts.isEmpty()
-        ? other("the fact '" + fact + "' is in the list '" + list + "', which is empty", fact, real)
-        : answers.answer(new OneOf(fact, texts), real);
+    Question question =
+        texts.isEmpty() ? new InEmptyList(list, fact) : new OneOf(fact, texts);
+    return answers.answer(question, real);
   }
 
   @Override
@@ -267,20 +268,28 @@ public final class AskingItem implements AskedItem {
 
   @Override
   public Map<String, String> read(String fact) {
-    other("something is known as the fact '" + fact + "'", fact, item.has(fact));
+    note(fact);
     return item.read(fact);
   }
 
   @Override
   public Map<String, String> read(String first, String second) {
-    other("something is known as the fact '" + first + "'", first, item.has(first));
+    note(first);
+    note(second);
     return item.read(first, second);
   }
 
   @Override
   public Map<String, String> read(String first, String second, String third) {
-    other("something is known as the fact '" + first + "'", first, item.has(first));
+    note(first);
+    note(second);
+    note(third);
     return item.read(first, second, third);
+  }
+
+  /** What was read goes into reasons; nothing is decided by it. */
+  private void note(String fact) {
+    other("something is known as the fact '" + fact + "'", fact, item.has(fact));
   }
 
   @Override

@@ -57,6 +57,7 @@ public final class BuiltInPack {
           DecisionPoint.CLASSIFICATION, Set.of("service", "ci"),
           DecisionPoint.PRIORITY, Set.of("costOfDelay", "wsjf"),
           DecisionPoint.CLASS_OF_SERVICE, Set.of("deferred", "startBy"),
+          DecisionPoint.ESCALATION, Set.of("to"),
           DecisionPoint.CHANGE_GUARDRAIL,
               Set.of("risk-questionnaire", "approvals", "obligations"));
 
@@ -71,7 +72,7 @@ public final class BuiltInPack {
   static PolicyPack load(
       BuiltInOptions options, BiFunction<Model, List<String>, RuleEngine> engines) {
     PackRef ref = new PackRef(ID, VERSION, new PackDigest(options).hex());
-    return assemble(options).build(ref, engines, new PackAssembly.Top(List.of(), 0));
+    return assemble(options).build(ref, engines, () -> BuiltInScenarios.top(options));
   }
 
   /** The built-in rules and tables, for layers to build on. */

@@ -61,6 +61,8 @@ public final class DefaultItem extends AbstractItem {
       return !test(not.question());
     } else if (question instanceof Question.True truth) {
       return isTrue(truth.fact());
+    } else if (question instanceof Question.InEmptyList) {
+      return false;
     }
     throw new IllegalArgumentException("only the item's own method answers " + question);
   }

@@ -66,7 +66,8 @@ public final class LayeredPack {
       throw new PackLoadException("the pack '" + names(layers) + "'", problems);
     }
     PackRef ref = new PackRef(manifest.id(), manifest.version(), digest.hex());
-    return assembly.build(ref, BuiltInPack::engine, top);
+    Top last = top;
+    return assembly.build(ref, BuiltInPack::engine, () -> last);
   }
 
   private void add(Layer layer, PackManifest manifest) {

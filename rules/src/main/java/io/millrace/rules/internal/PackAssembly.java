@@ -154,7 +154,7 @@ final class PackAssembly {
   }
 
   /** Builds the pack. */
-  PolicyPack build(PackRef ref, BiFunction<Model, List<String>, RuleEngine> engines, Top top) {
+  PolicyPack build(PackRef ref, BiFunction<Model, List<String>, RuleEngine> engines, Supplier<Top> top) {
     Map<DecisionPoint, PointEvaluator> evaluators = new LinkedHashMap<>();
     Map<DecisionPoint, Model> models = models();
     outputs.forEach(
@@ -171,7 +171,7 @@ final class PackAssembly {
         evaluators,
         new PackData(options),
         new PullOrder(pullOrder),
-        () -> contents(top),
+        () -> contents(top.get()),
         resources);
   }
 
@@ -222,23 +222,7 @@ final class PackAssembly {
 
   private PackContents contents(Top top) {
     List<RuleInfo> infos = new ArrayList<>(writtenRules().values());
-    tables
-        .values()
-        .forEach(
-            placed ->
-                placed
-                    .table()
-                    .rows()
-                    .forEach(
-                        row ->
-                            infos.add(
-                                new RuleInfo(
-                                    placed.table().point(),
-                                    row.fullName(),
-                                    placed.layer(),
-                                    row.file(),
-                                    row.line(),
-                                    row.toString()))));
+    tables.values().forEach(placed -> infos.addAll(placed.table().infos(placed.layer())));
     infos.sort(
         Comparator.comparing((RuleInfo rule) -> rule.point().name())
             .thenComparing(RuleInfo::fullName));

@@ -94,6 +94,14 @@ public sealed interface Question {
     }
   }
 
+  /** Is a text of the fact in the list of this name? The list is empty, so it never is. */
+  record InEmptyList(String list, String fact) implements Question {
+    @Override
+    public String wording() {
+      return "the fact '" + fact + "' is in the list '" + list + "', which is empty";
+    }
+  }
+
   /** Something else: it depends on the tables of the pack, or on a value as a whole. */
   record Other(String what, String fact) implements Question {
     @Override

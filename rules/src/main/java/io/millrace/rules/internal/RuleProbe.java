@@ -19,9 +19,11 @@ public final class RuleProbe {
    * What a rule proposes.
    *
    * @param value the value; empty for a raise
+   * @param text the reason for people to read
    * @param raise whether it raises a level instead of naming a value
    */
-  public record Proposed(String output, String value, int strength, boolean raise) {}
+  public record Proposed(
+      String output, String value, int strength, String text, boolean raise) {}
 
   /** A probe for rules that see these tables and propose these outputs. */
   public RuleProbe(BuiltInOptions options, List<String> outputs) {
@@ -65,7 +67,12 @@ public final class RuleProbe {
     return Arrays.stream(proposals.end())
         .map(
             one ->
-                new Proposed(outputs[one.output()], one.value(), one.strength(), one.raise() > 0))
+                new Proposed(
+                    outputs[one.output()],
+                    one.value(),
+                    one.strength(),
+                    one.text(),
+                    one.raise() > 0))
         .toList();
   }
 

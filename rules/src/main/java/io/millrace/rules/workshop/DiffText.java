@@ -35,6 +35,7 @@ final class DiffText {
     return switch (what) {
       case "rule" -> "Rules and rows of tables";
       case "cell" -> "Cells of the priority matrix";
+      case "fact" -> "Facts of its own";
       default -> "Settings";
     };
   }

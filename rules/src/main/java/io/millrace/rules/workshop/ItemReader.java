@@ -57,11 +57,17 @@ final class ItemReader {
       }
       return item(top);
     } catch (JsonProcessingException e) {
-      String line = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-      throw refused("to be JSON", e.getOriginalMessage() + line, "correct it there", e);
+      throw refused("to be JSON", "it is not: " + problem(e), "correct it there", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String problem(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int marker = message.indexOf(" (start marker"); // it says where in words of the library
+    String line = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+    return (marker < 0 ? message : message.substring(0, marker)) + line;
   }
 
   private String decode(byte[] json) {

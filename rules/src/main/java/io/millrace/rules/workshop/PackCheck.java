@@ -6,7 +6,9 @@ import io.millrace.rules.KnownFacts;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.internal.CheckedPack;
 import io.millrace.rules.internal.analysis.PointCheck;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Checks a policy pack for rules that contradict each other or themselves, without an item at hand.
@@ -64,6 +66,23 @@ public final class PackCheck {
     throw new InvalidInputException(
         "Expected a policy pack that shows its rules, but got a " + pack.getClass().getName() + ".",
         "load it with PolicyPacks");
+  }
+
+  /**
+   * What is found in a pack and not in the layers below it: what its own rules, tables and settings
+   * bring about.
+   *
+   * @param below the same layers without the topmost
+   */
+  public static List<Finding> added(PolicyPack below, PolicyPack pack) {
+    Set<List<Object>> known = new HashSet<>();
+    of(below, KnownFacts.builtIn().with(declared(pack))).forEach(old -> known.add(key(old)));
+    return of(pack).stream().filter(finding -> !known.contains(key(finding))).toList();
+  }
+
+  /** Without the examples: another rule may change them, and the finding stays the same. */
+  private static List<Object> key(Finding finding) {
+    return List.of(finding.id(), finding.point(), finding.rules(), finding.problem());
   }
 
   private static List<KnownFact> declared(PolicyPack pack) {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /**
  * What is different between two packs. Immutable.
  *
- * @param changes every difference: rules and rows, then cells of the matrix, then settings; each in
+ * @param changes every difference: rules and rows, then cells of the matrix, declared facts, and settings; each in
  *     the order of names
  */
 public record PackDiff(List<Change> changes) {
@@ -29,7 +29,7 @@ public record PackDiff(List<Change> changes) {
    * One difference.
    *
    * @param kind how it differs
-   * @param what what it is: {@code rule}, {@code cell} or {@code setting}
+   * @param what what it is: {@code rule}, {@code cell}, {@code fact} or {@code setting}
    * @param name its full name
    * @param before what it was; empty if it is added
    * @param after what it is; empty if it is removed
@@ -48,6 +48,7 @@ public record PackDiff(List<Change> changes) {
     PackContents fresh = after.contents();
     compare(changes, "rule", rules(old), rules(fresh));
     compare(changes, "cell", cells(old.matrix()), cells(fresh.matrix()));
+    compare(changes, "fact", old.facts(), fresh.facts());
     compare(changes, "setting", old.settings(), fresh.settings());
     return new PackDiff(changes);
   }

@@ -7,6 +7,7 @@ import io.millrace.model.Facts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item of the examples: {@code {"point": ..., "at": ..., "facts": {...}}}, or its facts alone.
@@ -19,7 +20,7 @@ record ExampleItem(Facts facts, Instant at) {
 
   static ExampleItem read(String path) {
     Facts.Builder facts = Facts.builder();
-    Instant at = WITHOUT_TIME;
+    @Nullable Instant at = null;
     String json = Docs.read(Docs.EXAMPLES.resolve(path));
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       String key = "";
@@ -41,7 +42,12 @@ record ExampleItem(Facts facts, Instant at) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ExampleItem(facts.build(), at);
+    Facts known = facts.build();
+    return new ExampleItem(known, at == null ? opened(known) : at);
+  }
+
+  private static Instant opened(Facts facts) {
+    return facts.findText("openedAt").map(Instant::parse).orElse(WITHOUT_TIME);
   }
 
   private static Object value(JsonParser parser, JsonToken token) throws IOException {

@@ -2,6 +2,7 @@ package io.millrace.rules.guide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ final class GuidePage {
       Pattern.compile("<!-- (file|output): ([^>]+) -->\\n```\\w*\\n(.*?)```\\n", Pattern.DOTALL);
   private static final Pattern FENCED =
       Pattern.compile("(?m)^(?!\\s*$)(.*)\\n```(yaml|csv|drl|json|text)$");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)\\s]*)?\\)");
 
   private final String text;
@@ -57,9 +59,30 @@ final class GuidePage {
         .toList();
   }
 
-  /** The files that the page links to. */
-  List<String> links() {
-    return LINK.matcher(text).results().map(result -> result.group(1)).toList();
+  /**
+   * A link to a file of this project.
+   *
+   * @param file its path below the page's folder
+   * @param anchor the heading in it; empty if none is named
+   */
+  record Link(String file, String anchor) {}
+
+  /** The links, in order. */
+  List<Link> links() {
+    return LINK.matcher(text)
+        .results()
+        .map(one -> new Link(one.group(1), one.group(2) == null ? "" : one.group(2).substring(1)))
+        .toList();
+  }
+
+  /** The names by which links find the headings. */
+  List<String> anchors() {
+    return HEADING
+        .matcher(text)
+        .results()
+        .map(result -> result.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+        .toList();
   }
 
   /** The page with what each marked block is to show. */

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 final class JavaSource {
   private static final Path ROOT = Path.of("src", "main", "java", "io", "millrace", "rules");
   private static final Pattern METHOD =
-      Pattern.compile(
-          "/\\*\\*((?:[^*]|\\*(?!/))*)\\*/\\s+(?:\\w|[<>, ])+? (\\w+)\\(([^)]*)\\);");
+      Pattern.compile("/\\*\\*((?:[^*]|\\*(?!/))*)\\*/\\s+(?:\\w|[<>, ])+? (\\w+)\\(([^)]*)\\);");
   private static final Pattern CONSTANT =
       Pattern.compile("/\\*\\*((?:[^*]|\\*(?!/))*)\\*/\\s+([A-Z][A-Z_]+)\\(");
   private static final Pattern ROW = Pattern.compile("<tr>(<td>.*?)</tr>", Pattern.DOTALL);

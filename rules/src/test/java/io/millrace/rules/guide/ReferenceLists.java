@@ -108,7 +108,8 @@ final class ReferenceLists {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("default-team", "the team that takes what no route matches");
     settings.put("feedback-rate", "the share of items that are asked for feedback, 0 to 1");
-    settings.put("priority-matrix", "a built-in matrix; a matrix of your own is a file in `tables`");
+    settings.put(
+        "priority-matrix", "a built-in matrix; a matrix of your own is a file in `tables`");
     settings.put("pull-order", "a list of criteria, see [pull order](#pull-order)");
     return settings;
   }

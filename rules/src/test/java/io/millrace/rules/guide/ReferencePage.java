@@ -9,6 +9,7 @@ import io.millrace.rules.PriorityMatrices;
 import io.millrace.rules.PriorityMatrix;
 import io.millrace.rules.PullCriterion;
 import io.millrace.rules.change.GuardrailSettings;
+import io.millrace.rules.change.RiskQuestionnaire;
 import io.millrace.rules.guide.JavaSource.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +143,7 @@ final class ReferencePage {
     page.heading(2, "Pull order");
     page.text(
         "Criteria for the setting `pull-order`; the built-in order is "
-            + Markdown.codes(List.of(contents.settings().get("pull-order").split(", ")))
+            + Markdown.codes(List.of(setting("pull-order").split(", ")))
             + ". An item about which a criterion knows nothing comes after the others.");
     page.table("criterion", "fact", "what comes first");
     Map<String, String> docs = JavaSource.of("PullCriterion").constants();
@@ -197,8 +198,12 @@ final class ReferencePage {
               }
             });
     teams.forEach((team, categories) -> page.row(Markdown.code(team), Markdown.codes(categories)));
-    page.row(Markdown.code(contents.settings().get("default-team")), "all others");
+    page.row(Markdown.code(setting("default-team")), "all others");
     page.end();
+  }
+
+  private String setting(String key) {
+    return contents.settings().getOrDefault(key, "");
   }
 
   private void guardrails() {
@@ -213,9 +218,12 @@ final class ReferencePage {
     new TreeMap<>(settings.approvers())
         .forEach((name, role) -> page.row("approver `" + name + "`", Markdown.code(role)));
     page.end();
+    riskQuestions(settings.questionnaire());
+  }
+
+  private void riskQuestions(RiskQuestionnaire questionnaire) {
     page.table("risk question", "points by answer");
-    settings
-        .questionnaire()
+    questionnaire
         .questions()
         .forEach(
             question ->
@@ -226,7 +234,7 @@ final class ReferencePage {
                         .collect(Collectors.joining(", "))));
     page.row(
         "bands",
-        settings.questionnaire().bands().entrySet().stream()
+        questionnaire.bands().entrySet().stream()
             .map(band -> "from " + band.getKey() + " `" + band.getValue().code() + "`")
             .collect(Collectors.joining(", ")));
     page.end();

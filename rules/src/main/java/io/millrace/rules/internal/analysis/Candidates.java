@@ -5,6 +5,7 @@ import io.millrace.rules.KnownFact;
 import io.millrace.rules.KnownFact.Type;
 import io.millrace.rules.internal.Derived;
 import io.millrace.rules.internal.Question;
+import io.millrace.rules.internal.Question.Known;
 import io.millrace.rules.internal.Question.OneOf;
 import io.millrace.rules.internal.Question.True;
 import io.millrace.rules.internal.RuleProbe;
@@ -102,12 +103,18 @@ final class Candidates {
   private boolean mayBeText(String fact, Optional<KnownFact> known) {
     if (known.isPresent()) {
       Type type = known.get().type();
-      return type != Type.TRUTH && !(type == Type.NUMBER && asksForNumbers());
+      boolean isNumber = type == Type.NUMBER && asksForNumbers();
+      return type != Type.TRUTH && (!isNumber || asksWhetherKnown());
     }
     boolean numbersOrTruths =
         questions.stream()
             .allMatch(one -> Questions.bound(one).isPresent() || one instanceof True);
     return !numbersOrTruths && !Derived.NAMES.contains(fact);
+  }
+
+  /** Then a rule may be meant for what is known and no number. */
+  private boolean asksWhetherKnown() {
+    return questions.stream().anyMatch(Known.class::isInstance);
   }
 
   private boolean asksForNumbers() {
@@ -119,7 +126,7 @@ final class Candidates {
     Type type = known.map(KnownFact::type).orElse(Type.TEXT);
     if (type == Type.INSTANT) {
       add(Items.AT.plus(Duration.ofDays(7)).toString());
-    } else if (type == Type.NUMBER) {
+    } else if (type == Type.NUMBER && !asksForNumbers()) {
       add(1L);
     } else {
       String text = "something";

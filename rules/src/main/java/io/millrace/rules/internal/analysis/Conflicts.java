@@ -153,13 +153,18 @@ final class Conflicts {
         .ifPresent(facts -> reportOverlap("rules", one, two, outputs, facts));
   }
 
-  /** Two rows of a table in which the first match counts: a default below is no overlap. */
+  /**
+   * Two rows of a table in which the first match counts: a default below is no overlap, and rows
+   * that say the same for different reasons may well meet.
+   */
   private void checkRows(ReadRule upper, ReadRule lower) {
     boolean same =
         upper.stakes().keySet().equals(lower.stakes().keySet())
             && upper.stakes().keySet().stream()
                 .allMatch(
-                    output -> stake(upper, output).value().equals(stake(lower, output).value()));
+                    output ->
+                        stake(upper, output).value().equals(stake(lower, output).value())
+                            && stake(upper, output).text().equals(stake(lower, output).text()));
     if (!same || isWithin(upper, lower) || isWithin(lower, upper)) {
       return;
     }

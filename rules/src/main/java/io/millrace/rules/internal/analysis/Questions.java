@@ -9,6 +9,7 @@ import io.millrace.rules.internal.Question.AnyWord;
 import io.millrace.rules.internal.Question.AtLeast;
 import io.millrace.rules.internal.Question.AtMost;
 import io.millrace.rules.internal.Question.Below;
+import io.millrace.rules.internal.Question.InEmptyList;
 import io.millrace.rules.internal.Question.Known;
 import io.millrace.rules.internal.Question.Not;
 import io.millrace.rules.internal.Question.OneOf;
@@ -53,6 +54,8 @@ final class Questions {
     } else if (question instanceof Above one) {
       return Optional.of(one.fact());
     } else if (question instanceof AtMost one) {
+      return Optional.of(one.fact());
+    } else if (question instanceof InEmptyList one) {
       return Optional.of(one.fact());
     } else if (question instanceof Not not) {
       return fact(not.question());

@@ -34,11 +34,12 @@ record ReadRule(
    * What a rule proposes for an output, as far as samples show.
    *
    * @param value one value that it proposes
+   * @param text the reason of this proposal
    * @param weakest its least strength
    * @param strongest its greatest strength
    * @param always whether it proposes something for each sample
    */
-  record Stake(String value, int weakest, int strongest, boolean always) {}
+  record Stake(String value, String text, int weakest, int strongest, boolean always) {}
 
   String name() {
     return rule.fullName();

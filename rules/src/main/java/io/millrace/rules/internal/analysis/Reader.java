@@ -76,18 +76,19 @@ final class Reader {
           (output, stake) ->
               proposed.stream().anyMatch(one -> one.output().equals(output) && !one.raise())
                   ? stake
-                  : new Stake(stake.value(), stake.weakest(), stake.strongest(), false));
+                  : new Stake(stake.value(), stake.text(), stake.weakest(), stake.strongest(), false));
     }
     return Optional.empty();
   }
 
   private static Stake stake(Proposed one, boolean first) {
-    return new Stake(one.value(), one.strength(), one.strength(), first);
+    return new Stake(one.value(), one.text(), one.strength(), one.strength(), first);
   }
 
   private static Stake joined(Stake before, Stake now) {
     return new Stake(
         before.value(),
+        before.text(),
         Math.min(before.weakest(), now.weakest()),
         Math.max(before.strongest(), now.strongest()),
         before.always());

@@ -3,6 +3,7 @@ package io.millrace.rules.internal.analysis;
 import static io.millrace.rules.internal.analysis.Report.quoted;
 
 import io.millrace.rules.internal.Nearest;
+import io.millrace.rules.internal.Question.InEmptyList;
 import io.millrace.rules.internal.UndeclaredOutputException;
 import io.millrace.rules.workshop.Finding.Severity;
 import java.util.ArrayList;
@@ -43,7 +44,9 @@ final class SingleRules {
                 + "; what it does together with others was not checked.",
             "ask with the item's questions, such as is, isOneOf, atLeast or mentions");
       } else if (rule.cases().isEmpty()) {
-        unreachable(rule);
+        if (!isSwitchedOff(rule)) {
+          unreachable(rule);
+        }
       } else if (rule.failure().isPresent()) {
         failure(rule, rule.failure().get());
       } else if (rule.samples().isEmpty()) {
@@ -53,6 +56,11 @@ final class SingleRules {
             "look whether its conditions can hold together");
       }
     }
+  }
+
+  /** Whether it could fire if a setting of the pack listed something. */
+  private static boolean isSwitchedOff(ReadRule rule) {
+    return rule.paths().asked().stream().anyMatch(InEmptyList.class::isInstance);
   }
 
   private void unreachable(ReadRule rule) {

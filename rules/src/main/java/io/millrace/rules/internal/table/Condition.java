@@ -29,6 +29,11 @@ record Condition(List<Question> anyOf) implements Predicate<Item> {
     return false;
   }
 
+  /** In plain words, as what has to hold. */
+  String wording() {
+    return String.join(" or ", anyOf.stream().map(Question::wording).toList());
+  }
+
   /** The one fact that it asks about; null if it asks for words of the text, or several facts. */
   @Nullable String fact() {
     String fact = null;

@@ -2,6 +2,7 @@ package io.millrace.rules.internal.table;
 
 import io.millrace.model.DecisionPoint;
 import io.millrace.rules.PackProblem;
+import io.millrace.rules.RuleInfo;
 import io.millrace.rules.drl.Item;
 import io.millrace.rules.internal.DefaultItem;
 import io.millrace.rules.internal.DefaultProposals;
@@ -10,6 +11,7 @@ import io.millrace.rules.internal.ProposalSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -148,6 +150,17 @@ public final class DecisionTable implements ProposalSource {
   /** The rows in order. */
   public List<PolicyRule> rows() {
     return List.of(rows);
+  }
+
+  /** What its rows do, for people, in order. */
+  public List<RuleInfo> infos(String layer) {
+    List<RuleInfo> infos = new ArrayList<>();
+    for (TableRow row : rows) {
+      String definition = row.definition() + "\nhit " + hit().name().toLowerCase(Locale.ROOT);
+      infos.add(
+          new RuleInfo(point(), row.fullName(), layer, row.file(), row.line(), definition));
+    }
+    return infos;
   }
 
   /** Makes the proposals of the rows that match, as the hit policy says. */

@@ -4,6 +4,7 @@ import io.millrace.rules.drl.Item;
 import io.millrace.rules.drl.Proposals;
 import io.millrace.rules.internal.DefaultProposals;
 import io.millrace.rules.internal.table.Bands.Band;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -43,6 +44,20 @@ final class Scoring {
     this.score = score;
     this.bands = bands;
     this.strength = strength;
+  }
+
+  /** What it makes of the sum, in words. */
+  String definition() {
+    List<String> parts = new ArrayList<>();
+    if (score != null) {
+      parts.add("the sum as " + score);
+    }
+    if (output != null) {
+      String levels =
+          String.join(", ", bands.stream().map(b -> b.atLeast() + " " + b.value()).toList());
+      parts.add(output + " by the sum (" + levels + ")");
+    }
+    return String.join(" and ", parts) + ", strength " + strength;
   }
 
   SortedSet<String> outputs() {

@@ -3,6 +3,8 @@ package io.millrace.rules.internal.table;
 import io.millrace.rules.drl.Item;
 import io.millrace.rules.drl.Proposals;
 import io.millrace.rules.internal.PolicyRule;
+import io.millrace.rules.internal.Question;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,12 +38,31 @@ record TableRow(
     String text,
     @Nullable Scoring scoring)
     implements PolicyRule {
+  private static final double PLACES = 1000;
+
   /** A value for an output. */
   record Output(String name, String value) {}
 
   @Override
   public String fullName() {
     return table + "/" + name;
+  }
+
+  /** What it does, in words; equal texts do the same. */
+  String definition() {
+    List<String> lines = new ArrayList<>();
+    tests.forEach(test -> lines.add((lines.isEmpty() ? "when " : "and ") + test.wording()));
+    proposed.forEach(output -> lines.add("then " + output.name() + " = " + output.value()));
+    if (raise > 0) {
+      lines.add("raises the priority by " + raise);
+    }
+    if (scoring == null) {
+      lines.add("strength " + strength);
+    } else {
+      lines.add("points " + Question.plain(points / PLACES) + " for " + scoring.definition());
+    }
+    lines.add("because " + text);
+    return String.join("\n", lines);
   }
 
   /** Where it is, for reasons. */
