@@ -21,7 +21,8 @@ import java.util.Set;
  * refuses.
  *
  * <p>Several rules may propose a value for one output. The strongest proposal wins; among equally
- * strong ones, the rule whose full name sorts first. Every proposal is kept as a reason.
+ * strong ones, the rule whose full name sorts first. Every proposal is kept as a reason. Raises
+ * move the priority that so wins; of guardrails, the strictest verdict counts.
  */
 public interface PolicyPack extends AutoCloseable {
 

@@ -19,7 +19,8 @@ public interface Proposals {
 
   /**
    * Raises the priority that the strongest proposal gives by some levels, as far as there are more
-   * important ones. Of several raises, the one that leads to the most important level counts.
+   * important ones. Of several raises, the one that leads to the most important level counts. One
+   * that is weaker than that proposal does not count. The rank follows the level.
    */
   void raise(int levels, int strength, String text, Map<String, String> facts);
 
