@@ -59,7 +59,7 @@ final class ReferenceLists {
     limit(page, "levels of nesting in YAML", "internal/yaml/YamlFile", "DEEPEST");
     limit(page, "rules in a tenant's pack", "internal/compile/RuleCompiler", "MOST_RULES");
     size(page, "a file of tenant's rules", "internal/compile/TextCheck", "LARGEST_FILE");
-    limit(page, "firings of rules in a decision", "internal/RuleSession", "MAX_FIRINGS");
+    limit(page, "firings of rules in a decision", "internal/DefaultProposals", "MAX_FIRINGS");
     limit(page, "characters of title and description read", "internal/Text", "LONGEST");
     page.end();
   }
