@@ -97,7 +97,10 @@ final class ReferenceLists {
     keys.put("owner", "who answers for it; required");
     keys.put("description", "one sentence");
     keys.put("settings", "values of the layers below that it changes, see below");
-    keys.put("points", "decision points of its own, with the list of their outputs");
+    keys.put(
+        "points",
+        "decision points of its own, with the list of their outputs; one that an item need not get"
+            + " ends with `?`");
     keys.put("facts", "facts of its own that the host supplies: name and meaning");
     keys.put("disable", "rules and tables of lower layers to switch off, by full name");
     keys.put("coverage", "the percentage that its scenarios have to run through; 0 to 100");
