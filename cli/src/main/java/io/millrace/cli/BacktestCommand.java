@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     abbreviateSynopsis = true,
     description = {
-      "Compares the answers of two policy packs, or of one with the past, on a ticket log.",
+      "Compares the answers of two policy packs, or of one with the past, on a log of tickets or"
+          + " of decisions.",
       "",
       "Each item is decided once more, as of its opening and with the facts of its first row."
           + " Without an old pack the answers are compared with what the log records in the"
@@ -101,10 +102,12 @@ final class BacktestCommand implements Callable<Integer> {
     try (PolicyPack now = new PackArgument(newPack).load();
         PolicyPack before = oldArgument == null ? null : oldArgument.load()) {
       Backtest backtest = backtest(before, now);
-      try (ProgressDisplay progress = output.progress();
-          SortedLog sorted = log.open(progress::preparing)) {
-        BacktestReport report = run(backtest, sorted, progress);
-        write(report, input(sorted));
+      try (ProgressDisplay progress = output.progress()) {
+        if (log.isOfDecisions()) {
+          decideRecorded(backtest, progress);
+        } else {
+          decideTickets(backtest, progress);
+        }
       }
     }
     return 0;
@@ -116,6 +119,41 @@ final class BacktestCommand implements Callable<Integer> {
       builder.points(points.stream().map(String::strip).map(DecisionPoint::new).toList());
     }
     return builder.build();
+  }
+
+  private void decideTickets(Backtest backtest, ProgressDisplay progress) {
+    try (SortedLog sorted = log.open(progress::preparing)) {
+      BacktestReport report = run(backtest, sorted, progress);
+      write(report, input(sorted), "");
+    }
+  }
+
+  private void decideRecorded(Backtest backtest, ProgressDisplay progress) {
+    Path file = log.log();
+    String digest = DecisionItems.digest(file);
+    try (DecisionItems items =
+        new DecisionItems(file, backtest.points(), hidden, limit, log.skipsBadRows())) {
+      progress.begin("Deciding", -1, " items");
+      BacktestReport report = backtest.run(items, progress::step);
+      progress.close();
+      BacktestInput input =
+          new BacktestInput(
+              String.valueOf(file.getFileName()),
+              LogArguments.DECISIONS,
+              digest,
+              log.zone(),
+              items.rejected(),
+              items.rejections(),
+              oldPack,
+              newPack);
+      write(report, input, leftOut(items.leftOut()));
+    }
+  }
+
+  private static String leftOut(long lines) {
+    return lines == 0
+        ? ""
+        : "\nLines left out, as they hold other decisions: " + Figures.count(lines) + ".\n";
   }
 
   private BacktestReport run(Backtest backtest, SortedLog sorted, ProgressDisplay progress) {
@@ -138,7 +176,7 @@ final class BacktestCommand implements Callable<Integer> {
         newPack);
   }
 
-  private void write(BacktestReport report, BacktestInput input) {
+  private void write(BacktestReport report, BacktestInput input, String note) {
     StringBuilder written = new StringBuilder();
     if (json != null) {
       Output.write(json, BacktestJson.of(report, input));
@@ -148,6 +186,6 @@ final class BacktestCommand implements Callable<Integer> {
       Output.write(html, BacktestPage.of(report, input));
       written.append("Page: ").append(html).append('\n');
     }
-    output.print(BacktestText.of(report, input) + (written.isEmpty() ? "" : "\n" + written));
+    output.print(BacktestText.of(report, input) + note + (written.isEmpty() ? "" : "\n" + written));
   }
 }

@@ -26,8 +26,9 @@ final class LogArguments {
 
   @Option(
       names = "--format",
-      paramLabel = "servicenow|xes|csv",
-      description = "the log's format; csv with --mapping, else found out if not said")
+      paramLabel = "servicenow|xes|csv|decisions",
+      description = "the log's format; csv with --mapping; decisions for a decision log of Millrace; else"
+              + " found out if not said")
   private @Nullable String format;
 
   @Option(
@@ -44,6 +45,19 @@ final class LogArguments {
 
   @Option(names = "--skip-bad-rows", description = "leave bad rows out and count them")
   private boolean skipBadRows;
+
+  /** What the log is called if it is one of decisions, which {@link #open} does not read. */
+  static final String DECISIONS = "decisions";
+
+  /** Whether it is a log of decisions. */
+  boolean isOfDecisions() {
+    return format != null && format.toLowerCase(Locale.ROOT).equals(DECISIONS);
+  }
+
+  /** Whether bad rows are left out. */
+  boolean skipsBadRows() {
+    return skipBadRows;
+  }
 
   Path log() {
     return log;
@@ -94,7 +108,7 @@ final class LogArguments {
       case "csv" -> LogFormat.CSV;
       default ->
           throw new InvalidInputException(
-              "Expected the format to be 'servicenow', 'xes' or 'csv', but it is '" + name + "'.",
+              "Expected the format to be 'servicenow', 'xes', 'csv' or 'decisions', but it is '" + name + "'.",
               "leave it out to have it found out");
     };
   }

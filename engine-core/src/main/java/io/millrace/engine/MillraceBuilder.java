@@ -129,7 +129,10 @@ public final class MillraceBuilder {
     return this;
   }
 
-  /** How long one fact source may take for one submission; 2 seconds by default. */
+  /**
+   * How long one fact source may take for one submission, and one port for the facts of one change;
+   * 2 seconds by default.
+   */
   public MillraceBuilder factSourceBudget(Duration budget) {
     factBudget = positive("fact source budget", budget);
     return this;

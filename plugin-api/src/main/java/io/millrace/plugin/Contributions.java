@@ -1,8 +1,12 @@
 package io.millrace.plugin;
 
+import io.millrace.plugin.port.ChangeCalendar;
+import io.millrace.plugin.port.ChangeHistory;
+import io.millrace.plugin.port.ConfigurationGraph;
 import io.millrace.plugin.port.EventListener;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.Participant;
+import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
 
 /** Collects what a plugin brings. Used on the building thread only. */
@@ -19,4 +23,16 @@ public interface Contributions {
 
   /** Adds a participant; participants are called in the order in which they were added. */
   Contributions participant(Participant participant);
+
+  /** Says who knows configuration items; a second one, of whatever plugin, is refused. */
+  Contributions configurationGraph(ConfigurationGraph graph);
+
+  /** Says who knows freezes and windows of changes; a second one is refused. */
+  Contributions changeCalendar(ChangeCalendar calendar);
+
+  /** Says who knows other changes; a second one is refused. */
+  Contributions changeHistory(ChangeHistory history);
+
+  /** Says who knows the people who take part in changes; a second one is refused. */
+  Contributions people(People people);
 }

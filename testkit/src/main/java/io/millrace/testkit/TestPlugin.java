@@ -2,9 +2,13 @@ package io.millrace.testkit;
 
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
+import io.millrace.plugin.port.ChangeCalendar;
+import io.millrace.plugin.port.ChangeHistory;
+import io.millrace.plugin.port.ConfigurationGraph;
 import io.millrace.plugin.port.EventListener;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.Participant;
+import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,6 +50,26 @@ public final class TestPlugin implements Plugin {
   /** With a participant. */
   public TestPlugin participant(Participant participant) {
     return with(to -> to.participant(participant));
+  }
+
+  /** With a graph of configuration items. */
+  public TestPlugin configurationGraph(ConfigurationGraph graph) {
+    return with(to -> to.configurationGraph(graph));
+  }
+
+  /** With a calendar of changes. */
+  public TestPlugin changeCalendar(ChangeCalendar calendar) {
+    return with(to -> to.changeCalendar(calendar));
+  }
+
+  /** With a history of changes. */
+  public TestPlugin changeHistory(ChangeHistory history) {
+    return with(to -> to.changeHistory(history));
+  }
+
+  /** With a directory of people. */
+  public TestPlugin people(People people) {
+    return with(to -> to.people(people));
   }
 
   private TestPlugin with(Consumer<Contributions> port) {

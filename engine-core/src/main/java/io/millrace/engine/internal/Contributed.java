@@ -3,11 +3,17 @@ package io.millrace.engine.internal;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
+import io.millrace.plugin.port.ChangeCalendar;
+import io.millrace.plugin.port.ChangeHistory;
+import io.millrace.plugin.port.ConfigurationGraph;
 import io.millrace.plugin.port.EventListener;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.Participant;
+import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
+import io.millrace.rules.change.ChangeFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +26,12 @@ final class Contributed implements Contributions {
   private final Map<String, StepHandler> stepHandlers = new LinkedHashMap<>();
   private final List<EventListener> eventListeners = new ArrayList<>();
   private final List<Participant> participants = new ArrayList<>();
+  private final Map<String, String> pluginsOfPorts = new HashMap<>();
+  private ConfigurationGraph graph = ConfigurationGraph.none();
+  private ChangeCalendar calendar = ChangeCalendar.empty();
+  private ChangeHistory history = ChangeHistory.empty();
+  private People people = People.unknown();
+  private String plugin = "";
 
   Contributed(List<Plugin> plugins) {
     Set<String> ids = new HashSet<>();
@@ -29,6 +41,7 @@ final class Contributed implements Contributions {
             "Expected each plugin to have its own id, but '" + plugin.id() + "' is there twice.",
             "register the plugin once");
       }
+      this.plugin = plugin.id();
       plugin.contribute(this);
     }
   }
@@ -61,6 +74,55 @@ final class Contributed implements Contributions {
   public Contributions participant(Participant participant) {
     participants.add(participant);
     return this;
+  }
+
+  @Override
+  public Contributions configurationGraph(ConfigurationGraph value) {
+    requireFirst("configuration graph");
+    graph = value;
+    return this;
+  }
+
+  @Override
+  public Contributions changeCalendar(ChangeCalendar value) {
+    requireFirst("change calendar");
+    calendar = value;
+    return this;
+  }
+
+  @Override
+  public Contributions changeHistory(ChangeHistory value) {
+    requireFirst("change history");
+    history = value;
+    return this;
+  }
+
+  @Override
+  public Contributions people(People value) {
+    requireFirst("directory of people");
+    people = value;
+    return this;
+  }
+
+  /** Two answers to one question would contradict one another: a host has one of these ports. */
+  private void requireFirst(String port) {
+    String first = pluginsOfPorts.putIfAbsent(port, plugin);
+    if (first != null) {
+      throw new InvalidInputException(
+          "Expected at most one "
+              + port
+              + ", but the plugins '"
+              + first
+              + "' and '"
+              + plugin
+              + "' both bring one.",
+          "leave one out, or write a plugin that asks both");
+    }
+  }
+
+  /** Gives the gatherer the ports about changes. */
+  ChangeFacts.Builder fill(ChangeFacts.Builder facts) {
+    return facts.graph(graph).calendar(calendar).history(history).people(people);
   }
 
   List<FactSource> factSources() {

@@ -11,28 +11,44 @@ import io.millrace.model.Caller;
 import io.millrace.model.Decision;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
+import io.millrace.model.InvalidInputException;
 import io.millrace.model.PackRef;
 import io.millrace.rules.Explanation;
 import io.millrace.rules.PullComparison;
+import io.millrace.rules.change.ChangeFacts;
+import io.millrace.rules.change.ChangeRequest;
+import io.millrace.rules.change.ChangeVerdict;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /** Decisions as one tenant sees them. */
 final class DefaultDecisions implements Decisions {
   private final Caller caller;
   private final ProcessRuntime runtime;
   private final ActivePacks packs;
+  private final ChangeFacts changeFacts;
+  private final DecisionExport export;
   private final Supplier<Instant> now;
 
   DefaultDecisions(
-      Caller caller, ProcessRuntime runtime, ActivePacks packs, Supplier<Instant> now) {
+      Caller caller,
+      ProcessRuntime runtime,
+      ActivePacks packs,
+      ChangeFacts changeFacts,
+      DataSource dataSource,
+      Supplier<Instant> now) {
     this.caller = caller;
     this.runtime = runtime;
     this.packs = packs;
+    this.changeFacts = changeFacts;
+    this.export = new DecisionExport(dataSource, caller.tenant());
     this.now = now;
   }
 
@@ -44,6 +60,24 @@ final class DefaultDecisions implements Decisions {
   @Override
   public List<Decision> decide(List<DecisionPoint> points, Facts facts, Instant at) {
     return packs.use(caller.tenant(), pack -> pack.decide(points, facts, at));
+  }
+
+  @Override
+  public ChangeVerdict check(ChangeRequest change) {
+    String tenant = caller.tenant();
+    if (!change.tenant().equals(tenant) && !change.tenant().equals(Caller.DEFAULT_TENANT)) {
+      throw new InvalidInputException(
+          "Expected the change to be of the caller's tenant '"
+              + tenant
+              + "', but it is of '"
+              + change.tenant()
+              + "'.",
+          "leave the tenant out, or check it on behalf of a caller of that tenant");
+    }
+    Instant at = now.get();
+    Facts facts = changeFacts.gather(tenant, change.facts(), at); // slow: no pack is held meanwhile
+    return ChangeVerdict.of(
+        packs.use(tenant, pack -> pack.decide(DecisionPoint.CHANGE_GUARDRAIL, facts, at)));
   }
 
   @Override
@@ -101,6 +135,11 @@ final class DefaultDecisions implements Decisions {
                         "take the id from a receipt or from the decisions of the work item"))
             .decision();
     return packs.explain(caller.tenant(), decision);
+  }
+
+  @Override
+  public long writeLog(OutputStream out, Instant from, Instant to, LongConsumer progress) {
+    return export.write(out, from, to, progress);
   }
 
   private static DecisionRecord read(StoreMapper store, WorkItemRow item, DecisionRow row) {

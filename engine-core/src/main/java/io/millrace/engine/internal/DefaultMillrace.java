@@ -19,6 +19,7 @@ import io.millrace.engine.internal.store.StreamRow;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
 import io.millrace.rules.PolicyPack;
+import io.millrace.rules.change.ChangeFacts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -118,7 +119,9 @@ public final class DefaultMillrace implements Millrace {
     }
     part(new Worker(name + "-packs", settings.packs().poll().toMillis(), desk::poll));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
-    return new Kit(env, runtime, performer, lookup, desk, database.dataSource());
+    ChangeFacts changeFacts =
+        contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
+    return new Kit(env, runtime, performer, lookup, changeFacts, desk, database.dataSource());
   }
 
   private void startWorkers(

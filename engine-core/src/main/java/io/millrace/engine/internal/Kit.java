@@ -9,6 +9,7 @@ import io.millrace.engine.Streams;
 import io.millrace.engine.Work;
 import io.millrace.engine.internal.flow.DefaultFlow;
 import io.millrace.model.Caller;
+import io.millrace.rules.change.ChangeFacts;
 import javax.sql.DataSource;
 
 /** The wired parts, from which each caller's operations are made. */
@@ -17,6 +18,7 @@ record Kit(
     ProcessRuntime runtime,
     Performer performer,
     FactLookup lookup,
+    ChangeFacts changeFacts,
     PackDesk packs,
     DataSource dataSource) {
 
@@ -24,7 +26,7 @@ record Kit(
     return new DefaultOperations(
         new DefaultIntake(caller, env, runtime, lookup),
         new DefaultWork(caller, runtime, performer, env.assessor()),
-        new DefaultDecisions(caller, runtime, packs.active(), env::now),
+        new DefaultDecisions(caller, runtime, packs.active(), changeFacts, dataSource, env::now),
         new DefaultPolicies(caller, packs),
         new DefaultFlow(dataSource, caller.tenant(), env.streams()::stepNumber),
         env.streams());

@@ -36,7 +36,7 @@ final class ExampleJson {
     return out.toString();
   }
 
-  private static void value(JsonGenerator json, Object value) throws IOException {
+  static void value(JsonGenerator json, Object value) throws IOException {
     if (value instanceof Boolean truth) {
       json.writeBoolean(truth);
     } else if (value instanceof Long number) {
