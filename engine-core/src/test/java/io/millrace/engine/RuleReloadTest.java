@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /** Rules in DRL that tenants bring, exchanged again and again in one process. */
 class RuleReloadTest {
   private static final int ROUNDS = 25;
+
+  /** Each of a tenant's packs comes back every few rounds, and is compiled anew. */
+  private static final int VERSIONS = 5;
   private static final String LOADER = "io.millrace.rules.internal.compile.PackClassLoader";
 
   @Test
@@ -32,19 +35,25 @@ class RuleReloadTest {
       Desk bare = Desk.ofNewTenant(millrace);
       String base = bare.routedTo();
 
+      for (int version = 0; version < VERSIONS; version++) {
+        add(one, "one", version);
+        add(two, "two", version);
+      }
       for (int i = 0; i < ROUNDS; i++) {
-        activate(one, "one", i);
-        activate(two, "two", i);
-        assertThat(one.routedTo()).isEqualTo("one-" + i);
-        assertThat(two.routedTo()).isEqualTo("two-" + i);
-        assertThat(asked(one, "two", i)).as("a rule of the other tenant").isEqualTo("one-" + i);
-        assertThat(asked(one, "one", i)).isEqualTo("special-" + i);
-        assertThat(asked(one, "one", i - 1)).as("a rule before").isEqualTo("one-" + i);
-        assertThat(asked(two, "two", i)).isEqualTo("special-" + i);
-        assertThat(asked(bare, "two", i)).isEqualTo(base);
+        int now = i % VERSIONS;
+        int before = (i + VERSIONS - 1) % VERSIONS;
+        activate(one, "one", now);
+        activate(two, "two", now);
+        assertThat(one.routedTo()).isEqualTo("one-" + now);
+        assertThat(two.routedTo()).isEqualTo("two-" + now);
+        assertThat(asked(one, "two", now)).as("a rule of the other").isEqualTo("one-" + now);
+        assertThat(asked(one, "one", now)).isEqualTo("special-" + now);
+        assertThat(asked(one, "one", before)).as("a rule before").isEqualTo("one-" + now);
+        assertThat(asked(two, "two", now)).isEqualTo("special-" + now);
+        assertThat(asked(bare, "two", now)).isEqualTo(base);
       }
 
-      assertThat(packs.count()).isGreaterThanOrEqualTo(1 + 2 * ROUNDS);
+      assertThat(packs.count()).isEqualTo(1 + 2 * VERSIONS + 2 * ROUNDS);
       assertThat(awaitReachable(packs, 3))
           .as("the base and one pack for each of the two tenants")
           .extracting(pack -> pack.ref().id())
@@ -54,7 +63,7 @@ class RuleReloadTest {
   }
 
   /** A rule for everything, under the same name each time, and one under a name of its own. */
-  private static void activate(Desk desk, String id, int number) {
+  private static void add(Desk desk, String id, int number) {
     PackSource pack =
         PackFiles.of(id, "v" + number)
             .withRule("everything", "lacks(\"team\")", id + "-" + number, 60)
@@ -65,7 +74,10 @@ class RuleReloadTest {
                 95)
             .source();
     desk.ops.policies().add(pack);
-    desk.ops.policies().activate(PackActivation.of(id, "v" + number, "round " + number));
+  }
+
+  private static void activate(Desk desk, String id, int number) {
+    desk.ops.policies().activate(PackActivation.of(id, "v" + number, "version " + number));
   }
 
   private static String asked(Desk desk, String tenant, int number) {
