@@ -27,7 +27,8 @@ final class LogArguments {
   @Option(
       names = "--format",
       paramLabel = "servicenow|xes|csv|decisions",
-      description = "the log's format; csv with --mapping; decisions for a decision log of Millrace; else"
+      description =
+          "the log's format; csv with --mapping; decisions for a decision log of Millrace; else"
               + " found out if not said")
   private @Nullable String format;
 
@@ -108,7 +109,9 @@ final class LogArguments {
       case "csv" -> LogFormat.CSV;
       default ->
           throw new InvalidInputException(
-              "Expected the format to be 'servicenow', 'xes', 'csv' or 'decisions', but it is '" + name + "'.",
+              "Expected the format to be 'servicenow', 'xes', 'csv' or 'decisions', but it is '"
+                  + name
+                  + "'.",
               "leave it out to have it found out");
     };
   }

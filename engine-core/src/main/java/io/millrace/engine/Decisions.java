@@ -66,10 +66,10 @@ public interface Decisions {
   Explanation explain(UUID decision);
 
   /**
-   * Writes the tenant's decisions of a period as a decision log, for backtests: JSON Lines, one line
-   * for what was decided about a work item in one go, in the order of the instants of the decisions.
-   * A line holds the facts that the decisions saw, and what they answered. Memory does not grow with
-   * the number of decisions.
+   * Writes the tenant's decisions of a period as a decision log, for backtests: JSON Lines, one
+   * line for what was decided about a work item in one go, in the order of the instants of the
+   * decisions. A line holds the facts that the decisions saw, and what they answered. Memory does
+   * not grow with the number of decisions.
    *
    * @param out where to; it is flushed and not closed
    * @param from the earliest instant

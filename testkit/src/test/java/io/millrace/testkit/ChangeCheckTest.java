@@ -35,7 +35,8 @@ class ChangeCheckTest {
           .knows(
               new ChangeWindow("spring sale", ChangeWindow.Type.FREEZE, FROM, TO, Set.of("shop")));
   private static final ScriptedChangeHistory FAILING = new ScriptedChangeHistory().failing(true);
-  private static final ScriptedPeople PEOPLE = new ScriptedPeople().knows("ann", "web", "developer");
+  private static final ScriptedPeople PEOPLE =
+      new ScriptedPeople().knows("ann", "web", "developer");
 
   private static TestMillrace millrace;
 
@@ -45,8 +46,7 @@ class ChangeCheckTest {
         TestMillrace.start(
             builder ->
                 builder
-                    .plugin(
-                        TestPlugin.named("acme-cmdb").configurationGraph(GRAPH).people(PEOPLE))
+                    .plugin(TestPlugin.named("acme-cmdb").configurationGraph(GRAPH).people(PEOPLE))
                     .plugin(
                         TestPlugin.named("acme-changes")
                             .changeCalendar(CALENDAR)
@@ -140,8 +140,7 @@ class ChangeCheckTest {
 
   @Test
   void shouldRefuseASecondPortOfAKind() {
-    assertSecondRefused(
-        "configuration graph", TestPlugin.named("other").configurationGraph(GRAPH));
+    assertSecondRefused("configuration graph", TestPlugin.named("other").configurationGraph(GRAPH));
     assertSecondRefused("directory of people", TestPlugin.named("other").people(PEOPLE));
     assertSecondRefused("change calendar", TestPlugin.named("other").changeCalendar(CALENDAR));
     assertSecondRefused("change history", TestPlugin.named("other").changeHistory(FAILING));

@@ -130,11 +130,7 @@ final class DecisionExport {
   }
 
   private long write(
-      Connection connection,
-      DecisionLogWriter log,
-      Instant from,
-      Instant to,
-      LongConsumer progress)
+      Connection connection, DecisionLogWriter log, Instant from, Instant to, LongConsumer progress)
       throws SQLException, IOException {
     try (PreparedStatement keys = connection.prepareStatement(KEYS);
         PreparedStatement decisions = connection.prepareStatement(DECISION);

@@ -85,8 +85,7 @@ final class DefaultDecisions implements Decisions {
     List<Facts> known =
         runtime.transaction(
             unit -> List.of(known(unit.store(), oneItem), known(unit.store(), otherItem)));
-    return packs.use(
-        caller.tenant(), pack -> pack.compare(known.get(0), known.get(1), now.get()));
+    return packs.use(caller.tenant(), pack -> pack.compare(known.get(0), known.get(1), now.get()));
   }
 
   private Facts known(StoreMapper store, String id) {

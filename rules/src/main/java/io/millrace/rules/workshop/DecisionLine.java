@@ -25,7 +25,8 @@ final class DecisionLine {
   private static final Set<String> KEYS =
       Set.of("v", "item", "at", "points", "facts", "missing", "outputs", "pack");
   private static final int DEPTH = 3; // the line, its facts, a list of texts
-  private static final String ADVICE = "write the log with Decisions.writeLog, or leave the line out";
+  private static final String ADVICE =
+      "write the log with Decisions.writeLog, or leave the line out";
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 

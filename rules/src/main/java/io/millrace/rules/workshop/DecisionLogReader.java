@@ -118,7 +118,10 @@ public final class DecisionLogReader implements Iterator<RecordedChain>, AutoClo
     DecisionLine text = new DecisionLine(name, number);
     try {
       return text.read(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString());
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(line.toByteArray()))
+              .toString());
     } catch (CharacterCodingException e) {
       throw bad("to be UTF-8", "a byte is not", "save the log as UTF-8", e);
     } catch (InvalidInputException e) { // a fact or point of a form that the model refuses
