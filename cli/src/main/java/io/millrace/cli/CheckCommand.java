@@ -55,9 +55,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private PackLayers layers;
 
-  @Option(
-      names = "--all-layers",
-      description = "show what is found in lower layers, too")
+  @Option(names = "--all-layers", description = "show what is found in lower layers, too")
   private boolean allLayers;
 
   @Option(

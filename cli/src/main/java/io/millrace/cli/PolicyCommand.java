@@ -25,6 +25,8 @@ final class PolicyCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command; try 'check', 'test', 'explain', 'diff' or 'backtest'.");
+    throw new ParameterException(
+        spec.commandLine(),
+        "Missing command; try 'check', 'test', 'explain', 'diff' or 'backtest'.");
   }
 }

@@ -41,8 +41,13 @@ final class CheckCommandTest {
             %s: house 1.0 (digest): 0 errors, 1 warning, 0 hints
             """
                 .formatted(pack));
-    String example = run.out().lines().filter(line -> line.startsWith("  example: ")).findFirst()
-        .orElseThrow().substring("  example: ".length());
+    String example =
+        run.out()
+            .lines()
+            .filter(line -> line.startsWith("  example: "))
+            .findFirst()
+            .orElseThrow()
+            .substring("  example: ".length());
     Path item = Packs.write(folder, "item.json", example);
     Run explained = Run.of("policy", "explain", item, "--pack", pack);
     assertThat(explained.out()).startsWith("Decision 'cabling' at 2026-01-05T09:00:00Z");

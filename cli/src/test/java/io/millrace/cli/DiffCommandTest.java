@@ -72,7 +72,7 @@ final class DiffCommandTest {
               + waiver freeze of team web: until 2026-12-20T00:00:00Z by ann: tax deadline
 
             """)
-        .endsWith(", 2 changed\nJSON: " + json + "\n");
+        .endsWith(", 3 changed\nJSON: " + json + "\n");
     assertThat(Schemas.problems("policy-diff", json)).isEmpty();
   }
 

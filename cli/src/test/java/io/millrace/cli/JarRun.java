@@ -19,7 +19,8 @@ final class JarRun {
   private JarRun() {}
 
   /** Also in a locale whose letters and digits are other ones. */
-  static Run of(Path folder, Object[] first, Object... more) throws IOException, InterruptedException {
+  static Run of(Path folder, Object[] first, Object... more)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Duser.language=tr");

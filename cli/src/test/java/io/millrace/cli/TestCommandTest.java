@@ -63,8 +63,8 @@ final class TestCommandTest {
             'cabling teams/row 3' did.
 
             2 of 3 scenarios passed
-              rules and rows of cabling  100 %  3 of 3
-            Coverage of the pack's own rules, rows and cells: 100 % (100 % demanded)
+              rules and rows of cabling  100 %%  3 of 3
+            Coverage of the pack's own rules, rows and cells: 100 %% (100 %% demanded)
             JSON: %s
             JUnit: %s
             """
@@ -88,8 +88,7 @@ final class TestCommandTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains("cells: 66 % (67 % demanded: too little)\n");
     assertThat(suite(junit).getElementsByTagName("failure").item(0).getTextContent())
-        .isEqualTo(
-            "Expected the scenarios to cover 67 percent of the pack, but they cover 66.");
+        .isEqualTo("Expected the scenarios to cover 67 percent of the pack, but they cover 66.");
     assertThat(Run.of("policy", "test", pack, "--min-coverage", 66).code()).isZero();
   }
 

@@ -99,7 +99,8 @@ public record WorklistQuery(
 
   /** Only work items of this class of service. */
   public WorklistQuery classOfService(ClassOfService value) {
-    return new WorklistQuery(team, assignee, state, stream, step, kind, value, text, order, offset, limit);
+    return new WorklistQuery(
+        team, assignee, state, stream, step, kind, value, text, order, offset, limit);
   }
 
   /** Only work items whose id or title contains this, whatever the case. */
@@ -117,6 +118,16 @@ public record WorklistQuery(
   /** The page: how many entries to leave out, and how many to give at most. */
   public WorklistQuery page(int newOffset, int newLimit) {
     return new WorklistQuery(
-        team, assignee, state, stream, step, kind, classOfService, text, order, newOffset, newLimit);
+        team,
+        assignee,
+        state,
+        stream,
+        step,
+        kind,
+        classOfService,
+        text,
+        order,
+        newOffset,
+        newLimit);
   }
 }

@@ -87,7 +87,11 @@ class BackgroundTest {
     Receipt old = update("A", "floor", 3);
 
     assertThat(young.item().priority()).isNotEqualTo(old.item().priority());
-    assertThat(desk.ops.decisions().explain(old.findDecision(DecisionPoint.PRIORITY).orElseThrow()).toText())
+    assertThat(
+            desk.ops
+                .decisions()
+                .explain(old.findDecision(DecisionPoint.PRIORITY).orElseThrow())
+                .toText())
         .contains("it has been open for a week");
   }
 
@@ -290,7 +294,8 @@ class BackgroundTest {
 
   @Test
   void shouldAnswerSeveralQuestionsInOrder() {
-    Facts facts = Facts.builder().put("impact", 1).put("urgency", 1).put("workStopped", "many").build();
+    Facts facts =
+        Facts.builder().put("impact", 1).put("urgency", 1).put("workStopped", "many").build();
 
     assertThat(
             desk.ops
@@ -299,7 +304,13 @@ class BackgroundTest {
                     List.of(DecisionPoint.TRIAGE, DecisionPoint.PRIORITY, DecisionPoint.ESCALATION),
                     facts,
                     CLOCK.instant()))
-        .extracting(decision -> decision.output(decision.point().equals(DecisionPoint.TRIAGE) ? "harm" : decision.point().equals(DecisionPoint.PRIORITY) ? "rank" : "escalation", "none"))
+        .extracting(
+            decision ->
+                decision.output(
+                    decision.point().equals(DecisionPoint.TRIAGE)
+                        ? "harm"
+                        : decision.point().equals(DecisionPoint.PRIORITY) ? "rank" : "escalation",
+                    "none"))
         .containsExactly("severe", "1", "none");
   }
 }

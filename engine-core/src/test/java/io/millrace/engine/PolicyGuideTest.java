@@ -66,7 +66,7 @@ class PolicyGuideTest {
     String page = Files.readString(DOCS.resolve("policies.md"));
 
     assertThat(group(page, "(?s)<!-- java: engine-core PolicyGuideTest -->\\n```java\\n(.*?)```"))
-        .isEqualTo(code.stripIndent());
+        .isEqualTo(code.stripTrailing().stripIndent() + "\n");
   }
 
   private static String group(String text, String pattern) {

@@ -90,7 +90,8 @@ class RealPacksTest {
 
   @Test
   void shouldNotStartWithABrokenHostPackAndNameEveryProblem() {
-    PackFiles broken = HOST.withTeams("teams", "printer", "").with("rules/a.drl", "rule \"x\" when");
+    PackFiles broken =
+        HOST.withTeams("teams", "printer", "").with("rules/a.drl", "rule \"x\" when");
 
     assertThatThrownBy(() -> Millrace.builder().hostPack(broken.source()).build().close())
         .isInstanceOfSatisfying(

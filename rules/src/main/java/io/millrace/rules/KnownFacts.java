@@ -18,7 +18,10 @@ public final class KnownFacts {
 
   private static final String STEP_ENDING = "_result";
   private static final KnownFacts BUILT_IN =
-      new KnownFacts(new TreeMap<>()).with(WorkFacts.all()).with(DecidedFacts.all()).with(ChangeRequestFacts.all());
+      new KnownFacts(new TreeMap<>())
+          .with(WorkFacts.all())
+          .with(DecidedFacts.all())
+          .with(ChangeRequestFacts.all());
 
   private final SortedMap<String, KnownFact> byName;
 

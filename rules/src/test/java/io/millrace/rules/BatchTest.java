@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
   private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
   private static final List<DecisionPoint> POINTS =
-      List.of(
-          DecisionPoint.CLASSIFICATION, DecisionPoint.PRIORITY, DecisionPoint.CLASS_OF_SERVICE);
+      List.of(DecisionPoint.CLASSIFICATION, DecisionPoint.PRIORITY, DecisionPoint.CLASS_OF_SERVICE);
 
   @Test
   void shouldDecideManyItemsAsOneByOneAndInOrder() {
@@ -26,10 +25,14 @@ class BatchTest {
       items.add(
           Facts.of(
               Map.of(
-                  "id", "INC" + i,
-                  "title", i % 3 == 0 ? "printer jam" : "password reset",
-                  "impact", i % 5 + 1,
-                  "urgency", i % 7)));
+                  "id",
+                  "INC" + i,
+                  "title",
+                  i % 3 == 0 ? "printer jam" : "password reset",
+                  "impact",
+                  i % 5 + 1,
+                  "urgency",
+                  i % 7)));
     }
     try (PolicyPack pack = PolicyPacks.builtIn()) {
       List<List<Decision>> all = pack.decideAll(POINTS, items, AT);

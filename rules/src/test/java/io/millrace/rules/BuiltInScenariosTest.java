@@ -47,7 +47,7 @@ class BuiltInScenariosTest {
         .containsOnly(100);
     assertThat(REPORT.coverage())
         .flatExtracting(Coverage::missed)
-        .extracting(missed -> missed.replaceAll(".*changeguardrail/| \\(.*", ""))
+        .extracting(missed -> missed.replaceAll(".*changeguardrail/(.*)' .*", "$1"))
         .containsExactly(
             "evidence of the model",
             "pre-authorised with a clean record",

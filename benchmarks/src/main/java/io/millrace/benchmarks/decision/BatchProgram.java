@@ -14,8 +14,7 @@ import java.util.Locale;
 /** Decides about many items, one after the other and on all cores, in turns in one JVM. */
 public final class BatchProgram {
   private static final List<DecisionPoint> POINTS =
-      List.of(
-          DecisionPoint.CLASSIFICATION, DecisionPoint.PRIORITY, DecisionPoint.CLASS_OF_SERVICE);
+      List.of(DecisionPoint.CLASSIFICATION, DecisionPoint.PRIORITY, DecisionPoint.CLASS_OF_SERVICE);
   private static final int WARM_UPS = 2;
   private static final double NANOS = 1e9;
 
@@ -37,7 +36,8 @@ public final class BatchProgram {
     List<Double> all = new ArrayList<>();
     try (PolicyPack pack = PolicyPacks.builtIn()) {
       for (int round = -WARM_UPS; round < rounds; round++) {
-        double alone = seconds(() -> items.forEach(item -> pack.decide(POINTS, item, Instant.EPOCH)));
+        double alone =
+            seconds(() -> items.forEach(item -> pack.decide(POINTS, item, Instant.EPOCH)));
         double together = seconds(() -> pack.decideAll(POINTS, items, Instant.EPOCH));
         if (round >= 0) {
           one.add(alone);

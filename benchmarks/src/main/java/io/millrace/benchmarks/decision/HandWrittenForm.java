@@ -67,8 +67,8 @@ public final class HandWrittenForm implements DecisionForm {
     private void people(Words w) {
       if (w.mentions("password", "passcode", "pin")
           && w.mentions("reset", "forgot", "forgotten", "expired")) {
-        kind("REQUEST", 7069);
-        category("access", 7069);
+        kind("REQUEST", 6469);
+        category("access", 6469);
       }
       if (w.mentions("account", "user", "profile") && w.mentions("locked", "disabled", "blocked")) {
         kind("INCIDENT", 7598);
@@ -90,8 +90,8 @@ public final class HandWrittenForm implements DecisionForm {
           || w.says("new", "employee")
           || w.says("new", "joiner")
           || w.mentions("onboarding")) {
-        kind("REQUEST", 7572);
-        category("account", 7572);
+        kind("REQUEST", 7072);
+        category("account", 7072);
       }
       if (w.mentions("leaver", "offboarding") || w.says("last", "working", "day")) {
         kind("REQUEST", 6979);
@@ -112,8 +112,8 @@ public final class HandWrittenForm implements DecisionForm {
       }
       if (w.mentions("install", "installation", "installed")
           && w.mentions("software", "application", "app", "package", "program", "licence")) {
-        kind("REQUEST", 7058);
-        category("software", 7058);
+        kind("REQUEST", 6758);
+        category("software", 6758);
       }
       if (w.mentions("licence", "license")
           && w.mentions("need", "request", "please", "grant", "require")) {
@@ -190,8 +190,8 @@ public final class HandWrittenForm implements DecisionForm {
       }
       if (w.mentions("lost", "stolen")
           && w.mentions("laptop", "phone", "device", "badge", "tablet", "notebook")) {
-        kind("INCIDENT", 8077);
-        category("security", 8077);
+        kind("INCIDENT", 8777);
+        category("security", 8777);
       }
       if (w.mentions("payment", "card", "checkout", "invoice", "refund")) {
         category("payment", 6168);
@@ -216,8 +216,8 @@ public final class HandWrittenForm implements DecisionForm {
           || w.says("no", "space")
           || w.says("disk", "space")
           || w.mentions("quota")) {
-        kind("INCIDENT", 7587);
-        category("storage", 7587);
+        kind("INCIDENT", 7787);
+        category("storage", 7787);
       }
       if (w.mentions("certificate", "cert", "ssl", "tls")
           && w.mentions("expired", "expires", "expiring", "invalid", "untrusted")) {
@@ -233,8 +233,8 @@ public final class HandWrittenForm implements DecisionForm {
       }
       if (w.mentions("deploy", "deployment", "rollout", "upgrade", "patch", "migrate")
           && w.mentions("schedule", "scheduled", "plan", "planned", "please", "window")) {
-        kind("CHANGE", 7088);
-        category("change", 7088);
+        kind("CHANGE", 5988);
+        category("change", 5988);
       }
       if (w.says("change", "request") || w.says("request", "for", "change") || w.mentions("rfc")) {
         kind("CHANGE", 8592);

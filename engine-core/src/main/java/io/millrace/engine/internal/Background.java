@@ -40,9 +40,7 @@ final class Background {
 
   /** The background of a demand that is about to come in. */
   static Map<String, String> ofDemand(Facts facts, int expedited) {
-    return wantsExpediteOpen(facts)
-        ? Map.of(EXPEDITE_OPEN, Integer.toString(expedited))
-        : Map.of();
+    return wantsExpediteOpen(facts) ? Map.of(EXPEDITE_OPEN, Integer.toString(expedited)) : Map.of();
   }
 
   /** Whether policies may want to know how many work items are expedited. */
@@ -125,8 +123,7 @@ final class Background {
 
   private String blockedHours(Instant at) {
     Instant since = row.blockedSince;
-    long millis =
-        row.blockedMillis + (since == null ? 0 : Duration.between(since, at).toMillis());
+    long millis = row.blockedMillis + (since == null ? 0 : Duration.between(since, at).toMillis());
     return Double.toString(Math.floor(millis / HOUR * 100) / 100);
   }
 

@@ -56,7 +56,8 @@ final class DefaultIntake implements Intake {
       return assessment.answers().stream()
           .map(Assessor.Answer::decision)
           .filter(decision -> decision.point().equals(DecisionPoint.CLASS_OF_SERVICE))
-          .anyMatch(decision -> decision.output("class", "").equals(ClassOfService.EXPEDITE.name()));
+          .anyMatch(
+              decision -> decision.output("class", "").equals(ClassOfService.EXPEDITE.name()));
     }
   }
 
@@ -71,7 +72,8 @@ final class DefaultIntake implements Intake {
     demands.forEach(Limits::check);
     Map<String, Facts> facts = lookup.enrich(caller.tenant(), demands);
     List<Prepared> prepared = new ArrayList<>(demands.size());
-    int expedited = facts.values().stream().anyMatch(Background::wantsExpediteOpen) ? expedited() : 0;
+    int expedited =
+        facts.values().stream().anyMatch(Background::wantsExpediteOpen) ? expedited() : 0;
     for (Demand demand : demands) {
       Prepared one = prepare(demand, facts.getOrDefault(demand.id(), Facts.none()), expedited);
       prepared.add(one);

@@ -160,7 +160,8 @@ public final class AskingItem implements AskedItem {
 
   @Override
   public boolean namesLevel(String fact) {
-    return other("the fact '" + fact + "' names a level of the matrix", fact, item.namesLevel(fact));
+    return other(
+        "the fact '" + fact + "' names a level of the matrix", fact, item.namesLevel(fact));
   }
 
   @Override
@@ -200,8 +201,7 @@ public final class AskingItem implements AskedItem {
   public boolean isListed(String fact, String list) {
     boolean real = item.isListed(fact, list);
     List<String> texts = item.list(list);
-    Question question =
-        texts.isEmpty() ? new InEmptyList(list, fact) : new OneOf(fact, texts);
+    Question question = texts.isEmpty() ? new InEmptyList(list, fact) : new OneOf(fact, texts);
     return answers.answer(question, real);
   }
 

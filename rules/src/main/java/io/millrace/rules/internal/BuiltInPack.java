@@ -58,8 +58,7 @@ public final class BuiltInPack {
           DecisionPoint.PRIORITY, Set.of("costOfDelay", "wsjf"),
           DecisionPoint.CLASS_OF_SERVICE, Set.of("deferred", "startBy"),
           DecisionPoint.ESCALATION, Set.of("to"),
-          DecisionPoint.CHANGE_GUARDRAIL,
-              Set.of("risk-questionnaire", "approvals", "obligations"));
+          DecisionPoint.CHANGE_GUARDRAIL, Set.of("risk-questionnaire", "approvals", "obligations"));
 
   private BuiltInPack() {}
 

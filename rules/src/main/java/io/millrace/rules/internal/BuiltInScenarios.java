@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The scenarios of the built-in pack. They are read when somebody asks what the pack is made of. */
+/**
+ * The scenarios of the built-in pack. They are read when somebody asks what the pack is made of.
+ */
 final class BuiltInScenarios {
   private static final String FOLDER = "io/millrace/policy/";
 

@@ -24,8 +24,7 @@ final class GuardrailTexts {
     settings.approvers().forEach((name, role) -> texts.put("approver " + name, role));
     for (Waiver waiver : settings.waivers()) {
       String name = "waiver " + waiver.guardrail() + " of " + waiver.fact() + " " + waiver.value();
-      String text =
-          "until " + waiver.expires() + " by " + waiver.owner() + ": " + waiver.reason();
+      String text = "until " + waiver.expires() + " by " + waiver.owner() + ": " + waiver.reason();
       texts.merge(name, text, (first, second) -> first + "; " + second);
     }
     questions(texts, settings);

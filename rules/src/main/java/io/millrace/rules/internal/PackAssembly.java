@@ -154,7 +154,8 @@ final class PackAssembly {
   }
 
   /** Builds the pack. */
-  PolicyPack build(PackRef ref, BiFunction<Model, List<String>, RuleEngine> engines, Supplier<Top> top) {
+  PolicyPack build(
+      PackRef ref, BiFunction<Model, List<String>, RuleEngine> engines, Supplier<Top> top) {
     Map<DecisionPoint, PointEvaluator> evaluators = new LinkedHashMap<>();
     Map<DecisionPoint, Model> models = models();
     outputs.forEach(

@@ -22,8 +22,7 @@ public final class RuleProbe {
    * @param text the reason for people to read
    * @param raise whether it raises a level instead of naming a value
    */
-  public record Proposed(
-      String output, String value, int strength, String text, boolean raise) {}
+  public record Proposed(String output, String value, int strength, String text, boolean raise) {}
 
   /** A probe for rules that see these tables and propose these outputs. */
   public RuleProbe(BuiltInOptions options, List<String> outputs) {
@@ -34,9 +33,7 @@ public final class RuleProbe {
    * @param view the item as a rule sees it: it may know answers of the decision that is being taken
    */
   RuleProbe(
-      PackData data,
-      List<String> outputs,
-      BiFunction<PolicyRule, DefaultItem, DefaultItem> view) {
+      PackData data, List<String> outputs, BiFunction<PolicyRule, DefaultItem, DefaultItem> view) {
     this.data = data;
     this.outputs = outputs.toArray(String[]::new);
     this.view = view;

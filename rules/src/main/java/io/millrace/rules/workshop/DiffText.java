@@ -27,7 +27,12 @@ final class DiffText {
       text.change(change);
     }
     text.line("");
-    text.line(count(diff, Kind.ADDED) + ", " + count(diff, Kind.REMOVED) + ", " + count(diff, Kind.CHANGED));
+    text.line(
+        count(diff, Kind.ADDED)
+            + ", "
+            + count(diff, Kind.REMOVED)
+            + ", "
+            + count(diff, Kind.CHANGED));
     return text.text.toString();
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As JSON it is an object of facts, or an object with {@code facts} and, where need be, {@code
  * missing} (the reason by fact), {@code point} and {@code at}; that is how findings show items. A
- * fact is a text, a number, a truth value or a list of texts; {@code null} stands for a fact that is
- * not known. {@code docs/schema/item.schema.json} describes it.
+ * fact is a text, a number, a truth value or a list of texts; {@code null} stands for a fact that
+ * is not known. {@code docs/schema/item.schema.json} describes it.
  *
  * @param point the decision point to ask; null if it does not say
  * @param at the instant taken as now; null if it does not say

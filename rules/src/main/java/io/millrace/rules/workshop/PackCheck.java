@@ -60,8 +60,12 @@ public final class PackCheck {
    *     io.millrace.rules.PolicyPacks}
    */
   public static List<Finding> of(PolicyPack pack, KnownFacts known) {
+    return PointCheck.of(checked(pack), known);
+  }
+
+  private static CheckedPack checked(PolicyPack pack) {
     if (pack instanceof CheckedPack checked) {
-      return PointCheck.of(checked, known);
+      return checked;
     }
     throw new InvalidInputException(
         "Expected a policy pack that shows its rules, but got a " + pack.getClass().getName() + ".",
@@ -86,7 +90,7 @@ public final class PackCheck {
   }
 
   private static List<KnownFact> declared(PolicyPack pack) {
-    return pack.contents().facts().entrySet().stream()
+    return checked(pack).contents().facts().entrySet().stream()
         .map(fact -> KnownFact.of(fact.getKey(), KnownFact.Type.TEXT, fact.getValue()))
         .toList();
   }

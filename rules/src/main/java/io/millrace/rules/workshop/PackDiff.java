@@ -13,8 +13,8 @@ import java.util.TreeSet;
 /**
  * What is different between two packs. Immutable.
  *
- * @param changes every difference: rules and rows, then cells of the matrix, declared facts, and settings; each in
- *     the order of names
+ * @param changes every difference: rules and rows, then cells of the matrix, declared facts, and
+ *     settings; each in the order of names
  */
 public record PackDiff(List<Change> changes) {
 

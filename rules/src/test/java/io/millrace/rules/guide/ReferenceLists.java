@@ -59,7 +59,7 @@ final class ReferenceLists {
     limit(page, "levels of nesting in YAML", "internal/yaml/YamlFile", "DEEPEST");
     limit(page, "rules in a tenant's pack", "internal/compile/RuleCompiler", "MOST_RULES");
     size(page, "a file of tenant's rules", "internal/compile/TextCheck", "LARGEST_FILE");
-    limit(page, "firings of rules in a decision", "internal/RuleSession", "MAX_FIRINGS");
+    limit(page, "firings of rules in a decision", "internal/DefaultProposals", "MAX_FIRINGS");
     limit(page, "characters of title and description read", "internal/Text", "LONGEST");
     page.end();
   }
@@ -97,7 +97,10 @@ final class ReferenceLists {
     keys.put("owner", "who answers for it; required");
     keys.put("description", "one sentence");
     keys.put("settings", "values of the layers below that it changes, see below");
-    keys.put("points", "decision points of its own, with the list of their outputs");
+    keys.put(
+        "points",
+        "decision points of its own, with the list of their outputs; one that an item need not get"
+            + " ends with `?`");
     keys.put("facts", "facts of its own that the host supplies: name and meaning");
     keys.put("disable", "rules and tables of lower layers to switch off, by full name");
     keys.put("coverage", "the percentage that its scenarios have to run through; 0 to 100");

@@ -13,9 +13,9 @@ import io.millrace.rules.PolicyPacks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -139,7 +139,8 @@ class EngineEquivalenceTest {
     PackRef ref = new PackRef("test", "1", "0");
     List<String> outputs = List.of("other");
     try (PointEvaluator evaluator =
-        new PointEvaluator(DecisionPoint.FEEDBACK, outputs, Set.of(), model, engine, List.of(), Duration.ZERO)) {
+        new PointEvaluator(
+            DecisionPoint.FEEDBACK, outputs, Set.of(), model, engine, List.of(), Duration.ZERO)) {
       for (int i = 0; i < 3; i++) {
         // when, then
         assertThatThrownBy(() -> evaluator.decide(Facts.of("id", "1"), data, ref, AT))

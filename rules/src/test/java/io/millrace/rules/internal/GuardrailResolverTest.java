@@ -115,7 +115,8 @@ class GuardrailResolverTest {
     proposals.firing("a");
     rules.accept(proposals);
     Proposal[] all = proposals.end();
-    return resolver.resolve(all, all, item.with(resolver.settle(all, item, new boolean[outputs.size()])));
+    return resolver.resolve(
+        all, all, item.with(resolver.settle(all, item, new boolean[outputs.size()])));
   }
 
   private static DefaultItem item() {

@@ -44,7 +44,8 @@ public final class ScenarioCheck implements ScenarioGate {
   }
 
   private static PackProblem tooLittle(PackSource source, ScenarioReport report) {
-    List<String> missed = report.coverage().stream().map(Coverage::missed).flatMap(List::stream).toList();
+    List<String> missed =
+        report.coverage().stream().map(Coverage::missed).flatMap(List::stream).toList();
     return new PackProblem(
         PackSource.MANIFEST,
         lineOfCoverage(source),

@@ -104,11 +104,11 @@ final class Candidates {
     if (known.isPresent()) {
       Type type = known.get().type();
       boolean isNumber = type == Type.NUMBER && asksForNumbers();
-      return type != Type.TRUTH && (!isNumber || asksWhetherKnown());
+      boolean isWorkedOut = Derived.NAMES.contains(fact);
+      return type != Type.TRUTH && (!isNumber || asksWhetherKnown() && !isWorkedOut);
     }
     boolean numbersOrTruths =
-        questions.stream()
-            .allMatch(one -> Questions.bound(one).isPresent() || one instanceof True);
+        questions.stream().allMatch(one -> Questions.bound(one).isPresent() || one instanceof True);
     return !numbersOrTruths && !Derived.NAMES.contains(fact);
   }
 

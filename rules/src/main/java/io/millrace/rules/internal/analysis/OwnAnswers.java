@@ -65,7 +65,9 @@ final class OwnAnswers {
     for (Map.Entry<Integer, Map<Integer, Facts>> one : items.entrySet()) {
       List<Map<String, Object>> more = new ArrayList<>();
       BitSet values = region.values(one.getKey());
-      for (int v = values.nextSetBit(0); v >= 0 && more.size() < TRIED; v = values.nextSetBit(v + 1)) {
+      for (int v = values.nextSetBit(0);
+          v >= 0 && more.size() < TRIED;
+          v = values.nextSetBit(v + 1)) {
         Facts facts = one.getValue().getOrDefault(v, Facts.none());
         forms.forEach(form -> more.add(joined(facts, form)));
       }

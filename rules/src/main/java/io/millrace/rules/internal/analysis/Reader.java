@@ -76,7 +76,8 @@ final class Reader {
           (output, stake) ->
               proposed.stream().anyMatch(one -> one.output().equals(output) && !one.raise())
                   ? stake
-                  : new Stake(stake.value(), stake.text(), stake.weakest(), stake.strongest(), false));
+                  : new Stake(
+                      stake.value(), stake.text(), stake.weakest(), stake.strongest(), false));
     }
     return Optional.empty();
   }

@@ -157,8 +157,7 @@ public final class DecisionTable implements ProposalSource {
     List<RuleInfo> infos = new ArrayList<>();
     for (TableRow row : rows) {
       String definition = row.definition() + "\nhit " + hit().name().toLowerCase(Locale.ROOT);
-      infos.add(
-          new RuleInfo(point(), row.fullName(), layer, row.file(), row.line(), definition));
+      infos.add(new RuleInfo(point(), row.fullName(), layer, row.file(), row.line(), definition));
     }
     return infos;
   }

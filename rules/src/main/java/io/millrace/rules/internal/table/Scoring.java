@@ -54,7 +54,8 @@ final class Scoring {
     }
     if (output != null) {
       String levels =
-          String.join(", ", bands.stream().map(b -> b.atLeast() + " " + b.value()).toList());
+          String.join(
+              ", ", bands.stream().map(b -> Points.text(b.atLeast()) + " " + b.value()).toList());
       parts.add(output + " by the sum (" + levels + ")");
     }
     return String.join(" and ", parts) + ", strength " + strength;

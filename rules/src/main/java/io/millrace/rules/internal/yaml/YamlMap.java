@@ -52,7 +52,8 @@ public final class YamlMap {
 
   /** The line of a text in a list; that of the list if it is not in it. */
   public int lineOfText(String key, String text) {
-    for (Node part : values.get(key) instanceof SequenceNode list ? list.getValue() : List.<Node>of()) {
+    for (Node part :
+        values.get(key) instanceof SequenceNode list ? list.getValue() : List.<Node>of()) {
       if (part instanceof ScalarNode scalar && scalar.getValue().equals(text)) {
         return YamlFile.line(part);
       }

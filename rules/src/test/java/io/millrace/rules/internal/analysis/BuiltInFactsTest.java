@@ -45,8 +45,7 @@ class BuiltInFactsTest {
     Map<String, Set<String>> asked = asked();
 
     assertThat(asked.keySet())
-        .allSatisfy(
-            fact -> assertThat(KnownFacts.builtIn().find(fact)).as(fact).isPresent());
+        .allSatisfy(fact -> assertThat(KnownFacts.builtIn().find(fact)).as(fact).isPresent());
   }
 
   @Test

@@ -430,7 +430,12 @@ class FindingsTest {
             DEFAULT);
     PointRules rules =
         new PointRules(
-            TestPoint.POINT, ANSWER, readable.rules().groups(), List.of("two items"), Set.of(), true);
+            TestPoint.POINT,
+            ANSWER,
+            readable.rules().groups(),
+            List.of("two items"),
+            Set.of(),
+            true);
     TestPoint point = new TestPoint(rules, readable.probe(), readable.known());
 
     List<Finding> findings = point.check();
@@ -486,7 +491,8 @@ class FindingsTest {
             rule("b").when(item -> item.has("team")).then("answer", "b", 60),
             DEFAULT);
     PointRules rules =
-        new PointRules(TestPoint.POINT, ANSWER, strongest.rules().groups(), List.of(), Set.of(), false);
+        new PointRules(
+            TestPoint.POINT, ANSWER, strongest.rules().groups(), List.of(), Set.of(), false);
 
     assertThat(strongest.check()).extracting(Finding::id).containsExactly("shadowed", "conflict");
     assertThat(new TestPoint(rules, strongest.probe(), strongest.known()).check()).isEmpty();
