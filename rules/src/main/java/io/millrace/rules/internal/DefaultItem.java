@@ -281,12 +281,12 @@ public final class DefaultItem extends AbstractItem {
 
   @Override
   public Map<String, String> read(String first, String second) {
-    Object one = values.get(first);
-    Object two = values.get(second);
+    String one = read(first).get(first);
+    String two = read(second).get(second);
     if (one == null || two == null) {
       return one == null ? read(second) : read(first);
     }
-    return Map.of(first, one.toString(), second, two.toString());
+    return Map.of(first, one, second, two);
   }
 
   @Override

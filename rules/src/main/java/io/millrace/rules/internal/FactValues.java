@@ -75,7 +75,7 @@ final class FactValues {
 
   private String derived(String fact) {
     double number = number(fact);
-    return Double.isNaN(number) ? "" : Question.plain(Math.round(number * 100) / 100.0);
+    return Double.isNaN(number) ? "" : Question.plain(Math.round(number * 1_000) / 1_000.0);
   }
 
   private static String written(Object value) {
