@@ -22,6 +22,7 @@ class RuleReloadTest {
 
   /** Each of a tenant's packs comes back every few rounds, and is compiled anew. */
   private static final int VERSIONS = 5;
+
   private static final String LOADER = "io.millrace.rules.internal.compile.PackClassLoader";
 
   @Test
