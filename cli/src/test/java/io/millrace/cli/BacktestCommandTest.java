@@ -205,7 +205,8 @@ final class BacktestCommandTest {
     Path log = MadeTickets.serviceNow(folder);
     assertRefused(backtest(log, "--new", "no-pack"), "Expected pack 'no-pack' to be a folder or");
     assertRefused(backtest(log, "--new", "matrix:no"), "a priority matrix to be named default,");
-    assertRefused(backtest(log, "--new", "built-in", "--format", "pdf"), "'csv' or 'decisions', but it");
+    assertRefused(
+        backtest(log, "--new", "built-in", "--format", "pdf"), "'csv' or 'decisions', but it");
     assertRefused(backtest(log, "--new", "built-in", "--format", "csv"), "Expected a mapping for");
     assertRefused(backtest(log, "--new", "built-in", "--zone", "x"), "Expected the zone to be one");
     assertRefused(backtest(log, "--new", "built-in", "--limit", "0"), "Expected the limit to be");
