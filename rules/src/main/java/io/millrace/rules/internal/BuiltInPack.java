@@ -171,20 +171,28 @@ public final class BuiltInPack {
     }
   }
 
+  /**
+   * The compiled rules by package; loading their classes takes most of the time, so in parallel.
+   */
   private static Map<String, Model> models() {
-    Map<String, Model> models = new HashMap<>();
-    ClassLoader loader = BuiltInPack.class.getClassLoader();
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(open(MODEL), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(PACKAGE)) {
-          Model model =
-              (Model) Class.forName(line, true, loader).getDeclaredConstructor().newInstance();
-          models.put(model.getPackageName(), model);
-        }
+      List<String> names = lines.lines().filter(line -> line.startsWith(PACKAGE)).toList();
+      Map<String, Model> models = new HashMap<>();
+      for (Model model : names.parallelStream().map(BuiltInPack::model).toList()) {
+        models.put(model.getPackageName(), model);
       }
       return models;
-    } catch (IOException | ReflectiveOperationException e) {
+    } catch (IOException e) {
+      throw failed(MODEL, e);
+    }
+  }
+
+  private static Model model(String className) {
+    try {
+      ClassLoader loader = BuiltInPack.class.getClassLoader();
+      return (Model) Class.forName(className, true, loader).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
       throw failed(MODEL, e);
     }
   }

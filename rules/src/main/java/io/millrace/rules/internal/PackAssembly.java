@@ -156,17 +156,17 @@ final class PackAssembly {
   /** Builds the pack. */
   PolicyPack build(
       PackRef ref, BiFunction<Model, List<String>, RuleEngine> engines, Supplier<Top> top) {
-    Map<DecisionPoint, PointEvaluator> evaluators = new LinkedHashMap<>();
     Map<DecisionPoint, Model> models = models();
-    outputs.forEach(
-        (point, names) -> {
-          Model model = models.getOrDefault(point, new ModelImpl(point.name()));
-          RuleEngine engine = engines.apply(model, names);
-          Set<String> mayLack = optional.getOrDefault(point, Set.of());
-          evaluators.put(
-              point,
-              new PointEvaluator(point, names, mayLack, model, engine, tablesOf(point), budget));
-        });
+    List<PointEvaluator> built =
+        List.copyOf(outputs.keySet()).parallelStream()
+            .map(
+                point -> {
+                  Model model = models.getOrDefault(point, new ModelImpl(point.name()));
+                  return evaluator(point, model, engines);
+                })
+            .toList();
+    Map<DecisionPoint, PointEvaluator> evaluators = new LinkedHashMap<>();
+    built.forEach(evaluator -> evaluators.put(evaluator.point(), evaluator));
     return new DefaultPolicyPack(
         ref,
         evaluators,
@@ -174,6 +174,14 @@ final class PackAssembly {
         new PullOrder(pullOrder),
         () -> contents(top.get()),
         resources);
+  }
+
+  private PointEvaluator evaluator(
+      DecisionPoint point, Model model, BiFunction<Model, List<String>, RuleEngine> engines) {
+    List<String> names = Objects.requireNonNull(outputs.get(point));
+    Set<String> mayLack = optional.getOrDefault(point, Set.of());
+    RuleEngine engine = engines.apply(model, names);
+    return new PointEvaluator(point, names, mayLack, model, engine, tablesOf(point), budget);
   }
 
   /** The decision point that the rules of a package speak to; null if there is none. */

@@ -84,6 +84,10 @@ final class PointEvaluator implements AutoCloseable {
     this.later = second.toArray(ProposalSource[]::new);
   }
 
+  DecisionPoint point() {
+    return point;
+  }
+
   List<String> outputs() {
     return outputs;
   }

@@ -25,6 +25,9 @@ final class RowMasks {
   /** Above this the bits of all texts would take more room than they are worth. */
   static final int MOST_ROWS = 256;
 
+  /** Conditions of tables ask for facts alone. */
+  private static final PackData NO_DATA = new PackData(BuiltInOptions.defaults());
+
   private final long[] all;
   private final FactMasks[] facts;
   private final List<Integer> asking = new ArrayList<>();
@@ -100,8 +103,7 @@ final class RowMasks {
     FactMasks(String fact, List<@Nullable List<Condition>> conditions) {
       this.fact = fact;
       this.conditions = conditions;
-      PackData data = new PackData(BuiltInOptions.defaults());
-      missing = mask(new DefaultItem(Facts.none(), data, Instant.EPOCH));
+      missing = mask(new DefaultItem(Facts.none(), NO_DATA, Instant.EPOCH));
       Set<String> texts = new LinkedHashSet<>();
       boolean known = true;
       for (List<Condition> ofRow : conditions) {
@@ -110,9 +112,9 @@ final class RowMasks {
         }
       }
       textsOnly = known;
-      otherText = mask(item(data, other(texts)));
+      otherText = mask(item(other(texts)));
       for (String text : texts) {
-        byText.put(text, mask(item(data, text)));
+        byText.put(text, mask(item(text)));
       }
     }
 
@@ -142,8 +144,8 @@ final class RowMasks {
       return mask;
     }
 
-    private DefaultItem item(PackData data, String text) {
-      return new DefaultItem(Facts.of(fact, text), data, Instant.EPOCH);
+    private DefaultItem item(String text) {
+      return new DefaultItem(Facts.of(fact, text), NO_DATA, Instant.EPOCH);
     }
 
     private static boolean hold(List<Condition> conditions, AskedItem item) {
