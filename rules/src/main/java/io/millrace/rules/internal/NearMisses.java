@@ -25,9 +25,9 @@ final class NearMisses {
     return rule.getPackage() + "/" + rule.getName();
   }
 
-  static List<NearMiss> of(List<PolicyRule> rules, DefaultItem item) {
+  static List<NearMiss> of(List<? extends AskingRule> rules, DefaultItem item) {
     List<NearMiss> misses = new ArrayList<>();
-    for (PolicyRule rule : rules) {
+    for (AskingRule rule : rules) {
       NearMiss miss = find(rule, item);
       if (miss != null) {
         misses.add(miss);
@@ -37,7 +37,7 @@ final class NearMisses {
     return misses;
   }
 
-  private static @Nullable NearMiss find(PolicyRule rule, DefaultItem item) {
+  private static @Nullable NearMiss find(AskingRule rule, DefaultItem item) {
     List<Predicate<Item>> conditions = rule.conditions();
     for (int i = 0; i < conditions.size(); i++) {
       List<Question> asked = new ArrayList<>();

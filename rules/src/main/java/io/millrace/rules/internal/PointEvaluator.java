@@ -35,7 +35,7 @@ final class PointEvaluator implements AutoCloseable {
   private final String[] outputNames;
   private final String[] variables;
   private final boolean[] isAsked;
-  private final List<PolicyRule> rules;
+  private final List<AskingRule> rules;
   private final List<DecisionTable> tables;
   private final RuleEngine engine;
   private final ProposalSource[] sources;
@@ -125,7 +125,7 @@ final class PointEvaluator implements AutoCloseable {
 
   /** The rules that did not fire, closest first. */
   List<NearMiss> nearMisses(Facts facts, PackData data, Instant at) {
-    List<PolicyRule> all = new ArrayList<>(rules);
+    List<AskingRule> all = new ArrayList<>(rules);
     tables.forEach(table -> all.addAll(table.rows()));
     return NearMisses.of(all, ask(new DefaultItem(facts, data, at)).item());
   }
@@ -135,7 +135,7 @@ final class PointEvaluator implements AutoCloseable {
     List<RuleGroup> groups = new ArrayList<>();
     List<PolicyRule> single = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    for (PolicyRule rule : rules) {
+    for (AskingRule rule : rules) {
       if (rule instanceof CompiledRule compiled) {
         RuleInfo info = contents.findRule(rule.fullName()).orElse(null);
         single.add(info == null ? compiled : compiled.at(info.file(), info.line()));
@@ -158,7 +158,7 @@ final class PointEvaluator implements AutoCloseable {
     return isSettled ? ask(item).item() : item;
   }
 
-  private static PolicyRule rule(Rule rule) {
+  private static AskingRule rule(Rule rule) {
     CompiledRule compiled = CompiledRule.find(rule);
     return compiled != null ? compiled : new SessionRule(rule);
   }

@@ -1,7 +1,6 @@
 package io.millrace.rules.internal;
 
 import io.millrace.rules.drl.Item;
-import io.millrace.rules.drl.Proposals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,7 +14,7 @@ import org.drools.model.SingleConstraint;
  * A rule that needs a session, such as one with several patterns: only the conditions that ask one
  * item alone can be shown. Immutable and thread-safe.
  */
-final class SessionRule implements PolicyRule {
+final class SessionRule implements AskingRule {
   private final String fullName;
   private final List<Predicate<Item>> conditions;
 
@@ -32,23 +31,8 @@ final class SessionRule implements PolicyRule {
   }
 
   @Override
-  public String file() {
-    return "";
-  }
-
-  @Override
-  public int line() {
-    return 0;
-  }
-
-  @Override
   public List<Predicate<Item>> conditions() {
     return conditions;
-  }
-
-  @Override
-  public void fire(Item item, Proposals proposals) {
-    throw new UnsupportedOperationException("only a session fires '" + fullName + "'");
   }
 
   private static void collect(Condition condition, List<Predicate<Item>> found) {
