@@ -42,6 +42,7 @@ class BuiltInPackTest {
             DecisionPoint.ROUTING,
             DecisionPoint.ESCALATION,
             DecisionPoint.FEEDBACK,
+            DecisionPoint.REQUEST_MODEL,
             DecisionPoint.CHANGE_GUARDRAIL,
             DecisionPoint.PULL_ORDER);
     assertThat(PACK.outputs(DecisionPoint.CLASSIFICATION))
@@ -104,7 +105,15 @@ class BuiltInPackTest {
             Map.entry("kind", kind),
             Map.entry("category", category),
             Map.entry("confidence", confidence),
-            Map.entry("stream", "restore-live-service"));
+            Map.entry("stream", stream(kind)));
+  }
+
+  private static String stream(String kind) {
+    return switch (kind) {
+      case "REQUEST" -> "fulfil-request";
+      case "CHANGE" -> "enable-change";
+      default -> "restore-live-service";
+    };
   }
 
   @Test
