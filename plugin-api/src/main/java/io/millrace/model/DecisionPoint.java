@@ -36,9 +36,6 @@ public record DecisionPoint(String name) {
   /** Is feedback asked for? */
   public static final DecisionPoint FEEDBACK = new DecisionPoint("feedback");
 
-  /** Which request model describes it, and how is it fulfilled? */
-  public static final DecisionPoint REQUEST_MODEL = new DecisionPoint("request-model");
-
   /** Checks the form of the name. */
   public DecisionPoint {
     if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || name.length() > 64) {

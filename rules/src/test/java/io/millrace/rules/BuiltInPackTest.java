@@ -303,7 +303,7 @@ class BuiltInPackTest {
         .hasMessage(
             "Expected a decision point that the policy pack 'millrace-built-in' answers "
                 + "(classification, triage, priority, class-of-service, routing, escalation, "
-                + "feedback, change-guardrail, pull-order), but got 'weather'.\n"
+                + "feedback, request-model, change-guardrail, pull-order), but got 'weather'.\n"
                 + "Maybe ask one of these, or load a pack that answers it.");
   }
 
