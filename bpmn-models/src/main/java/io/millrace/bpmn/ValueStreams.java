@@ -30,7 +30,8 @@ public final class ValueStreams implements Iterable<ValueStream> {
           "restore-live-service.bpmn",
           "resolve-issue.bpmn",
           "fulfil-request.bpmn",
-          "enable-change.bpmn");
+          "enable-change.bpmn",
+          "develop-new-service.bpmn");
 
   private final List<ValueStream> streams;
 

@@ -53,7 +53,7 @@ abstract class AbstractStreamPaths {
   private static final ProcessEngine ENGINE = PATHS.engine();
 
   @RegisterExtension
-  static final ProcessEngineExtension EXTENSION =
+  final ProcessEngineExtension extension =
       ProcessEngineExtension.builder().useProcessEngine(ENGINE).build();
 
   private final ValueStream stream;

@@ -25,8 +25,8 @@ import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
- * One bare engine for all path tests. The test answers the decisions; a call of another stream waits
- * for the test, so that each stream is tested by itself; every sequence flow taken is noted.
+ * One bare engine for all path tests. The test answers the decisions; a call of another stream
+ * waits for the test, so that each stream is tested by itself; every sequence flow taken is noted.
  */
 final class PathEngine {
   private static final PathEngine SHARED = new PathEngine();
@@ -89,8 +89,7 @@ final class PathEngine {
 
   private void decide(DelegateExecution execution) {
     ValueStream stream = requireNonNull(streams.get(key(execution)));
-    DecisionPoint point =
-        requireNonNull(stream.decisions().get(execution.getCurrentActivityId()));
+    DecisionPoint point = requireNonNull(stream.decisions().get(execution.getCurrentActivityId()));
     Map<String, String> outputs = answers.get(point);
     if (outputs == null) {
       throw new IllegalStateException("Expected the test to answer '" + point + "'.");
