@@ -25,7 +25,8 @@ public final class ValueStreams implements Iterable<ValueStream> {
   public static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private static final String FOLDER = "/value-streams/";
-  private static final List<String> BUILT_IN = List.of("restore-live-service.bpmn", "develop-new-service.bpmn");
+  private static final List<String> BUILT_IN =
+      List.of("restore-live-service.bpmn", "develop-new-service.bpmn");
 
   private final List<ValueStream> streams;
 
