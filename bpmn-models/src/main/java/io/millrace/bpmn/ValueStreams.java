@@ -26,7 +26,12 @@ public final class ValueStreams implements Iterable<ValueStream> {
 
   private static final String FOLDER = "/value-streams/";
   private static final List<String> BUILT_IN =
-      List.of("restore-live-service.bpmn", "develop-new-service.bpmn");
+      List.of(
+          "restore-live-service.bpmn",
+          "resolve-issue.bpmn",
+          "fulfil-request.bpmn",
+          "enable-change.bpmn",
+          "develop-new-service.bpmn");
 
   private final List<ValueStream> streams;
 
