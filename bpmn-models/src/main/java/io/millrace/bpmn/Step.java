@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param control whether control of the work stays while others do it; null if that is no question
  * @param kind who does the step
  * @param handler the topic of the handler that does an automated step; otherwise null
+ * @param call the value stream that does the step; null unless its kind is {@link StepKind#CALL}
+ * @param duties who may not do the step, and what it approves
+ * @param elaboration what the model tells its readers about the step
  */
 public record Step(
     String id,
@@ -40,7 +43,10 @@ public record Step(
     List<String> results,
     @Nullable Control control,
     StepKind kind,
-    @Nullable String handler) {
+    @Nullable String handler,
+    @Nullable StreamCall call,
+    Duties duties,
+    Elaboration elaboration) {
   /** Copies the lists. */
   public Step {
     inputs = List.copyOf(inputs);

@@ -7,5 +7,7 @@ public enum StepKind {
   /** A step handler: a BPMN external service task. */
   AUTOMATED,
   /** Several actions: a BPMN subprocess. */
-  SUBPROCESS
+  SUBPROCESS,
+  /** Another value stream, for a linked work item: a BPMN call activity. */
+  CALL
 }

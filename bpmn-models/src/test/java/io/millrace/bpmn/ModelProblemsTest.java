@@ -99,8 +99,8 @@ class ModelProblemsTest {
         Arguments.of(
             " c:type=\"external\" c:topic=\"booking\"",
             "",
-            "Expected the step 'book' to be a user task, an external service task or a subprocess,"
-                + " but it is <bpmn:serviceTask>."),
+            "Expected the step 'book' to be a user task, an external service task, a subprocess or"
+                + " a call activity, but it is <bpmn:serviceTask>."),
         Arguments.of(
             "<endEvent id=\"done\" />",
             "<endEvent id=\"done\" /><userTask id=\"lost\" />",
@@ -253,9 +253,10 @@ class ModelProblemsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<callActivity id=\"x\" calledElement=\"${child}\" />",
-        "<callActivity id=\"x\" calledElement=\"y\"><extensionElements><c:in source=\"a\""
-            + " target=\"b\" /></extensionElements></callActivity>",
+        "<callActivity id=\"x\" calledElement=\"${child}\"><extensionElements><c:properties>"
+            + "<c:property name=\"stepNumber\" value=\"2\" />"
+            + "<c:property name=\"activity\" value=\"plan\" />"
+            + "</c:properties></extensionElements></callActivity>",
         "<intermediateCatchEvent id=\"x\"><timerEventDefinition><timeDuration>${pause}"
             + "</timeDuration></timerEventDefinition></intermediateCatchEvent>",
         "<manualTask id=\"x\" c:asyncBefore=\"true\"><multiInstanceLoopCharacteristics"

@@ -272,7 +272,7 @@ class RestoreLiveServiceFlowTest {
               execution -> {
                 taken.add(transition.getId());
                 String target = transition.getDestination().getId();
-                if (stream.milestones().containsKey(target)) {
+                if (stream.passages().containsKey(target)) {
                   passed.add(target);
                 }
               });

@@ -165,13 +165,13 @@ class RestoreLiveServiceTest {
             Map.of(
                 "reclassify", DecisionPoint.CLASSIFICATION,
                 "sampleFeedback", DecisionPoint.FEEDBACK));
-    assertThat(stream.milestones())
+    assertThat(stream.passages())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "resolvedAtFirstAttempt", Milestone.RESOLVED,
-                "closedAtFirstAttempt", Milestone.CLOSED,
-                "resolved", Milestone.RESOLVED,
-                "closed", Milestone.CLOSED));
+                "resolvedAtFirstAttempt", new Passage(Milestone.RESOLVED, null, null),
+                "closedAtFirstAttempt", new Passage(Milestone.CLOSED, null, null),
+                "resolved", new Passage(Milestone.RESOLVED, null, null),
+                "closed", new Passage(Milestone.CLOSED, null, null)));
   }
 
   private List<String> results(String step) {

@@ -29,7 +29,8 @@ class ValueStreamsTest {
     assertThat(stream.findStep("book").orElseThrow().targetLeadTime()).isNull();
     assertThat(stream.handlers()).containsExactly("booking");
     assertThat(stream.decisions()).containsEntry("rank", DecisionPoint.CLASS_OF_SERVICE);
-    assertThat(stream.milestones()).containsEntry("booked", Milestone.CLOSED);
+    assertThat(stream.passages())
+        .containsEntry("booked", new Passage(Milestone.CLOSED, null, null));
     assertThat(stream.findPlainStart()).map(Start::id).hasValue("asked");
     assertThat(stream.findStart("call")).map(Start::id).hasValue("called");
     assertThat(stream.findStart("other")).isEmpty();

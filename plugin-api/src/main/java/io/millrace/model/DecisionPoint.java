@@ -30,6 +30,9 @@ public record DecisionPoint(String name) {
   /** May a change go on, and who has to approve it? */
   public static final DecisionPoint CHANGE_GUARDRAIL = new DecisionPoint("change-guardrail");
 
+  /** Which request model fulfils a request, and on which terms? */
+  public static final DecisionPoint REQUEST_MODEL = new DecisionPoint("request-model");
+
   /** Is feedback asked for? */
   public static final DecisionPoint FEEDBACK = new DecisionPoint("feedback");
 

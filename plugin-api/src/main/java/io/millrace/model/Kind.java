@@ -7,5 +7,7 @@ public enum Kind {
   REQUEST,
   CHANGE,
   PROBLEM,
-  IMPROVEMENT
+  IMPROVEMENT,
+  /** A product or service that the provider has decided to invest in. */
+  PORTFOLIO_ITEM
 }

@@ -28,7 +28,7 @@ final class AllowList {
               .split(" "));
 
   private static final Set<String> CAMUNDA_ELEMENTS =
-      Set.of("camunda:properties", "camunda:property", "camunda:in", "camunda:out");
+      Set.of("camunda:properties", "camunda:property");
 
   private static final Set<String> CAMUNDA_ATTRIBUTES =
       Set.of(

@@ -1,11 +1,17 @@
 package io.millrace.bpmn.internal;
 
 import io.millrace.bpmn.Control;
+import io.millrace.bpmn.Duties;
+import io.millrace.bpmn.Elaboration;
+import io.millrace.bpmn.Milestone;
 import io.millrace.bpmn.Practice;
 import io.millrace.bpmn.PracticeContribution;
 import io.millrace.bpmn.Step;
 import io.millrace.bpmn.StepKind;
+import io.millrace.bpmn.StreamCall;
 import io.millrace.bpmn.ValueChainActivity;
+import io.millrace.model.DecisionPoint;
+import io.millrace.model.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +24,14 @@ final class StepReader {
 
   private static final List<String> ACTIVITIES =
       Arrays.stream(ValueChainActivity.values()).map(ValueChainActivity::label).toList();
+  static final List<String> MILESTONES =
+      Arrays.stream(Milestone.values()).map(Milestone::label).toList();
   private static final List<String> CONTROLS =
       Arrays.stream(Control.values()).map(Control::label).toList();
+
+  /** A key, or a variable by its plain name. */
+  private static final String CALLED =
+      "[A-Za-z_][\\w.-]{0,254}|\\$\\{\\s*[A-Za-z]\\w{0,254}\\s*\\}";
 
   private final Problems problems;
 
@@ -61,7 +73,55 @@ final class StepReader {
         results,
         control,
         kind,
-        kind == StepKind.AUTOMATED ? element.attribute("camunda:topic") : null);
+        kind == StepKind.AUTOMATED ? element.attribute("camunda:topic") : null,
+        kind == StepKind.CALL ? call(element, properties) : null,
+        duties(element, properties),
+        elaboration(properties));
+  }
+
+  private StreamCall call(XmlElement element, Properties properties) {
+    String called = element.attribute("calledElement", "");
+    if (!called.matches(CALLED)) {
+      problems.add(
+          element,
+          "Expected the call '"
+              + element.id()
+              + "' to name a value stream, but its called element is '"
+              + called
+              + "'.",
+          "write the stream's key, such as enable-change, or a variable, such as ${stream}");
+    }
+    Milestone until =
+        properties.has("until") ? properties.one("until", Milestone::find, MILESTONES) : null;
+    return new StreamCall(called, until == null ? Milestone.CLOSED : until);
+  }
+
+  private Duties duties(XmlElement element, Properties properties) {
+    DecisionPoint approves = null;
+    if (properties.has("approves")) {
+      try {
+        approves = new DecisionPoint(properties.text("approves"));
+      } catch (InvalidInputException e) {
+        problems.add(
+            element,
+            "Expected the property 'approves' of '"
+                + element.id()
+                + "' to name a decision point, but it is '"
+                + properties.text("approves")
+                + "'.",
+            "name it like 'change-guardrail'");
+      }
+    }
+    return new Duties(properties.names("separateFrom"), approves);
+  }
+
+  private static Elaboration elaboration(Properties properties) {
+    String valueAdding = properties.textOrNull("valueAdding");
+    return new Elaboration(
+        properties.list("actions"),
+        properties.list("constraints"),
+        valueAdding == null ? null : Boolean.valueOf(valueAdding),
+        properties.textOrNull("touchpoint"));
   }
 
   private void checkId(XmlElement element) {
@@ -82,6 +142,9 @@ final class StepReader {
     if (element.is("bpmn:subProcess")) {
       return StepKind.SUBPROCESS;
     }
+    if (element.is("bpmn:callActivity")) {
+      return StepKind.CALL;
+    }
     if (isExternal(element)) {
       if (element.attribute("camunda:topic", "").isBlank()) {
         problems.add(
@@ -95,7 +158,7 @@ final class StepReader {
         element,
         "Expected the step '"
             + element.id()
-            + "' to be a user task, an external service task or a subprocess, but it is <"
+            + "' to be a user task, an external service task, a subprocess or a call activity, but it is <"
             + element.name
             + ">.",
         "change the type of the step, or remove its stepNumber");

@@ -1,6 +1,7 @@
 package io.millrace.bpmn.internal;
 
-import io.millrace.bpmn.Milestone;
+import io.millrace.bpmn.Passage;
+import io.millrace.bpmn.Reminder;
 import io.millrace.bpmn.Start;
 import io.millrace.bpmn.Step;
 import io.millrace.bpmn.StreamDescription;
@@ -10,7 +11,6 @@ import io.millrace.bpmn.ValueStreamException;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.InvalidInputException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,14 +24,15 @@ import java.util.Set;
  * and the engine validates against the BPMN schema on deployment anyway.
  */
 public final class StreamReader {
-  private static final List<String> MILESTONES =
-      Arrays.stream(Milestone.values()).map(Milestone::label).toList();
+  private static final Set<String> WORK =
+      Set.of("bpmn:userTask", "bpmn:serviceTask", "bpmn:callActivity");
 
   private final StreamModel model;
   private final Problems problems;
   private final Map<String, Step> steps = new LinkedHashMap<>();
   private final Map<String, DecisionPoint> decisions = new LinkedHashMap<>();
-  private final Map<String, Milestone> milestones = new LinkedHashMap<>();
+  private final Map<String, Passage> passages = new LinkedHashMap<>();
+  private final Map<String, Reminder> reminders = new LinkedHashMap<>();
   private final List<Start> starts = new ArrayList<>();
 
   private StreamReader(StreamModel model) {
@@ -114,15 +115,35 @@ public final class StreamReader {
       if (step != null) {
         steps.putIfAbsent(step.id(), step);
       }
-    } else if (element.is("bpmn:userTask") || element.is("bpmn:serviceTask")) {
+    } else if (WORK.contains(element.name)) {
       checkInsideStep(element);
     }
     if (element.is("bpmn:businessRuleTask")) {
       readDecision(element, properties);
     }
-    if (properties.has("milestone")) {
-      readMilestone(element, properties);
+    new PassageReader(problems)
+        .read(element, properties)
+        .ifPresent(passage -> passages.put(element.id(), passage));
+    if (properties.has("reminder")) {
+      readReminder(element, properties);
     }
+  }
+
+  private void readReminder(XmlElement element, Properties properties) {
+    if (element.is("bpmn:boundaryEvent")
+        && !element.children("bpmn:timerEventDefinition").isEmpty()) {
+      String step = element.attribute("attachedToRef", "");
+      reminders.put(element.id(), new Reminder(step, properties.text("reminder")));
+      return;
+    }
+    problems.add(
+        element,
+        "Expected the reminder '"
+            + element.id()
+            + "' to be a timer at the border of a step, but it is <"
+            + element.name
+            + ">.",
+        "put the property 'reminder' on a boundary timer event");
   }
 
   /** Work that belongs to no step would be on no worklist. */
@@ -161,22 +182,6 @@ public final class StreamReader {
                   ? "it is '" + properties.text("decisionPoint") + "'."
                   : "there is none."),
           "name it like 'class-of-service'");
-    }
-  }
-
-  private void readMilestone(XmlElement element, Properties properties) {
-    Milestone milestone = properties.one("milestone", Milestone::find, MILESTONES);
-    if (!element.is("bpmn:intermediateThrowEvent")) {
-      problems.add(
-          element,
-          "Expected the milestone '"
-              + element.id()
-              + "' to be an intermediate throw event, but it is <"
-              + element.name
-              + ">.",
-          "put the property 'milestone' on an event without a definition");
-    } else if (milestone != null) {
-      milestones.put(element.id(), milestone);
     }
   }
 
@@ -235,6 +240,6 @@ public final class StreamReader {
         steps.values().stream().sorted(Comparator.comparingInt(Step::number)).toList();
     String name = process.attribute("name", process.id());
     return new ValueStream(
-        process.id(), name, description, ordered, decisions, milestones, starts, model);
+        process.id(), name, description, ordered, decisions, passages, reminders, starts, model);
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.Milestone;
+import io.millrace.bpmn.Passage;
 import io.millrace.bpmn.Step;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.InvalidStateException;
@@ -154,9 +155,9 @@ public final class UnitOfWork {
   /** The process passed an event; only milestones matter. */
   public void passed(String itemKey, String definition, String element) {
     ValueStream stream = env.streams().ofDefinition(definition).stream();
-    Milestone milestone = stream.milestones().get(element);
-    if (milestone != null) {
-      item(itemKey).reached(milestone);
+    Passage passage = stream.passages().get(element);
+    if (passage != null && passage.milestone() != null) {
+      item(itemKey).reached(passage.milestone());
     }
   }
 
@@ -165,8 +166,7 @@ public final class UnitOfWork {
     ItemWork item = item(itemKey);
     item.instanceEnded(instance);
     ValueStream stream = env.streams().ofDefinition(definition).stream();
-    if (!stream.milestones().containsValue(Milestone.CLOSED)
-        && item.row().state != WorkItemState.CANCELLED) {
+    if (!stream.reaches(Milestone.CLOSED) && item.row().state != WorkItemState.CANCELLED) {
       item.reached(Milestone.CLOSED);
     }
   }
