@@ -53,7 +53,8 @@ export async function inChromium(script, job, millis = 240_000) {
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${server.address().port}/`;
     browser = spawn(chromiumPath(), [...FLAGS, `--user-data-dir=${profile}`, '--remote-debugging-port=0', url], {
-      stdio: 'ignore'
+      stdio: 'ignore',
+      detached: true
     });
     const died = new Promise((_, reject) => {
       browser.on('error', reject);
@@ -103,12 +104,17 @@ function serve(request, response, { script, job, resolve, reject }) {
   }
 }
 
+/** Asks the browser to go, so that it puts its profile down; ends it and its children if it does not. */
 function stop(browser) {
   if (!browser || browser.exitCode !== null || browser.pid === undefined) {
     return undefined;
   }
   return new Promise((resolve) => {
-    browser.once('exit', resolve);
-    browser.kill('SIGKILL');
+    const end = setTimeout(() => process.kill(-browser.pid, 'SIGKILL'), 10_000);
+    browser.once('exit', () => {
+      clearTimeout(end);
+      resolve();
+    });
+    browser.kill('SIGTERM');
   });
 }

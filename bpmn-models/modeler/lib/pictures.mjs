@@ -24,3 +24,18 @@ export function keep(svg, xml) {
 export function digestOf(picture) {
   return /<!-- the model's SHA-256: ([0-9a-f]{64}) -->/.exec(picture)?.[1] ?? '';
 }
+
+/** The page that shows all pictures. */
+export function gallery(models) {
+  const head = [
+    '# Shipped value streams',
+    '',
+    'Each picture is drawn from the layout of the model itself. Rendered with [bpmn-js](https://bpmn.io/); open the',
+    'source in Camunda Modeler to see the step metadata.'
+  ];
+  const entries = models.flatMap(({ key, path, xml }) => {
+    const name = /<bpmn:process [^>]*\bname="([^"]+)"/.exec(xml)?.[1] ?? key;
+    return ['', `## ${name}`, '', `![${name}](${key}.png)`, '', `\`${key}\`: [source](../../${path}), [SVG](${key}.svg)`];
+  });
+  return [...head, ...entries].join('\n') + '\n';
+}

@@ -1,36 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { CHECKS } from '../lib/paths.mjs';
+
 /** The words of step metadata as fields of the properties panel. Lists have semicolons between their entries, names have commas. */
 
-export const ACTIVITIES = [
-  'plan',
-  'improve',
-  'engage',
-  'design and transition',
-  'obtain/build',
-  'deliver and support'
-];
+const { vocabulary } = JSON.parse(readFileSync(CHECKS, 'utf8'));
 
-export const CONTROLS = ['stays', 'passes', 'either'];
-
-export const MILESTONES = ['resolved', 'closed'];
-
-export const KINDS = ['query', 'incident', 'request', 'change', 'problem', 'improvement', 'portfolio item'];
-
-export const DECISION_POINTS = [
-  'classification',
-  'triage',
-  'priority',
-  'class-of-service',
-  'routing',
-  'escalation',
-  'feedback',
-  'change-guardrail',
-  'request-model'
-];
-
-export const PRACTICES = (
-  'ARC CIM ISM KM MR OCM PFM PJM REL RSK SFM STM SUP WTM ' +
-  'AVM BA CPM CHE IM ITA MEM PRB RLM CAT SCM CON SD DSK SLM SRM SVT DPM IPM SDM'
-).split(' ');
+/** A stream asks these; the order in which work is pulled is asked by boards alone. */
+const ASKED_BY_STREAMS = vocabulary.decisionPoints.filter((point) => point !== 'pull-order');
+const PRACTICES = vocabulary.practices.map((practice) => practice.code);
 
 const NAME = '[A-Za-z][A-Za-z0-9]{0,63}';
 const DURATION = '^P(?=[0-9T])([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$';
@@ -96,7 +73,7 @@ export const stepNumber = (value = '1') =>
   });
 
 export const activity = (value) =>
-  choice('step', 'activity', 'Value chain activity', 'The one activity of the ITIL 4 service value chain that the step belongs to', ACTIVITIES, { value });
+  choice('step', 'activity', 'Value chain activity', 'The one activity of the ITIL 4 service value chain that the step belongs to', vocabulary.activities, { value });
 
 export const stepLeadTime = (value) =>
   duration('step', 'From the arrival of the work to the end of the step', value);
@@ -142,7 +119,7 @@ export const results = (value, description = 'What the step may come to; gateway
   });
 
 export const control = () =>
-  choice('flow', 'control', 'Control', 'Whether the asking team keeps control while others do the step', CONTROLS, {
+  choice('flow', 'control', 'Control', 'Whether the asking team keeps control while others do the step', vocabulary.controls, {
     none: '(no question)'
   });
 
@@ -159,7 +136,7 @@ export const approves = (value) =>
   });
 
 export const until = () =>
-  choice('flow', 'until', 'Lasts until the called work is', 'The milestone of the called work item that ends the step', MILESTONES, { value: 'closed' });
+  choice('flow', 'until', 'Lasts until the called work is', 'The milestone of the called work item that ends the step', vocabulary.milestones, { value: 'closed' });
 
 export const calledStream = () => ({
   label: 'Value stream',
@@ -181,7 +158,7 @@ export const topic = () => ({
 });
 
 export const decisionPoint = () =>
-  choice('decision', 'decisionPoint', 'Decision point', 'The question that the policies answer', DECISION_POINTS);
+  choice('decision', 'decisionPoint', 'Decision point', 'The question that the policies answer', ASKED_BY_STREAMS);
 
 export const ownDecisionPoint = () =>
   field('decision', 'decisionPoint', 'Decision point', 'A decision point that a policy pack of yours declares', {
@@ -209,7 +186,7 @@ export const endsTheStep = () => ({
 });
 
 export const milestone = () =>
-  choice('event', 'milestone', 'Milestone', 'What the work has reached here', MILESTONES, { none: '(none)' });
+  choice('event', 'milestone', 'Milestone', 'What the work has reached here', vocabulary.milestones, { none: '(none)' });
 
 export const outcome = () =>
   field('event', 'outcome', 'Outcome', 'What the work item came to, such as: restored', {
@@ -217,7 +194,7 @@ export const outcome = () =>
   });
 
 export const becomes = () =>
-  choice('event', 'becomes', 'Becomes', 'The kind of work that the item is from here on', KINDS, { none: '(stays what it is)' });
+  choice('event', 'becomes', 'Becomes', 'The kind of work that the item is from here on', vocabulary.kinds, { none: '(stays what it is)' });
 
 export const stream = () => [
   field('stream', 'ownedBy', 'Owned by', 'The role that owns the value stream', { value: 'service owner' }),

@@ -34,7 +34,7 @@ function step(type, name, title, description, options) {
 }
 
 function decision(name, title, description, point) {
-  return template(name, title, description, 'bpmn:BusinessRuleTask', ['decision'], [
+  return template(name, title, description, 'bpmn:BusinessRuleTask', point.group ? ['decision'] : [], [
     p.attribute('camunda:delegateExpression', DECIDE),
     point
   ]);
