@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ElementTemplatesTest {
   private static final Path MODELS = Path.of("src/test/resources/element-templates");
 
+  /** What depends on the rest of the stream. */
+  private static final Set<String> LEFT_TO_THE_DESIGNER = Set.of("approves-undecided");
+
   @Test
   void shouldGiveEveryTemplateAnIdOfItsOwnAndAVersion() {
     // given
@@ -130,12 +133,18 @@ class ElementTemplatesTest {
   @ParameterizedTest
   @MethodSource("models")
   void shouldMakeAValueStreamOfABlankDiagram(Path model) throws IOException {
+    // given
+    String name = model.getFileName().toString();
+    byte[] content = Files.readAllBytes(model);
+
     // when
-    ValueStream stream =
-        ValueStreams.read(model.getFileName().toString(), Files.readAllBytes(model));
+    CheckReport report = ValueStreams.check(name, content, Installation.unknown());
 
     // then
-    assertThat(stream.key()).isEqualTo("try-a-part");
+    assertThat(report.problems())
+        .filteredOn(problem -> problem.severity() != Severity.INFO)
+        .filteredOn(problem -> !LEFT_TO_THE_DESIGNER.contains(problem.check()))
+        .isEmpty();
   }
 
   @Test
