@@ -69,6 +69,7 @@ class Diagram {
       this.finish(this.step('bpmn:UserTask', 'part', 'Do it'));
       return this.root;
     }
+    this.setProperties(this.root, { targetLeadTime: 'P1D', accountable: 'service owner' });
     if (type === 'bpmn:BoundaryEvent') {
       const step = this.step('bpmn:UserTask', 'part', 'Do it');
       this.finish(step);

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -66,7 +68,7 @@ export async function inChromium(script, job, millis = 240_000) {
     await stop(browser);
     server.closeAllConnections();
     server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await remove(profile);
   }
 }
 
@@ -104,17 +106,35 @@ function serve(request, response, { script, job, resolve, reject }) {
   }
 }
 
-/** Asks the browser to go, so that it puts its profile down; ends it and its children if it does not. */
-function stop(browser) {
-  if (!browser || browser.exitCode !== null || browser.pid === undefined) {
-    return undefined;
+/** Asks the browser to go, so that it puts its profile down, and ends whatever of it is left. */
+async function stop(browser) {
+  if (!browser || browser.pid === undefined) {
+    return;
   }
-  return new Promise((resolve) => {
-    const end = setTimeout(() => process.kill(-browser.pid, 'SIGKILL'), 10_000);
-    browser.once('exit', () => {
-      clearTimeout(end);
-      resolve();
-    });
+  if (browser.exitCode === null && browser.signalCode === null) {
+    const gone = new Promise((resolve) => browser.once('exit', resolve));
     browser.kill('SIGTERM');
-  });
+    await Promise.race([gone, pause(10_000, undefined, { ref: false })]);
+  }
+  try {
+    process.kill(-browser.pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') {
+      throw error;
+    }
+  }
+}
+
+/** Children of the browser may still write for a moment. */
+async function remove(folder) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await rm(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (attempt === 50) {
+        throw error;
+      }
+      await pause(100);
+    }
+  }
 }

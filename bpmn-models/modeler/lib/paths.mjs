@@ -3,7 +3,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MODELER = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const MODULE = resolve(MODELER, '..');
+/** The Maven module around. */
+export const MODULE = resolve(MODELER, '..');
 
 /** The root of the repository. */
 export const ROOT = resolve(MODULE, '..');
@@ -13,7 +14,8 @@ export const PLUGIN = join(MODELER, 'bpmnlint-plugin-millrace');
 export const TEMPLATES = join(MODULE, 'src/main/resources/element-templates/millrace.json');
 export const TEMPLATE_MODELS = join(MODULE, 'src/test/resources/element-templates');
 export const CHECKS = join(MODULE, 'src/main/resources/io/millrace/bpmn/checks.json');
-export const CHECK_MODELS = join(MODULE, 'src/test/resources/checks');
+/** What the checks in Java found in the same models, written by its tests. */
+export const FINDINGS = join(MODULE, 'target/modeler/findings.json');
 export const PICTURES = join(ROOT, 'docs/streams');
 export const REPORT = join(MODULE, 'target/modeler');
 
