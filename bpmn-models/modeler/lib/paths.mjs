@@ -10,6 +10,8 @@ export const MODULE = resolve(MODELER, '..');
 export const ROOT = resolve(MODULE, '..');
 
 export const PAGE = join(MODELER, 'build/page.js');
+/** Built: a folder to copy into the plugins of Camunda Modeler. */
+export const MODELER_PLUGIN = join(MODULE, 'target/modeler/camunda-modeler-plugin-millrace');
 export const PLUGIN = join(MODELER, 'bpmnlint-plugin-millrace');
 export const TEMPLATES = join(MODULE, 'src/main/resources/element-templates/millrace.json');
 export const TEMPLATE_MODELS = join(MODULE, 'src/test/resources/element-templates');

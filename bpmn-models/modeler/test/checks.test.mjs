@@ -2,18 +2,21 @@ import { BpmnModdle } from 'bpmn-moddle';
 import Linter from 'bpmnlint/lib/linter.js';
 import NodeResolver from 'bpmnlint/lib/resolver/node-resolver.js';
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { CHECKS, FINDINGS, MODULE, PLUGIN } from '../lib/paths.mjs';
+import { runInNewContext } from 'node:vm';
+import { CHECKS, FINDINGS, MODELER_PLUGIN, MODULE, PLUGIN } from '../lib/paths.mjs';
 import { UPDATE } from '../lib/update.mjs';
 
 const require = createRequire(import.meta.url);
 const camunda = require('camunda-bpmn-moddle/resources/camunda.json');
 const { checks } = JSON.parse(readFileSync(CHECKS, 'utf8'));
 const ofModels = checks.filter(({ scope }) => scope !== 'file');
+const EMPTY_FIELDS = 'src/test/resources/element-templates/human-step.bpmn';
 const COPY = join(PLUGIN, 'checks.json');
 const SEVERITIES = { error: 'error', warn: 'warning', info: 'info' };
 
@@ -107,6 +110,23 @@ test('should see a change of the model at the next look', async () => {
   assert.ok(!('millrace/missing-start' in (await linter.lint(rootElement))));
 });
 
+test('should do the same as a plugin of Camunda Modeler', async () => {
+  const { name, script } = require(join(MODELER_PLUGIN, 'index.js'));
+  const window = {};
+  runInNewContext(readFileSync(join(MODELER_PLUGIN, script), 'utf8'), { window, queueMicrotask });
+  assert.match(name, /Millrace/);
+  assert.deepEqual([...window.plugins].map(({ type }) => type), ['lintRules.bpmn']);
+  const { config, resolver } = window.plugins[0].plugin;
+  const moddle = new BpmnModdle({ camunda });
+  const { rootElement } = await moddle.fromXML(readFileSync(join(MODULE, EMPTY_FIELDS), 'utf8'));
+  const inModeler = await new Linter({ config, resolver }).lint(rootElement);
+  assert.deepEqual(
+    JSON.parse(JSON.stringify(inModeler)),
+    JSON.parse(JSON.stringify(await newLinter().lint(rootElement)))
+  );
+  assert.ok('millrace/missing-inputs' in inModeler);
+});
+
 test('should be preceded by the tests in Java', () => {
   assert.ok(existsSync(FINDINGS), 'run mvn -Pmodeler -pl bpmn-models verify, which writes what Java finds');
 });
@@ -118,6 +138,11 @@ if (existsSync(FINDINGS)) {
       ['installed', SMALL]
     ]) {
       test(`should find in ${path} (${circumstances}) what Java finds`, async () => {
+        assert.equal(
+          createHash('sha256').update(readFileSync(join(MODULE, path))).digest('hex'),
+          findings.digest,
+          'the model has changed since the tests in Java ran'
+        );
         const inJava = findings[circumstances].filter(({ check }) => ofModels.some(({ id }) => id === check));
         const found = await lint(join(MODULE, path), rules);
         assert.deepEqual(found.sort(order), inJava.sort(order));

@@ -45,6 +45,7 @@ class ModelerFindingsTest {
     for (Path file : models()) {
       byte[] content = Files.readAllBytes(file);
       ObjectNode of = findings.putObject(file.toString().replace('\\', '/'));
+      of.put("digest", new StreamModel(file.toString(), content).digest());
       of.set("alone", findings(file, content, Installation.unknown()));
       of.set("installed", findings(file, content, SMALL));
     }
