@@ -2,12 +2,14 @@ import { Parser } from 'saxen';
 
 const NAMESPACE = 'xmlns';
 const XSI_TYPE = '{http://www.w3.org/2001/XMLSchema-instance}type';
+const PLANE = '{http://www.omg.org/spec/BPMN/20100524/DI}BPMNPlane';
 const DRAWING = ['{http://www.omg.org/spec/DD/20100524/DC}', '{http://www.omg.org/spec/DD/20100524/DI}'];
 
 /**
  * What differs in meaning between two XML files, as sentences; none if they say the same. Prefixes,
  * the order of attributes, indentation, comments and the spelling of characters and numbers mean
- * nothing; everything else does, the order of elements included.
+ * nothing; nor does the order of the shapes on a plane, for what is attached is drawn above what it
+ * is attached to anyway. Everything else does, the order of other elements included.
  */
 export function differences(before, after) {
   const found = [];
@@ -91,7 +93,7 @@ function compareAttributes(before, after, path, found) {
 }
 
 function compareChildren(before, after, path, found) {
-  const [was, is] = [before.children, after.children];
+  const [was, is] = before.name === PLANE ? [inOrder(before), inOrder(after)] : [before.children, after.children];
   if (was.length !== is.length) {
     const missing = was.filter((one) => !is.some((other) => local(other) === local(one))).map(local);
     const added = is.filter((one) => !was.some((other) => local(other) === local(one))).map(local);
@@ -101,6 +103,10 @@ function compareChildren(before, after, path, found) {
     return;
   }
   was.forEach((child, index) => compare(child, is[index], path, found));
+}
+
+function inOrder({ children }) {
+  return [...children].sort((a, b) => (local(a) < local(b) ? -1 : 1));
 }
 
 function say(value) {

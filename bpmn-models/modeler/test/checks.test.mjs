@@ -143,6 +143,9 @@ if (existsSync(FINDINGS)) {
           findings.digest,
           'the model has changed since the tests in Java ran'
         );
+        if (findings[circumstances].some(({ check }) => check === 'unreadable-file')) {
+          return; // an editor cannot open it either
+        }
         const inJava = findings[circumstances].filter(({ check }) => ofModels.some(({ id }) => id === check));
         const found = await lint(join(MODULE, path), rules);
         assert.deepEqual(found.sort(order), inJava.sort(order));

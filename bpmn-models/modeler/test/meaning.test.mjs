@@ -25,3 +25,20 @@ for (const [change, from, to, expected] of [
     assert.deepEqual(differences(MODEL, MODEL.replace(from, to)), [expected]);
   });
 }
+
+test('should see no difference in the order of shapes on a plane, but one in a shape', () => {
+  const plane = (...shapes) =>
+    `<p:BPMNPlane xmlns:p="http://www.omg.org/spec/BPMN/20100524/DI">${shapes.join('')}</p:BPMNPlane>`;
+  const [task, timer, other] = ['a', 'b', 'c'].map((of) => `<p:BPMNShape id="${of}_di" bpmnElement="${of}"/>`);
+  assert.deepEqual(differences(plane(task, timer), plane(timer, task)), []);
+  assert.deepEqual(differences(plane(task, timer), plane(other, task)), [
+    '/BPMNPlane/BPMNShape[b_di]: became BPMNShape[c_di].'
+  ]);
+});
+
+test('should see another order of elements elsewhere', () => {
+  assert.deepEqual(differences('<m><a id="x"/><a id="y"/></m>', '<m><a id="y"/><a id="x"/></m>'), [
+    '/m/a[x]: became a[y].',
+    '/m/a[y]: became a[x].'
+  ]);
+});
