@@ -1,3 +1,5 @@
+import { crossings, faults } from './faults.mjs';
+
 const PNG_SCALE = 1;
 const PNG_MAX_SIDE = 16000;
 
@@ -20,6 +22,8 @@ async function openModel({ name, xml }, pictures, newModeler) {
       name,
       warnings: warnings.map((warning) => warning.message),
       watermark: Boolean(document.querySelector('.bjs-powered-by')),
+      faults: faults(modeler),
+      crossings: crossings(modeler),
       xml: saved.xml,
       svg,
       png: pictures ? await png(svg) : undefined

@@ -44,6 +44,11 @@ for (const { key, path, xml } of models) {
     assert.equal(watermark, true);
   });
 
+  test(`should draw ${path} so that it can be read`, () => {
+    assert.deepEqual(opened.get(key).faults, []);
+    assert.deepEqual(opened.get(key).crossings, []);
+  });
+
   test(`should keep a picture of ${path} as it is now`, () => {
     if (UPDATE) {
       mkdirSync(PICTURES, { recursive: true });
@@ -70,12 +75,12 @@ test('should list the pictures', () => {
 /** For people: what was opened, and large pictures to look at. */
 function writeReport() {
   mkdirSync(REPORT, { recursive: true });
-  const lines = ['| model | warnings | differences after saving |', '|---|---|---|'];
+  const lines = ['| model | warnings | differences after saving | faults of the drawing |', '|---|---|---|---|'];
   for (const { key, path, xml } of models) {
-    const { warnings, xml: saved, svg, png } = opened.get(key);
+    const { warnings, xml: saved, svg, png, faults, crossings } = opened.get(key);
     const changes = differences(xml, saved);
-    lines.push(`| ${path} | ${warnings.length} | ${changes.length} |`);
-    lines.push(...[...warnings, ...changes].map((text) => `| | ${text} | |`));
+    lines.push(`| ${path} | ${warnings.length} | ${changes.length} | ${faults.length + crossings.length} |`);
+    lines.push(...[...warnings, ...changes, ...faults, ...crossings].map((text) => `| | ${text} | | |`));
     writeFileSync(join(REPORT, `${key}.svg`), svg);
     writeFileSync(join(REPORT, `${key}.png`), Buffer.from(png, 'base64'));
   }
