@@ -7,10 +7,16 @@ import io.millrace.bpmn.Severity;
 import io.millrace.bpmn.ValueStreamException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with one file, to say it all at once. */
 final class Problems {
+  /** In characters: nobody reads more. */
+  private static final int LONGEST = 500;
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private final String fileName;
   private final CheckList checks = CheckList.get();
   private final List<ModelProblem> found = new ArrayList<>();
@@ -37,7 +43,14 @@ final class Problems {
 
   private void add(Check check, @Nullable String element, int line, String problem) {
     found.add(
-        new ModelProblem(check.id(), check.severity(), element, line, problem, check.advice()));
+        new ModelProblem(
+            check.id(), check.severity(), element, line, inOneLine(problem), check.advice()));
+  }
+
+  /** Texts of a model may be long and have lines of their own. */
+  private static String inOneLine(String problem) {
+    String line = SPACE.matcher(problem).replaceAll(" ");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
   }
 
   /** A check is left out: what it needs to know is unknown. */

@@ -28,7 +28,8 @@ final class ReachCheck {
     if (starts.isEmpty()) {
       return; // said elsewhere, and everything would be out of reach
     }
-    Set<FlowNode> reached = Reach.of(starts, FlowNode::next);
+    List<FlowNode> roots = scope.nodes.stream().filter(ReachCheck::isRoot).toList();
+    Set<FlowNode> reached = Reach.of(roots, FlowNode::next);
     for (FlowNode node : scope.flowing()) {
       if (!reached.contains(node) && node.host == null) {
         say("unreachable", node, "be reached from a start, but no flow leads to it.");
@@ -42,6 +43,13 @@ final class ReachCheck {
       checkExits(live);
     }
     checkWaits(live);
+  }
+
+  /** What is attached or linked to nothing is reported as such, and not everything after it. */
+  private static boolean isRoot(FlowNode node) {
+    return node.isStart()
+        || (node.is("boundaryEvent") && node.host == null)
+        || (FlowGraph.isLink(node, "intermediateCatchEvent") && node.linkedFrom.isEmpty());
   }
 
   private static boolean stops(FlowNode node) {

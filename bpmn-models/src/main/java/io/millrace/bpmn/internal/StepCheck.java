@@ -3,6 +3,7 @@ package io.millrace.bpmn.internal;
 import io.millrace.bpmn.Duties;
 import io.millrace.bpmn.Raci;
 import io.millrace.bpmn.Step;
+import io.millrace.bpmn.StepKind;
 import io.millrace.bpmn.StreamDescription;
 import io.millrace.model.DecisionPoint;
 import java.util.Collection;
@@ -57,7 +58,10 @@ final class StepCheck {
     }
   }
 
-  /** One result that no condition compares is where the default flow goes. */
+  /**
+   * One result that no condition compares is where the default flow goes; so are the outcomes of
+   * calls, which are whatever the called stream comes to.
+   */
   void checkResults(Collection<Step> steps, List<XmlElement> inProcess) {
     Set<String> compared = new HashSet<>();
     for (XmlElement element : inProcess) {
@@ -70,7 +74,9 @@ final class StepCheck {
       Set<String> unused = new TreeSet<>(step.results());
       unused.removeIf(result -> compared.contains(step.resultVariable() + "=" + result));
       XmlElement element = elements.get(step.id());
-      if (element != null && !unused.isEmpty() && unused.size() > comparable(step, unused)) {
+      if (element != null
+          && step.kind() != StepKind.CALL
+          && unused.size() > byDefault(step, unused)) {
         say(
             "unused-result",
             element,
@@ -81,7 +87,7 @@ final class StepCheck {
     }
   }
 
-  private static int comparable(Step step, Set<String> unused) {
+  private static int byDefault(Step step, Set<String> unused) {
     return unused.size() < new HashSet<>(step.results()).size() ? 1 : 0;
   }
 
