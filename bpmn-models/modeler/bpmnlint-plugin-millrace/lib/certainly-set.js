@@ -79,10 +79,7 @@ class CertainlySet {
 }
 
 function sources(node) {
-  const linked = node.isLink('intermediateCatchEvent')
-    ? node.scope.nodes.filter((thrown) => thrown.linked === node)
-    : [];
-  return [...node.in.map((flow) => flow.source), ...linked];
+  return [...node.in.map((flow) => flow.source), ...node.linkedFrom];
 }
 
 function common(sets) {

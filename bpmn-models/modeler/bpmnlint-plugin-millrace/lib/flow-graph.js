@@ -27,6 +27,7 @@ class FlowNode {
     this.boundaries = [];
     this.host = null;
     this.linked = null;
+    this.linkedFrom = [];
     this.inner = null;
   }
 
@@ -218,6 +219,9 @@ function link(scope) {
   }
   for (const node of scope.nodes.filter((one) => one.isLink('intermediateThrowEvent'))) {
     node.linked = catching.get(node.linkName) || null;
+    if (node.linked) {
+      node.linked.linkedFrom.push(node);
+    }
   }
 }
 

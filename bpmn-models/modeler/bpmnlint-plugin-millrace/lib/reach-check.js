@@ -19,7 +19,7 @@ function checkScope(scope, { problems, first }) {
   if (starts.length === 0) {
     return; // said elsewhere, and everything would be out of reach
   }
-  const reached = reach(starts, next);
+  const reached = reach(scope.nodes.filter(isRoot), next);
   for (const node of scope.flowing) {
     if (!reached.has(node) && !node.host) {
       problems.add('unreachable', node.element);
@@ -35,6 +35,15 @@ function checkScope(scope, { problems, first }) {
       .forEach((loop) => problems.add('loop-without-exit', first(loop).element));
   }
   loops(live.filter(passes), nextOfMain).forEach((loop) => problems.add('loop-without-wait', first(loop).element));
+}
+
+/** What is attached or linked to nothing is reported as such, and not everything after it. */
+function isRoot(node) {
+  return (
+    node.isStart ||
+    (node.is('boundaryEvent') && !node.host) ||
+    (node.isLink('intermediateCatchEvent') && node.linkedFrom.length === 0)
+  );
 }
 
 function stops(node) {

@@ -87,7 +87,10 @@ function checkDuties({ steps, decisions, problems }) {
   }
 }
 
-/** One result that no condition compares is where the default flow goes. */
+/**
+ * One result that no condition compares is where the default flow goes; so are the outcomes of
+ * calls, which are whatever the called stream comes to.
+ */
 function checkResults({ elements, steps, problems }) {
   const compared = new Set(
     elements
@@ -97,7 +100,7 @@ function checkResults({ elements, steps, problems }) {
   for (const [id, step] of steps) {
     const results = [...new Set(step.results)];
     const unused = results.filter((result) => !compared.has(`${id}${RESULT}=${result}`));
-    if (unused.length > (unused.length < results.length ? 1 : 0)) {
+    if (!step.element.is('bpmn:callActivity') && unused.length > (unused.length < results.length ? 1 : 0)) {
       problems.add('unused-result', step.element, unused.join(', '));
     }
   }
