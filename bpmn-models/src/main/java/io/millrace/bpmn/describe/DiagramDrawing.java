@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Draws one diagram, once: grounds, lines, nodes, labels, then marks. */
@@ -55,6 +56,7 @@ final class DiagramDrawing {
     ground.forEach(this::node);
     diagram.lines().forEach(this::line);
     others.forEach(this::node);
+    eachStep(marks::value);
     border.forEach(this::node);
     diagram.nodes().forEach(this::label);
     diagram.lines().forEach(this::label);
@@ -143,28 +145,33 @@ final class DiagramDrawing {
     svg.lines("middle label", box.centre().x(), box.y(), LABEL_SIZE, text);
   }
 
-  private void mark() {
+  private void eachStep(BiConsumer<Step, Box> marker) {
     for (Step step : stream.steps()) {
       Box box = diagram.findNode(step.id()).map(Node::bounds).orElse(null);
       if (box != null) {
-        marks.step(step, box);
+        marker.accept(step, box);
       }
     }
-    Map<String, Set<String>> reasons = new LinkedHashMap<>();
-    for (HandOff handOff : map.handOffs()) {
-      reasons
-          .computeIfAbsent(handOff.flow(), flow -> new LinkedHashSet<>())
-          .addAll(handOff.reasons());
-    }
+  }
+
+  /** Lines that meet before they enter a step are marked once. */
+  private void mark() {
+    eachStep(marks::step);
     Map<String, Line> byId = new HashMap<>();
     diagram.lines().forEach(line -> byId.put(line.id(), line));
-    reasons.forEach(
-        (flow, why) -> {
-          Line line = byId.get(flow);
-          if (line != null && !line.points().isEmpty()) {
-            marks.handOff(line, String.join("; ", why));
-          }
-        });
+    Map<Point, Line> first = new LinkedHashMap<>();
+    Map<Point, Set<String>> reasons = new HashMap<>();
+    for (HandOff handOff : map.handOffs()) {
+      Line line = byId.get(handOff.flow());
+      if (line != null && !line.points().isEmpty()) {
+        Point end = line.points().get(line.points().size() - 1);
+        first.putIfAbsent(end, line);
+        reasons.computeIfAbsent(end, point -> new LinkedHashSet<>()).addAll(handOff.reasons());
+      }
+    }
+    first.forEach(
+        (end, line) ->
+            marks.handOff(line, String.join("; ", reasons.getOrDefault(end, Set.of()))));
   }
 
   private static boolean isBackground(Node node) {

@@ -33,14 +33,18 @@ final class DiagramMarks {
     taken.add(box);
   }
 
-  /** Marks a step at its corners and its lower edge. */
-  void step(Step step, Box box) {
+  /** Marks at its upper edge whether a step adds value. */
+  void value(Step step, Box box) {
     Boolean adds = step.elaboration().valueAdding();
     if (adds != null) {
-      Box bar = new Box(box.x() + RADIUS, box.bottom() - BAR / 2, box.width() - 2 * RADIUS, BAR);
-      valueBar(adds, bar);
+      double side = 2 * RADIUS;
+      valueBar(adds, new Box(box.x() + side, box.y() - BAR / 2, box.width() - 2 * side, BAR));
       legend.put(adds ? "adds" : "waste", adds ? "step that adds value" : "step that adds none");
     }
+  }
+
+  /** Marks a step at its corners. */
+  void step(Step step, Box box) {
     Point corner = new Point(box.x() + 1, box.y() + 1);
     number(Integer.toString(step.number()), corner);
     taken.add(around(corner));

@@ -51,11 +51,22 @@ final class FlowGraph {
         nodes.put(node.id(), node);
       }
     }
+    for (Node node : nodes.values()) {
+      String activity = node.attachedTo();
+      if (activity != null) {
+        add("", activity, node.id());
+      }
+    }
     for (Line line : diagram.lines()) {
       if (line.isFlow()) {
         add(line.id(), line.source(), line.target());
       }
     }
+    connectLinks();
+    connectSubprocesses();
+  }
+
+  private void connectLinks() {
     Map<String, List<Node>> catches = new HashMap<>();
     for (Node node : nodes.values()) {
       if (node.type().equals("intermediateCatchEvent") && "link".equals(node.event())) {
@@ -63,14 +74,10 @@ final class FlowGraph {
       }
     }
     for (Node node : nodes.values()) {
-      String activity = node.attachedTo();
-      if (activity != null) {
-        add("", activity, node.id());
-      } else if (node.type().equals("intermediateThrowEvent") && "link".equals(node.event())) {
+      if (node.type().equals("intermediateThrowEvent") && "link".equals(node.event())) {
         catches.getOrDefault(node.detail(), List.of()).forEach(to -> add("", node.id(), to.id()));
       }
     }
-    connectSubprocesses();
   }
 
   private void connectSubprocesses() {
@@ -101,25 +108,33 @@ final class FlowGraph {
     }
   }
 
-  /** Numbers the nodes so that flows lead from lower to higher numbers, except those that go back. */
+  /**
+   * Numbers the nodes so that flows lead from lower to higher numbers, except those that go back.
+   * What a further start leads to first comes just before the place where it joins the rest.
+   */
   private void sort() {
-    List<String> reversed = new ArrayList<>();
+    List<String> order = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    List<String> roots = new ArrayList<>(roots());
-    Collections.reverse(roots);
-    for (String root : roots) {
-      visit(root, seen, reversed);
+    List<String> begins = new ArrayList<>(roots());
+    begins.addAll(nodes.keySet()); // for loops that no start leads to
+    for (String begin : begins) {
+      List<String> more = new ArrayList<>();
+      visit(begin, seen, more);
+      Collections.reverse(more);
+      order.addAll(joint(order, more), more);
     }
-    List<String> loops = new ArrayList<>(nodes.keySet());
-    Collections.reverse(loops);
-    List<String> unreached = new ArrayList<>();
-    for (String node : loops) {
-      visit(node, seen, unreached);
+    order.forEach(node -> places.put(node, places.size()));
+  }
+
+  private int joint(List<String> order, List<String> more) {
+    Set<String> targets = new HashSet<>();
+    more.forEach(node -> outgoing(node).forEach(way -> targets.add(way.to())));
+    for (int i = 0; i < order.size() && !more.isEmpty(); i++) {
+      if (targets.contains(order.get(i))) {
+        return i;
+      }
     }
-    Collections.reverse(reversed);
-    Collections.reverse(unreached);
-    reversed.forEach(node -> places.put(node, places.size()));
-    unreached.forEach(node -> places.put(node, places.size()));
+    return order.size();
   }
 
   /** Depth first, without recursion: models may be long. */

@@ -15,14 +15,18 @@ final class HandOffWords {
   static List<String> of(List<HandOff> handOffs, UnaryOperator<String> escape) {
     Map<String, Set<String>> sources = new LinkedHashMap<>();
     for (HandOff handOff : handOffs) {
-      String source = "step " + handOff.from().number();
+      String source = Integer.toString(handOff.from().number());
       for (String reason : handOff.reasons()) {
         sources.computeIfAbsent(reason, key -> new LinkedHashSet<>()).add(source);
       }
     }
     return sources.entrySet().stream()
-        .map(entry -> "from " + String.join(", ", entry.getValue()) + ": " + entry.getKey())
+        .map(entry -> from(entry.getValue()) + ": " + entry.getKey())
         .map(escape)
         .toList();
+  }
+
+  private static String from(Set<String> numbers) {
+    return (numbers.size() == 1 ? "from step " : "from steps ") + String.join(", ", numbers);
   }
 }

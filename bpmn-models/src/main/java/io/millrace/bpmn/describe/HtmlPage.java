@@ -17,6 +17,8 @@ import java.util.Optional;
  * that markup in a model could do nothing even if it were let through.
  */
 final class HtmlPage {
+  private static final String TITLE = "Value streams";
+
   private final Html html = new Html();
   private final List<ValueStream> streams;
 
@@ -26,9 +28,8 @@ final class HtmlPage {
 
   String write() {
     String css = Resources.read("page.css") + Resources.read("diagram.css");
-    String title = streams.size() == 1 ? streams.get(0).name() : "Value streams";
     html.raw("<a class=\"skip\" href=\"#streams\">Skip to the streams</a>\n<header>\n");
-    html.raw("<p class=\"brand\">Millrace</p>\n").element("h1", "", title);
+    html.raw("<p class=\"brand\">Millrace</p>\n").element("h1", "", TITLE);
     contents();
     html.raw("</header>\n<main id=\"streams\">\n");
     for (int i = 0; i < streams.size(); i++) {
@@ -40,11 +41,11 @@ final class HtmlPage {
         <!DOCTYPE html>
         <html lang="en">
         <head>
-        <meta charset="utf-8">
+        <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-        style-src 'sha256-%s'">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
+        style-src 'sha256-%s'" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <title>%s - Millrace</title>
         <style>%s</style>
         </head>
@@ -52,7 +53,7 @@ final class HtmlPage {
         %s</body>
         </html>
         """
-        .formatted(sha256(css), Markup.html(title), css, html);
+        .formatted(sha256(css), TITLE, css, html);
   }
 
   private void contents() {
@@ -62,12 +63,17 @@ final class HtmlPage {
       ValueStream stream = streams.get(i);
       html.raw("<tr><th scope=\"row\"><a href=\"#s" + (i + 1) + "\">");
       html.text(stream.name()).raw("</a></th>");
-      html.element("td", "n", Integer.toString(stream.steps().size()));
+      html.element("td", "n", Long.toString(steps(stream)));
       html.element("td", "n", Words.target(stream.description().targetLeadTime()));
       html.element("td", "", stream.description().ownedBy()).raw("</tr>\n");
     }
     html.raw("</tbody>\n</table>\n");
     html.raw("<p><a href=\"#practices\">Minimum viable practices</a></p>\n</nav>\n");
+  }
+
+  /** The variants of a step count once. */
+  private static long steps(ValueStream stream) {
+    return stream.steps().stream().mapToInt(Step::number).distinct().count();
   }
 
   private void stream(ValueStream stream, String anchor) {

@@ -6,7 +6,7 @@ package io.millrace.bpmn.describe;
  */
 final class Markup {
   /** What Markdown would take for markup in a line. */
-  private static final String MARKDOWN = "\\`*_[]<>|~&!#";
+  private static final String MARKDOWN = "\\`*_[]|~!#";
 
   private Markup() {}
 
@@ -34,10 +34,15 @@ final class Markup {
     text.codePoints()
         .forEach(
             c -> {
-              if (MARKDOWN.indexOf(c) >= 0) {
-                out.append('\\');
+              switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                default -> {
+                  out.append(MARKDOWN.indexOf(c) < 0 ? "" : "\\");
+                  appendVisibly(out, c);
+                }
               }
-              appendVisibly(out, c);
             });
     return out.toString().replace("://", ":\\//");
   }

@@ -13,14 +13,20 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** Words for what happens between the steps: decisions, questions, waits and milestones. */
 final class PauseWords {
+  /** How many nodes without names a goal is looked for behind. */
+  private static final int FARTHEST = 20;
+
   private final ValueStream stream;
   private final FlowGraph graph;
   private final Map<String, Line> lines = new HashMap<>();
@@ -113,17 +119,23 @@ final class PauseWords {
     return entry("in parallel", String.join("; ", goals));
   }
 
-  /** The first thing with a name that a way leads to. */
+  /** The first things with names that a way leads to. */
   private String goal(String id) {
+    Set<String> goals = new LinkedHashSet<>();
+    addGoals(id, goals, new HashSet<>());
+    return goals.isEmpty() ? id : String.join(" and ", goals);
+  }
+
+  private void addGoals(String id, Set<String> goals, Set<String> seen) {
     Node node = graph.node(id);
-    for (int i = 0; i < 8 && node != null && node.name().isEmpty(); i++) {
-      List<Way> next = graph.outgoing(node.id());
-      if (next.size() != 1) {
-        break;
-      }
-      node = graph.node(next.get(0).to());
+    if (node == null || !seen.add(id) || seen.size() > FARTHEST) {
+      return;
     }
-    return node == null ? id : named(node);
+    if (node.isGateway() && node.name().isEmpty()) {
+      graph.outgoing(id).forEach(way -> addGoals(way.to(), goals, seen));
+    } else {
+      goals.add(named(node));
+    }
   }
 
   private static String named(Node node) {

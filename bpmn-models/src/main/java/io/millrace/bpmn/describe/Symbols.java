@@ -31,8 +31,8 @@ final class Symbols {
         svg.path(FULL, "M1 2.5h14v3.5h-14z");
         svg.path(THIN, "M1 9.8h14M5.5 6v7.5");
       }
-      case "receiveTask" -> svg.path(THIN, "M1 3h14v10h-14zM1 3l7 6 7-6");
-      case "sendTask" -> svg.path(FULL, "M1 3h14v10h-14zM1 3l7 6 7-6");
+      case "receiveTask" -> svg.path(THIN, "M1 3h14v10h-14zM15 3l-7 6 -7 -6");
+      case "sendTask" -> svg.path("symbol full lined", "M1 3h14v10h-14zM15 3l-7 6 -7 -6");
       case "manualTask" -> svg.path(THIN, "M2 9l5-5h2l-1.5 2.5h7v2.2h-5h4.4v2.2h-4.6h3.6v2.1h-7.4z");
       case "scriptTask" -> svg.path(THIN, "M3.5 1.5h9v13h-9zM5.5 5h5M5.5 8h5M5.5 11h5");
       default -> {
@@ -69,7 +69,7 @@ final class Symbols {
     String style = thrown ? FULL : THIN;
     move(centre);
     switch (event) {
-      case "message" -> svg.path(style, "M-8 -5.5h16v11h-16zM-8 -5.5l8 6.5 8 -6.5");
+      case "message" -> svg.path(style + (thrown ? " lined" : ""), "M-8 -5.5h16v11h-16zM8 -5.5l-8 6.5 -8 -6.5");
       case "timer" -> timer();
       case "error" -> svg.path(style, "M-8 8l5 -13 5 7 6 -9 -4 13 -5 -6.5z");
       case "escalation" -> svg.path(style, "M0 -9l7 17 -7 -7 -7 7z");
@@ -125,7 +125,7 @@ final class Symbols {
       switch (repeat) {
         case PARALLEL -> svg.path("symbol heavy", "M-5 -6v12M0 -6v12M5 -6v12");
         case SEQUENTIAL -> svg.path("symbol heavy", "M-6 -5h12M-6 0h12M-6 5h12");
-        default -> svg.path(THIN, "M3 5.5a6 6 0 1 0 -6 0l-4 0.5M-3 5.5l-0.5 -4");
+        default -> svg.path(THIN, "M3 5.2a6 6 0 1 0 -6 0M-7 5.5h4v-4");
       }
       svg.close("g");
     }

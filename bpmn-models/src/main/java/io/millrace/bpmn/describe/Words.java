@@ -1,7 +1,6 @@
 package io.millrace.bpmn.describe;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +37,5 @@ final class Words {
   /** A number of things, such as {@code 1 day} or {@code 3 days}. */
   static String count(long number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
-  }
-
-  /** The text with a capital first letter. */
-  static String capital(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }
