@@ -1,6 +1,7 @@
 package io.millrace.bpmn.internal;
 
 import io.millrace.bpmn.StreamModel;
+import io.millrace.bpmn.ValueStreamException;
 import io.millrace.bpmn.internal.Diagram.Box;
 import io.millrace.bpmn.internal.Diagram.Line;
 import io.millrace.bpmn.internal.Diagram.Node;
@@ -55,15 +56,15 @@ public final class DiagramReader {
   /**
    * Reads the file.
    *
-   * @throws io.millrace.bpmn.ValueStreamException if it is no XML
+   * @throws ValueStreamException if it is no XML
    */
   public static Diagram read(StreamModel model) {
     try {
       return new DiagramReader(XmlFile.read(model.open())).read();
     } catch (XmlFile.Refusal e) {
       Problems problems = new Problems(model.fileName());
-      problems.add(e.line, e.problem, e.advice);
-      throw problems.exception();
+      problems.unreadable(e.line, e.problem, e.advice);
+      throw new ValueStreamException(model.fileName(), problems.report().problems());
     }
   }
 
