@@ -106,8 +106,7 @@ final class DiagramDrawing {
 
   private void line(Line line) {
     if (!line.points().isEmpty()) {
-      boolean fromActivity =
-          diagram.findNode(line.source()).filter(Node::isActivity).isPresent();
+      boolean fromActivity = diagram.findNode(line.source()).filter(Node::isActivity).isPresent();
       lines.draw(line, fromActivity);
     }
   }
@@ -136,8 +135,7 @@ final class DiagramDrawing {
 
   private void label(String name, Box box) {
     double width = Math.max(box.width() + 6, LABEL_WIDTH);
-    List<String> text =
-        TextWidth.wrap(Markup.visible(name), width, LABEL_SIZE, LABEL_LINES);
+    List<String> text = TextWidth.wrap(Markup.visible(name), width, LABEL_SIZE, LABEL_LINES);
     double widest =
         text.stream().mapToDouble(line -> TextWidth.of(line, LABEL_SIZE)).max().orElse(0);
     double height = Svg.height(text.size(), LABEL_SIZE);
@@ -170,8 +168,7 @@ final class DiagramDrawing {
       }
     }
     first.forEach(
-        (end, line) ->
-            marks.handOff(line, String.join("; ", reasons.getOrDefault(end, Set.of()))));
+        (end, line) -> marks.handOff(line, String.join("; ", reasons.getOrDefault(end, Set.of()))));
   }
 
   private static boolean isBackground(Node node) {

@@ -117,7 +117,9 @@ final class HtmlPage {
     html.raw("<section id=\"practices\" aria-labelledby=\"practicesh\">\n");
     html.raw("<h2 id=\"practicesh\">Minimum viable practices</h2>\n");
     html.element(
-        "p", "", "What each practice contributes to which step. The variants of a step count once.");
+        "p",
+        "",
+        "What each practice contributes to which step. The variants of a step count once.");
     html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Practices\">\n");
     html.raw("<table class=\"practices\">\n<thead>");
     html.headings("Practice", "Contribution", "Purpose: value stream and step");

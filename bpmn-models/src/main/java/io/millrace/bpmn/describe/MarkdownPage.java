@@ -17,7 +17,8 @@ final class MarkdownPage {
 
   String write() {
     heading(1, "Value streams");
-    line("Step targets and the target of a stream are set apart: neither is derived from the other.");
+    line(
+        "Step targets and the target of a stream are set apart: neither is derived from the other.");
     for (ValueStream stream : streams) {
       stream(stream);
     }

@@ -128,8 +128,11 @@ final class NodeShapes {
     Point middle = box.centre();
     if (node.expanded()) {
       double x = box.x() + BAND / 2;
-      svg.path("node pool", "M%s %sv%s".formatted(
-          Svg.number(box.x() + BAND), Svg.number(box.y()), Svg.number(box.height())));
+      svg.path(
+          "node pool",
+          "M%s %sv%s"
+              .formatted(
+                  Svg.number(box.x() + BAND), Svg.number(box.y()), Svg.number(box.height())));
       String turn = "rotate(-90 " + Svg.number(x) + " " + Svg.number(middle.y()) + ")";
       svg.open("g", "transform", turn);
       List<String> lines = TextWidth.wrap(text, box.height() - 2 * PAD, 12, 2);
@@ -142,8 +145,10 @@ final class NodeShapes {
   }
 
   private void annotation(Node node, Box box) {
-    svg.path("flow", "M%s %sh-8v%sh8".formatted(
-        Svg.number(box.x() + 8), Svg.number(box.y()), Svg.number(box.height())));
+    svg.path(
+        "flow",
+        "M%s %sh-8v%sh8"
+            .formatted(Svg.number(box.x() + 8), Svg.number(box.y()), Svg.number(box.height())));
     int most = Math.max(1, (int) ((box.height() - PAD) / Svg.height(1, 11)));
     String text = Markup.visible(node.name());
     List<String> lines = TextWidth.wrap(text, box.width() - 2 * PAD, 11, most);
@@ -152,19 +157,22 @@ final class NodeShapes {
 
   private void page(Box box) {
     double fold = box.width() / 3;
-    svg.path("node", "M%s %sh%sl%s %sv%sh-%sz".formatted(
-        Svg.number(box.x()),
-        Svg.number(box.y()),
-        Svg.number(box.width() - fold),
-        Svg.number(fold),
-        Svg.number(fold),
-        Svg.number(box.height() - fold),
-        Svg.number(box.width())));
+    svg.path(
+        "node",
+        "M%s %sh%sl%s %sv%sh-%sz"
+            .formatted(
+                Svg.number(box.x()),
+                Svg.number(box.y()),
+                Svg.number(box.width() - fold),
+                Svg.number(fold),
+                Svg.number(fold),
+                Svg.number(box.height() - fold),
+                Svg.number(box.width())));
   }
 
   private void store(Box box) {
-    String arc = "a%s 6 0 0 %%s %%s%s 0".formatted(
-        Svg.number(box.width() / 2), Svg.number(box.width()));
+    String arc =
+        "a%s 6 0 0 %%s %%s%s 0".formatted(Svg.number(box.width() / 2), Svg.number(box.width()));
     String body = "M%s %s".formatted(Svg.number(box.x()), Svg.number(box.y() + 6));
     String side = Svg.number(box.height() - 12);
     svg.path("node", body + arc.formatted("1", "") + "v" + side + arc.formatted("1", "-") + "z");

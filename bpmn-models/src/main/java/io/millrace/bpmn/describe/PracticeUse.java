@@ -27,7 +27,8 @@ final class PracticeUse {
    * @param steps the names of the step, and of its variants
    * @param contributions what is contributed; empty if the model does not say
    */
-  record Contribution(ValueStream stream, int number, Set<String> steps, Set<String> contributions) {
+  record Contribution(
+      ValueStream stream, int number, Set<String> steps, Set<String> contributions) {
     /** The value stream and the step. */
     String purpose() {
       return stream.name() + ", step " + number + ": " + String.join(" / ", steps);

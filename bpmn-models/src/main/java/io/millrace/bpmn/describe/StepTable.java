@@ -64,7 +64,8 @@ final class StepTable {
     optional("May not be done by", step.duties().separateFrom().stream().map(this::duty).toList());
     var approves = step.duties().approves();
     optional(
-        "Approves", approves == null ? null : "what the decision '" + approves.name() + "' asks for");
+        "Approves",
+        approves == null ? null : "what the decision '" + approves.name() + "' asks for");
     Boolean adds = step.elaboration().valueAdding();
     fields.add(new Field("Adds value", valueAdding(adds)));
     optional("Touchpoint", step.elaboration().touchpoint());

@@ -23,14 +23,13 @@ public final class StreamDiagram {
   /** The picture of a value stream; empty if its file does not say where things are. */
   public static Optional<StreamDiagram> find(ValueStream stream) {
     Diagram diagram = DiagramReader.read(stream.model());
-    return diagram.isDrawn()
-        ? Optional.of(new StreamDiagram(stream, diagram))
-        : Optional.empty();
+    return diagram.isDrawn() ? Optional.of(new StreamDiagram(stream, diagram)) : Optional.empty();
   }
 
   /** The picture as an SVG file, with colours for light and dark surroundings. */
   public String svg() {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + new DiagramDrawing(stream, diagram, map).draw(Resources.read("diagram.css"));
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        + new DiagramDrawing(stream, diagram, map).draw(Resources.read("diagram.css"));
   }
 
   /** The picture as a part of an HTML page that has the style. */

@@ -106,8 +106,7 @@ final class StreamMap {
     for (Node node : graph.inOrder()) {
       Step step = steps.get(node.id());
       if (step != null) {
-        entries.add(
-            new Entry(step, "", step.name(), arriving.getOrDefault(step.id(), List.of())));
+        entries.add(new Entry(step, "", step.name(), arriving.getOrDefault(step.id(), List.of())));
       } else {
         words.entry(node).ifPresent(entries::add);
       }

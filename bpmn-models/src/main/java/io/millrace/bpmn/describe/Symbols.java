@@ -33,7 +33,8 @@ final class Symbols {
       }
       case "receiveTask" -> svg.path(THIN, "M1 3h14v10h-14zM15 3l-7 6 -7 -6");
       case "sendTask" -> svg.path("symbol full lined", "M1 3h14v10h-14zM15 3l-7 6 -7 -6");
-      case "manualTask" -> svg.path(THIN, "M2 9l5-5h2l-1.5 2.5h7v2.2h-5h4.4v2.2h-4.6h3.6v2.1h-7.4z");
+      case "manualTask" ->
+          svg.path(THIN, "M2 9l5-5h2l-1.5 2.5h7v2.2h-5h4.4v2.2h-4.6h3.6v2.1h-7.4z");
       case "scriptTask" -> svg.path(THIN, "M3.5 1.5h9v13h-9zM5.5 5h5M5.5 8h5M5.5 11h5");
       default -> {
         // a task of no special type has no symbol
@@ -69,13 +70,15 @@ final class Symbols {
     String style = thrown ? FULL : THIN;
     move(centre);
     switch (event) {
-      case "message" -> svg.path(style + (thrown ? " lined" : ""), "M-8 -5.5h16v11h-16zM8 -5.5l-8 6.5 -8 -6.5");
+      case "message" ->
+          svg.path(style + (thrown ? " lined" : ""), "M-8 -5.5h16v11h-16zM8 -5.5l-8 6.5 -8 -6.5");
       case "timer" -> timer();
       case "error" -> svg.path(style, "M-8 8l5 -13 5 7 6 -9 -4 13 -5 -6.5z");
       case "escalation" -> svg.path(style, "M0 -9l7 17 -7 -7 -7 7z");
       case "signal" -> svg.path(style, "M0 -8.5l8.5 14h-17z");
       case "link" -> svg.path(style, "M-9 -3h9v-4.5l9 7.5 -9 7.5v-4.5h-9z");
-      case "conditional" -> svg.path(THIN, "M-6 -8h12v16h-12zM-4 -4.5h8M-4 -1.5h8M-4 1.5h8M-4 4.5h8");
+      case "conditional" ->
+          svg.path(THIN, "M-6 -8h12v16h-12zM-4 -4.5h8M-4 -1.5h8M-4 1.5h8M-4 4.5h8");
       case "compensate" -> svg.path(style, "M0 -6v12l-8 -6zM8 -6v12l-8 -6z");
       case "cancel" -> svg.path("symbol heavy", "M-6 -6l12 12M6 -6l-12 12");
       case "terminate" -> svg.circle(FULL, new Point(0, 0), 10);

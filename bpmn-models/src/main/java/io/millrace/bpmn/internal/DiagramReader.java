@@ -183,7 +183,8 @@ public final class DiagramReader {
 
   private static @Nullable String container(XmlElement element) {
     XmlElement parent = element.parent;
-    boolean inside = parent != null && local(parent).toLowerCase(Locale.ROOT).endsWith("subprocess");
+    boolean inside =
+        parent != null && local(parent).toLowerCase(Locale.ROOT).endsWith("subprocess");
     return parent != null && (inside || parent.is("bpmn:transaction")) ? parent.id() : null;
   }
 

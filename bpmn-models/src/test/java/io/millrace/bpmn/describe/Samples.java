@@ -48,8 +48,7 @@ final class Samples {
     return stream("made", "Made for a test", List.of(steps), new StreamModel("made.bpmn", content));
   }
 
-  private static ValueStream stream(
-      String key, String name, List<Step> steps, StreamModel model) {
+  private static ValueStream stream(String key, String name, List<Step> steps, StreamModel model) {
     return new ValueStream(
         key,
         name,

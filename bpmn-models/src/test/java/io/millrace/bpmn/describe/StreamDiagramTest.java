@@ -162,7 +162,10 @@ class StreamDiagramTest {
   }
 
   private static List<String> titles(Document svg) {
-    return Documents.named(svg, "title").stream().map(Element::getTextContent).map(String::trim).toList();
+    return Documents.named(svg, "title").stream()
+        .map(Element::getTextContent)
+        .map(String::trim)
+        .toList();
   }
 
   private static String text(Document svg) {

@@ -67,8 +67,7 @@ class StreamMapTest {
             "responsible: front desk → mechanic", "board: desk → bench", "control passes");
     assertThat(HandOff.reasons(third, first))
         .containsExactly("back from the value stream fulfil-request");
-    assertThat(HandOff.reasons(first, third))
-        .containsExactly("to the value stream fulfil-request");
+    assertThat(HandOff.reasons(first, third)).containsExactly("to the value stream fulfil-request");
     assertThat(HandOff.reasons(first, first)).isEmpty();
   }
 
@@ -136,7 +135,8 @@ class StreamMapTest {
     Step all = step("all", 4, StepKind.SUBPROCESS);
     Step part = step("part", 9, StepKind.HUMAN);
     ValueStream stream =
-        Samples.of(nested, all, part, step("short", 2, StepKind.HUMAN), step("long", 6, StepKind.HUMAN));
+        Samples.of(
+            nested, all, part, step("short", 2, StepKind.HUMAN), step("long", 6, StepKind.HUMAN));
 
     // when
     StreamMap map = map(stream);

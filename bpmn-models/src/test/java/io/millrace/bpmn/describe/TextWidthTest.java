@@ -32,7 +32,11 @@ class TextWidthTest {
     assertThat(TextWidth.wrap("one two three four five", 46, 12, 2))
         .containsExactly("one two", "three…")
         .allSatisfy(line -> assertThat(TextWidth.of(line, 12)).isLessThanOrEqualTo(46));
-    assertThat(TextWidth.wrap("x".repeat(1_000_000), 70, 12, 3)).hasSize(3).last().asString().endsWith("…");
+    assertThat(TextWidth.wrap("x".repeat(1_000_000), 70, 12, 3))
+        .hasSize(3)
+        .last()
+        .asString()
+        .endsWith("…");
   }
 
   @Test
