@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -31,10 +32,16 @@ final class SameRequests {
     if (requester == null || !facts.has(CATALOGUE_ITEM)) {
       return Optional.empty();
     }
-    String wanted = facts.text(CATALOGUE_ITEM, "").strip();
-    String stored = wanted.substring(0, Math.min(Limits.NAME, wanted.length()));
+    String wanted = comparable(facts.text(CATALOGUE_ITEM, ""));
     return Optional.of(
-        new CatalogueRequestRow(item.itemKey, item.tenant, requester, stored, item.openedAt));
+        new CatalogueRequestRow(
+            item.itemKey, item.tenant, comparable(requester), wanted, item.openedAt));
+  }
+
+  /** Another spelling is no other request. */
+  private static String comparable(String name) {
+    String plain = name.strip().toLowerCase(Locale.ROOT);
+    return plain.substring(0, Math.min(Limits.NAME, plain.length()));
   }
 
   /**
