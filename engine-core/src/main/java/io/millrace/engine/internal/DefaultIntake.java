@@ -129,7 +129,7 @@ final class DefaultIntake implements Intake {
         at,
         facts,
         assessment,
-        env.streams().require(chosenStream(demand, assessment.answers())));
+        env.streams().require(caller.tenant(), chosenStream(demand, assessment.answers())));
   }
 
   private static String chosenStream(Demand demand, List<Assessor.Answer> answers) {

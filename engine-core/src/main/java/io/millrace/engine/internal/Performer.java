@@ -248,7 +248,8 @@ public final class Performer {
           "complete the verifying step with a result that says it is not restored");
     }
     item.reopened(request.reason());
-    StreamRegistry.Installed installed = env.streams().require(item.row().stream);
+    StreamRegistry.Installed installed =
+        env.streams().require(item.row().tenant, item.row().stream);
     String message = installed.stream().findStart(REOPENED).map(Start::message).orElse(null);
     String instance =
         runtime.start(installed.definition(), message, item.row().itemKey.toString(), Map.of());

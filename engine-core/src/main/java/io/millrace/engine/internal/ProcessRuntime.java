@@ -1,5 +1,6 @@
 package io.millrace.engine.internal;
 
+import io.millrace.bpmn.StreamModel;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public interface ProcessRuntime extends AutoCloseable {
 
   /** Deploys a model; gives the engine's id of the definition. */
   String deploy(String name, byte[] model);
+
+  /** The model of a deployed definition, under the name with which it was deployed. */
+  StreamModel model(String definition);
 
   /**
    * Starts an instance.

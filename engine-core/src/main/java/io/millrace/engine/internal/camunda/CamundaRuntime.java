@@ -1,5 +1,6 @@
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
@@ -29,8 +30,8 @@ import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
-    ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
+    ProcessEngineConfigurationImpl configuration = new BoundStarts();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
     configuration.setDatabaseSchemaUpdate("true");
@@ -193,10 +194,12 @@ public final class CamundaRuntime implements ProcessRuntime {
         .getId();
   }
 
-  /** The model of a deployed definition. */
-  public byte[] model(String definition) {
-    try (InputStream in = engine.getRepositoryService().getProcessModel(definition)) {
-      return in.readAllBytes();
+  @Override
+  public StreamModel model(String definition) {
+    RepositoryService repository = engine.getRepositoryService();
+    String name = repository.getProcessDefinition(definition).getResourceName();
+    try (InputStream in = repository.getProcessModel(definition)) {
+      return new StreamModel(name, in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
