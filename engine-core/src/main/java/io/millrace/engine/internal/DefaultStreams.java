@@ -120,6 +120,6 @@ final class DefaultStreams implements Streams {
 
   @Override
   public StreamMigration migration(String key) {
-    throw new UnsupportedOperationException(key);
+    return new MigrationDraft(caller, desk, key, versions(key));
   }
 }

@@ -1,6 +1,9 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.StreamModel;
+import io.millrace.engine.internal.streams.EngineMigration;
+import io.millrace.engine.internal.streams.Instruction;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ public interface ProcessRuntime extends AutoCloseable {
 
   /** Gives an automated step that failed for good another try. */
   void retryHandler(String instance, String engineRef);
+
+  /** Gets a migration between two definitions ready; says whether the engine can carry it out. */
+  EngineMigration migration(String from, String to, List<Instruction> instructions);
 
   /** Ends an instance without a result. */
   void cancel(String instance, String reason);

@@ -7,6 +7,8 @@ import io.millrace.engine.internal.UnitOfWork;
 import io.millrace.engine.internal.store.InstantHandler;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
+import io.millrace.engine.internal.streams.EngineMigration;
+import io.millrace.engine.internal.streams.Instruction;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.MillraceException;
 import java.io.ByteArrayInputStream;
@@ -241,6 +243,11 @@ public final class CamundaRuntime implements ProcessRuntime {
         .stream()
         .filter(task -> task.getActivityInstanceId().equals(engineRef))
         .forEach(task -> engine.getExternalTaskService().setRetries(task.getId(), 1));
+  }
+
+  @Override
+  public EngineMigration migration(String from, String to, List<Instruction> instructions) {
+    return CamundaMigration.prepare(engine.getRuntimeService(), from, to, instructions);
   }
 
   @Override

@@ -102,7 +102,9 @@ public final class GraphReader {
         !element.getAttribute("cancelActivity").equals("false"),
         event,
         detail,
-        !children(element, "multiInstanceLoopCharacteristics").isEmpty());
+        !children(element, "multiInstanceLoopCharacteristics").isEmpty(),
+        element.getAttributeNS(CAMUNDA, "asyncBefore").equals("true")
+            || element.getAttributeNS(CAMUNDA, "asyncAfter").equals("true"));
   }
 
   private void readFlow(Element element) {

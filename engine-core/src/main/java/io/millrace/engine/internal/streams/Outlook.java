@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,7 +104,7 @@ public final class Outlook {
 
   /** The markings that can come, each with those right before it. */
   private Map<Marking, List<Marking>> explore(List<Marking> from) {
-    Map<Marking, List<Marking>> before = new HashMap<>();
+    Map<Marking, List<Marking>> before = new LinkedHashMap<>();
     Deque<Marking> open = new ArrayDeque<>(from);
     from.forEach(marking -> before.put(marking, new ArrayList<>()));
     while (!open.isEmpty() && before.size() <= MOST_MARKINGS) {
@@ -185,31 +185,30 @@ public final class Outlook {
       List<String> next = new ArrayList<>();
       graph.boundary(id).forEach(event -> next.add(event.id()));
       if (!sets(node, variable, answers)) {
-        graph.outgoing(id).forEach(flow -> next.add(flow.to()));
-        next.addAll(inwardsAndOutwards(node));
+        next.addAll(following(node));
       }
       next.stream().filter(seen::add).forEach(open::add);
     }
     return false;
   }
 
-  private List<String> inwardsAndOutwards(Node node) {
+  /** Where a token may go from a node; a subprocess is left from its ends. */
+  private List<String> following(Node node) {
     List<String> next = new ArrayList<>();
-    if (node.type().equals("subProcess")) {
-      graph.starts(node.id()).forEach(start -> next.add(start.id()));
-    }
+    List<Flow> exits = graph.outgoing(node.id());
     String scope = node.parent();
-    if (scope != null) {
-      if (node.type().equals("endEvent")) {
+    if (node.type().equals("subProcess") && !graph.starts(node.id()).isEmpty()) {
+      graph.starts(node.id()).forEach(start -> next.add(start.id()));
+    } else if (node.type().equals("intermediateThrowEvent") && node.event().equals("link")) {
+      graph.catching(node).forEach(other -> next.add(other.id()));
+    } else if (!exits.isEmpty()) {
+      exits.forEach(flow -> next.add(flow.to()));
+    }
+    for (; scope != null; scope = graph.require(scope).parent()) {
+      graph.boundary(scope).forEach(event -> next.add(event.id()));
+      if (exits.isEmpty() && next.stream().noneMatch(id -> graph.require(id).host() == null)) {
         graph.outgoing(scope).forEach(flow -> next.add(flow.to()));
       }
-      graph.boundary(scope).forEach(event -> next.add(event.id()));
-    }
-    if (node.event().equals("link") && node.type().equals("intermediateThrowEvent")) {
-      graph.nodes().stream()
-          .filter(other -> other.type().equals("intermediateCatchEvent"))
-          .filter(other -> other.event().equals("link") && other.detail().equals(node.detail()))
-          .forEach(other -> next.add(other.id()));
     }
     return next;
   }

@@ -41,6 +41,7 @@ public final class StreamGraph {
    * @param event the kind of event, such as {@code timer}; empty if it is none
    * @param detail what tells it from others of its kind: the topic, the called stream, the timer
    * @param multiple whether it runs several times at once or one after the other
+   * @param async whether the engine comes to it or leaves it in a job of its own
    */
   public record Node(
       String id,
@@ -51,11 +52,12 @@ public final class StreamGraph {
       boolean interrupts,
       String event,
       String detail,
-      boolean multiple) {
+      boolean multiple,
+      boolean async) {
 
     /** Whether a process can wait at it: other nodes are passed at once. */
     public boolean isWaiting() {
-      return WAITING.contains(type);
+      return async || WAITING.contains(type);
     }
   }
 
@@ -111,6 +113,14 @@ public final class StreamGraph {
   /** The boundary events of an activity. */
   List<Node> boundary(String activity) {
     return boundary.getOrDefault(activity, List.of());
+  }
+
+  /** Where the flow goes on that a link event leaves. */
+  List<Node> catching(Node link) {
+    return nodes.values().stream()
+        .filter(node -> node.type().equals("intermediateCatchEvent"))
+        .filter(node -> node.event().equals("link") && node.detail().equals(link.detail()))
+        .toList();
   }
 
   /** The plain starts of a subprocess. */

@@ -67,10 +67,7 @@ final class TokenGame {
     if (node.type().equals("endEvent")) {
       end(marking, left, node, next);
     } else if (node.type().equals("intermediateThrowEvent") && node.event().equals("link")) {
-      graph.nodes().stream()
-          .filter(other -> other.type().equals("intermediateCatchEvent"))
-          .filter(other -> other.event().equals("link") && other.detail().equals(node.detail()))
-          .forEach(other -> next.add(enter(left, other.id())));
+      graph.catching(node).forEach(other -> next.add(enter(left, other.id())));
     } else {
       go(left, node, next);
     }
