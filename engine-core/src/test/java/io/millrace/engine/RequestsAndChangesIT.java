@@ -200,7 +200,8 @@ class RequestsAndChangesIT {
             .title("Request for change: stop the leak")
             .requester("rita")
             .fact("changeType", "emergency")
-            .fact("incident", "INC-7"));
+            .fact("incident", "INC-7")
+            .fact("testsPassed", false));
     assertThat(ann.item("C-1").stream()).isEqualTo("enable-change");
     ann.complete("C-1", "register", "ready");
 
