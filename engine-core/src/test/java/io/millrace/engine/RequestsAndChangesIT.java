@@ -225,7 +225,8 @@ class RequestsAndChangesIT {
   void shouldResolveAnIssueInASwarm() {
     // given
     ann.submit(
-        Demand.builder("I-1").title("The report differs").stream("resolve-issue").fact("domain", "complex"));
+        Demand.builder("I-1").title("The report differs").stream("resolve-issue")
+            .fact("domain", "complex"));
     ann.complete("I-1", "queueIssue");
     ann.complete("I-1", "searchKnowledge", "nothingFound");
 
