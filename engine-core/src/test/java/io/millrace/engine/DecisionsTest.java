@@ -151,8 +151,8 @@ class DecisionsTest {
         desk.ops
             .work()
             .reclassify(
-                Reclassify.of("INC-1", "it is a wish").kind(Kind.REQUEST).category("hardware"));
-    assertThat(reclassified.item().kind()).isEqualTo(Kind.REQUEST);
+                Reclassify.of("INC-1", "it comes back").kind(Kind.PROBLEM).category("hardware"));
+    assertThat(reclassified.item().kind()).isEqualTo(Kind.PROBLEM);
 
     // when
     desk.ops.work().updateFacts(UpdateFacts.of("INC-1", Facts.of("impact", 4)));
@@ -161,7 +161,7 @@ class DecisionsTest {
 
     // then
     assertThat(asked.findDecision(DecisionPoint.CLASSIFICATION)).isPresent();
-    assertThat(asked.item().kind()).isEqualTo(Kind.REQUEST);
+    assertThat(asked.item().kind()).isEqualTo(Kind.PROBLEM);
     assertThat(asked.item().category()).isEqualTo("hardware");
     assertThat(
             desk.ops
@@ -171,7 +171,7 @@ class DecisionsTest {
                 .decision()
                 .inputs()
                 .text("reclassifiedBecause", ""))
-        .isEqualTo("it is a wish");
+        .isEqualTo("it comes back");
   }
 
   @Test
