@@ -7,7 +7,7 @@ public enum EventType {
   WORK_ITEM_CLOSED,
   WORK_ITEM_REOPENED,
   WORK_ITEM_CANCELLED,
-  /** It is of another kind from here on. */
+  /** Its value stream or a person has made it another kind of work. */
   WORK_ITEM_RECLASSIFIED,
   /** It runs another value stream from here on. */
   WORK_ITEM_MOVED,

@@ -119,8 +119,8 @@ public final class DefaultMillrace implements Millrace {
         contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
     Map<String, StepHandler> handlers = contributed.stepHandlers();
     handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
-    StreamNeeds.warnOfHandlers(streams.join(), handlers.keySet());
-    startWorkers(settings, contributed, runtime, performer, handlers, afterCommit);
+    StreamNeeds.unhandled(streams.join(), handlers.keySet()).forEach(LOG::warn);
+    startWorkers(settings, contributed, runtime, new HandledSteps(env), handlers, afterCommit);
     if (settings.timers()) {
       runtime.startTimers();
     }
@@ -133,11 +133,11 @@ public final class DefaultMillrace implements Millrace {
       Settings settings,
       Contributed contributed,
       CamundaRuntime runtime,
-      Performer performer,
+      HandledSteps steps,
       Map<String, StepHandler> handlers,
       List<Runnable> afterCommit) {
     HandlerPool pool =
-        new HandlerPool(name, runtime, performer, handlers, settings.handlerBudget());
+        new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
     part(pool);
     afterCommit.add(pool::wake);
     if (!contributed.eventListeners().isEmpty()) {

@@ -3,6 +3,7 @@ package io.millrace.engine.internal;
 import io.millrace.bpmn.Step;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.Streams;
+import io.millrace.engine.internal.store.RunRow;
 import io.millrace.model.InvalidInputException;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,14 @@ final class StreamRegistry implements Streams {
 
   Installed ofDefinition(String definition) {
     return byDefinition.computeIfAbsent(definition, id -> new Installed(loader.apply(id), id));
+  }
+
+  /** The step of a run, as the version has it that the run is of. */
+  Step stepOf(RunRow run) {
+    return ofDefinition(run.definition)
+        .stream()
+        .findStep(run.step)
+        .orElseThrow(() -> new IllegalStateException("No step " + run.step));
   }
 
   /** The number of a step in the current version; a step that it does not have comes last. */
