@@ -12,6 +12,7 @@ public enum EventType {
   /** It runs another value stream from here on. */
   WORK_ITEM_MOVED,
   WORK_ITEM_LINKED,
+  WORK_ITEM_MIGRATED,
   FACTS_UPDATED,
   DECISION_MADE,
   STEP_WAITING,
@@ -22,5 +23,6 @@ public enum EventType {
   STEP_COMPLETED,
   STEP_CANCELLED,
   /** A timer at a step has run out and reminds of it. */
-  STEP_REMINDER
+  STEP_REMINDER,
+  STEP_MIGRATED
 }

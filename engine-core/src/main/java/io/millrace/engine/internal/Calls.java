@@ -76,7 +76,7 @@ final class Calls {
       throw new IllegalStateException("Step " + step.id() + " calls nothing.");
     }
     refuseCircle(parent, step, named);
-    StreamRegistry.Installed called = env.streams().require(named);
+    StreamRegistry.Installed called = env.streams().require(parent.row().tenant, named);
     String id = freeId(parent, step);
     RunRow run = parent.runs().called(arrival, step, stream, id);
     Admission.Prepared prepared = prepare(parent, id, called);

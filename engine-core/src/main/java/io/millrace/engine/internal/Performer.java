@@ -200,7 +200,7 @@ public final class Performer {
   private void reclassify(UnitOfWork unit, ItemWork item, Reclassify request) {
     Refusals.refuseEnded(item);
     if (request.stream() != null) {
-      env.streams().require(request.stream());
+      env.streams().require(item.row().tenant, request.stream());
     }
     String chosenBefore = Moves.chosen(item);
     Kind kindBefore = item.row().kind;
@@ -261,7 +261,7 @@ public final class Performer {
           "complete the verifying step with a result that says it is not restored");
     }
     item.reopened(request.reason());
-    StreamRegistry.Installed installed = env.streams().require(item.row().stream);
+    StreamRegistry.Installed installed = env.streams().require(item.row().tenant, item.row().stream);
     admission.startAgain(item, installed, Start.REOPENED);
   }
 

@@ -1,11 +1,14 @@
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
 import io.millrace.engine.internal.store.InstantHandler;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
+import io.millrace.engine.internal.streams.EngineMigration;
+import io.millrace.engine.internal.streams.Instruction;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.MillraceException;
 import java.io.ByteArrayInputStream;
@@ -30,8 +33,8 @@ import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +73,7 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
-    ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
+    ProcessEngineConfigurationImpl configuration = new BoundStarts();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
     configuration.setDatabaseSchemaUpdate("true");
@@ -194,10 +197,12 @@ public final class CamundaRuntime implements ProcessRuntime {
         .getId();
   }
 
-  /** The model of a deployed definition. */
-  public byte[] model(String definition) {
-    try (InputStream in = engine.getRepositoryService().getProcessModel(definition)) {
-      return in.readAllBytes();
+  @Override
+  public StreamModel model(String definition) {
+    RepositoryService repository = engine.getRepositoryService();
+    String name = repository.getProcessDefinition(definition).getResourceName();
+    try (InputStream in = repository.getProcessModel(definition)) {
+      return new StreamModel(name, in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -244,6 +249,11 @@ public final class CamundaRuntime implements ProcessRuntime {
         .stream()
         .filter(task -> task.getActivityInstanceId().equals(engineRef))
         .forEach(task -> engine.getExternalTaskService().setRetries(task.getId(), 1));
+  }
+
+  @Override
+  public EngineMigration migration(String from, String to, List<Instruction> instructions) {
+    return CamundaMigration.prepare(engine.getRuntimeService(), from, to, instructions);
   }
 
   @Override
