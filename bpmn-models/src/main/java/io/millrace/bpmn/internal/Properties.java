@@ -43,8 +43,9 @@ final class Properties {
     return names;
   }
 
+  /** Whether there is a text: editors write a field that was left empty as an empty value. */
   boolean has(String name) {
-    return values.containsKey(name);
+    return !text(name).isEmpty();
   }
 
   String text(String name) {
