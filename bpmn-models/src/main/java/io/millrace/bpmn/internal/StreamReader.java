@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * and the engine validates against the BPMN schema on deployment anyway.
  */
 public final class StreamReader {
-  static final Set<String> WORK =
-      Set.of("bpmn:userTask", "bpmn:serviceTask", "bpmn:callActivity");
+  static final Set<String> WORK = Set.of("bpmn:userTask", "bpmn:serviceTask", "bpmn:callActivity");
 
   private final StreamModel model;
   private final Problems problems;

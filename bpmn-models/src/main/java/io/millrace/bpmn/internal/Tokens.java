@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * flow; the choices of one node do not depend on those of another, so that this finds every state
  * in which nothing goes on (a stubborn set: Valmari 1991). As a node goes on only when no token is
  * left before it, tokens that meet are found as well: always without loops, and nearly always with
- * them. Where a node only goes round to known states, the next one goes on too. A second token at one place is noted and taken for one, which keeps the states finite.
+ * them. Where a node only goes round to known states, the next one goes on too. A second token at
+ * one place is noted and taken for one, which keeps the states finite.
  *
  * <p>A subprocess counts as one node. An interrupting event is a choice of the activity it is
  * attached to. A terminating or an error end removes all tokens, and goes last.
@@ -35,7 +36,8 @@ final class Tokens {
   private static final int MOST_COMBINED = 4;
 
   private static final Set<String> AT_ONCE =
-      Set.of("exclusiveGateway", "intermediateThrowEvent", "businessRuleTask", "task", "manualTask");
+      Set.of(
+          "exclusiveGateway", "intermediateThrowEvent", "businessRuleTask", "task", "manualTask");
 
   private final List<FlowNode> places = new ArrayList<>();
   private final Map<FlowNode, Integer> atNode = new HashMap<>();
@@ -230,8 +232,7 @@ final class Tokens {
     List<Integer> sometimes = new ArrayList<>();
     List<Integer> otherwise = new ArrayList<>();
     for (Flow flow : node.out) {
-      List<Integer> sort =
-          flow.isDefault() ? otherwise : flow.isConditional() ? sometimes : always;
+      List<Integer> sort = flow.isDefault() ? otherwise : flow.isConditional() ? sometimes : always;
       sort.add(target(flow));
     }
     if (!always.isEmpty() || sometimes.isEmpty() || !otherwise.isEmpty()) {

@@ -67,8 +67,15 @@ class CheckTimeTest {
     StringBuilder flows = new StringBuilder();
     for (int i = 0; i < 2000; i++) {
       flows.append(
-          "<task id='t" + i + "'/><sequenceFlow id='f" + i + "' sourceRef='s' targetRef='t" + i
-              + "'><conditionExpression>${priority_x" + i + " == 'a'}</conditionExpression>"
+          "<task id='t"
+              + i
+              + "'/><sequenceFlow id='f"
+              + i
+              + "' sourceRef='s' targetRef='t"
+              + i
+              + "'><conditionExpression>${priority_x"
+              + i
+              + " == 'a'}</conditionExpression>"
               + "</sequenceFlow>");
     }
     byte[] model =
@@ -86,9 +93,9 @@ class CheckTimeTest {
     assertThat(report.problems())
         .anyMatch(
             problem ->
-                problem.problem()
-                    .equals(
-                        "Expected fewer nodes and variables, but there are 2001 and 2000."));
+                problem
+                    .problem()
+                    .equals("Expected fewer nodes and variables, but there are 2001 and 2000."));
   }
 
   private static long millisPerCheck(byte[] model, int times) {

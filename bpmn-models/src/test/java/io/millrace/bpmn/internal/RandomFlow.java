@@ -38,7 +38,8 @@ final class RandomFlow {
           .append("<" + type + " id='n" + i + "'")
           .append(asks ? " default='" + first + "'/>" : "/>");
       if (type.equals("userTask") && random.nextInt(4) == 0) {
-        nodes.append("<boundaryEvent id='b" + i + "' attachedToRef='n" + i + "'><timerEventDefinition>");
+        nodes.append(
+            "<boundaryEvent id='b" + i + "' attachedToRef='n" + i + "'><timerEventDefinition>");
         nodes.append("<timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>");
         flow("b" + i, target(i, loops, reach), false);
       }
@@ -63,8 +64,7 @@ final class RandomFlow {
   private String flow(String from, String to, boolean conditional) {
     String id = "f" + flowCount++;
     flows.append("<sequenceFlow id='" + id + "' sourceRef='" + from + "' targetRef='" + to + "'>");
-    flows.append(
-        conditional ? "<conditionExpression>${a_b == 'c'}</conditionExpression>" : "");
+    flows.append(conditional ? "<conditionExpression>${a_b == 'c'}</conditionExpression>" : "");
     flows.append("</sequenceFlow>");
     return id;
   }
