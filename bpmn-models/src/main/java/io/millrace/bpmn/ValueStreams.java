@@ -26,7 +26,13 @@ public final class ValueStreams implements Iterable<ValueStream> {
   public static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private static final String FOLDER = "/value-streams/";
-  private static final List<String> BUILT_IN = List.of("restore-live-service.bpmn");
+  private static final List<String> BUILT_IN =
+      List.of(
+          "restore-live-service.bpmn",
+          "resolve-issue.bpmn",
+          "fulfil-request.bpmn",
+          "enable-change.bpmn",
+          "develop-new-service.bpmn");
 
   private final List<ValueStream> streams;
 

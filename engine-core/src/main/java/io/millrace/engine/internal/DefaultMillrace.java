@@ -15,9 +15,11 @@ import io.millrace.engine.internal.packs.PackStore;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
 import io.millrace.engine.internal.store.Schema;
-import io.millrace.engine.internal.store.StreamRow;
+import io.millrace.engine.internal.streams.StreamStore;
+import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.change.ChangeFacts;
 import java.time.Clock;
@@ -101,27 +103,39 @@ public final class DefaultMillrace implements Millrace {
     schema.join();
     PackDesk desk = packs(settings, runtime, base.join(), assembler, gate);
     packs.complete(desk);
-    StreamRegistry registry = new StreamRegistry(id -> ValueStreams.read(id, runtime.model(id)));
+    StreamStore streamStore =
+        new StreamStore(
+            new JoinedStreamTransactions(runtime), () -> Environment.now(settings.clock()));
+    StreamRegistry registry = new StreamRegistry(runtime::model, new TenantStreams(streamStore));
     Environment env =
         new Environment(
             settings.clock(),
+            runtime,
             new Assessor(desk.active()),
             registry,
             contributed.participants(),
             !contributed.eventListeners().isEmpty(),
             ids);
     environment.complete(env);
-    install(runtime, env, streams.join());
+    StreamNeeds.requireCalled(streams.join());
+    streamStore.installHost(streams.join()).forEach(registry::install);
+    StreamDesk streamDesk = new StreamDesk(streamStore, registry, runtime);
     Performer performer = new Performer(env, runtime);
-    startWorkers(settings, contributed, runtime, performer, afterCommit);
+    ChangeFacts changeFacts =
+        contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
+    Map<String, StepHandler> handlers = contributed.stepHandlers();
+    handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
+    StreamNeeds.warnOfHandlers(streams.join(), handlers.keySet());
+    startWorkers(settings, contributed, runtime, performer, handlers, afterCommit);
     if (settings.timers()) {
       runtime.startTimers();
     }
-    part(new Worker(name + "-packs", settings.packs().poll().toMillis(), desk::poll));
+    part(new Worker(name + "-packs", settings.packs().poll().toMillis(), () -> {
+      streamDesk.poll();
+      return desk.poll();
+    }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
-    ChangeFacts changeFacts =
-        contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
-    return new Kit(env, runtime, performer, lookup, changeFacts, desk, database.dataSource());
+    return new Kit(env, runtime, performer, lookup, changeFacts, desk, streamDesk, database.dataSource());
   }
 
   private void startWorkers(
@@ -129,14 +143,12 @@ public final class DefaultMillrace implements Millrace {
       Contributed contributed,
       CamundaRuntime runtime,
       Performer performer,
+      Map<String, StepHandler> handlers,
       List<Runnable> afterCommit) {
-    if (!contributed.stepHandlers().isEmpty()) {
-      HandlerPool handlers =
-          new HandlerPool(
-              name, runtime, performer, contributed.stepHandlers(), settings.handlerBudget());
-      part(handlers);
-      afterCommit.add(handlers::wake);
-    }
+    HandlerPool pool =
+        new HandlerPool(name, runtime, performer, handlers, settings.handlerBudget());
+    part(pool);
+    afterCommit.add(pool::wake);
     if (!contributed.eventListeners().isEmpty()) {
       OutboxDrainer drainer =
           new OutboxDrainer(
@@ -167,37 +179,6 @@ public final class DefaultMillrace implements Millrace {
       streams.put(stream.key(), stream);
     }
     return streams.values();
-  }
-
-  /** Deploys each model whose content the database does not have yet. */
-  private static void install(
-      ProcessRuntime runtime, Environment env, Collection<ValueStream> streams) {
-    runtime.transaction(
-        unit -> {
-          List<StreamRow> deployed = unit.store().streams();
-          for (ValueStream stream : streams) {
-            env.streams().install(stream, definition(runtime, env, unit, deployed, stream));
-          }
-          return streams.size();
-        });
-  }
-
-  private static String definition(
-      ProcessRuntime runtime,
-      Environment env,
-      UnitOfWork unit,
-      List<StreamRow> deployed,
-      ValueStream stream) {
-    String digest = stream.model().digest();
-    for (StreamRow row : deployed) {
-      if (row.stream().equals(stream.key()) && row.digest().equals(digest)) {
-        return row.engineDefinition();
-      }
-    }
-    String definition = runtime.deploy(stream.model().fileName(), stream.model().bytes());
-    StreamRow row = new StreamRow(stream.key(), digest, definition, env.now());
-    unit.write(store -> store.insertStream(row));
-    return definition;
   }
 
   private ExecutorService threads() {

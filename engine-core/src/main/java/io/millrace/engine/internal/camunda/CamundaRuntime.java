@@ -1,11 +1,14 @@
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
 import io.millrace.engine.internal.store.InstantHandler;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
+import io.millrace.engine.internal.streams.EngineMigration;
+import io.millrace.engine.internal.streams.Instruction;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.MillraceException;
 import java.io.ByteArrayInputStream;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -29,8 +33,8 @@ import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +47,8 @@ public final class CamundaRuntime implements ProcessRuntime {
   /** Well within the engine's column; the transitions keep the whole reason. */
   private static final int LONGEST_REASON = 1_000;
 
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String DEADLOCK = "40001";
+  /** SQL states of unique violations and of deadlocks, in H2 and in PostgreSQL. */
+  private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01");
 
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
   private final ProcessEngine engine;
@@ -69,7 +73,7 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
-    ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
+    ProcessEngineConfigurationImpl configuration = new BoundStarts();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
     configuration.setDatabaseSchemaUpdate("true");
@@ -150,7 +154,7 @@ public final class CamundaRuntime implements ProcessRuntime {
       }
       if (cause instanceof SQLException sql) {
         String state = sql.getSQLState();
-        return UNIQUE_VIOLATION.equals(state) || DEADLOCK.equals(state);
+        return state != null && CONFLICTS.contains(state);
       }
     }
     return false;
@@ -193,10 +197,12 @@ public final class CamundaRuntime implements ProcessRuntime {
         .getId();
   }
 
-  /** The model of a deployed definition. */
-  public byte[] model(String definition) {
-    try (InputStream in = engine.getRepositoryService().getProcessModel(definition)) {
-      return in.readAllBytes();
+  @Override
+  public StreamModel model(String definition) {
+    RepositoryService repository = engine.getRepositoryService();
+    String name = repository.getProcessDefinition(definition).getResourceName();
+    try (InputStream in = repository.getProcessModel(definition)) {
+      return new StreamModel(name, in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -229,6 +235,11 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   @Override
+  public void signal(String engineRef, Map<String, Object> variables) {
+    engine.getRuntimeService().signal(engineRef, null, null, variables);
+  }
+
+  @Override
   public void retryHandler(String instance, String engineRef) {
     engine
         .getExternalTaskService()
@@ -238,6 +249,11 @@ public final class CamundaRuntime implements ProcessRuntime {
         .stream()
         .filter(task -> task.getActivityInstanceId().equals(engineRef))
         .forEach(task -> engine.getExternalTaskService().setRetries(task.getId(), 1));
+  }
+
+  @Override
+  public EngineMigration migration(String from, String to, List<Instruction> instructions) {
+    return CamundaMigration.prepare(engine.getRuntimeService(), from, to, instructions);
   }
 
   @Override
