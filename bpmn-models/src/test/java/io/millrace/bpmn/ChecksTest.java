@@ -75,8 +75,7 @@ class ChecksTest {
         .allSatisfy(
             id -> {
               byte[] model = CheckFixtures.read(CheckFixtures.badFile(id));
-              CheckReport report =
-                  ValueStreams.check("bad.bpmn", model, Installation.unknown());
+              CheckReport report = ValueStreams.check("bad.bpmn", model, Installation.unknown());
               List<ModelProblem> refused = refusals(model);
               assertThat(refused).isEqualTo(report.problems(Severity.ERROR));
               assertThat(report.isDeployable()).isEqualTo(refused.isEmpty());
@@ -103,13 +102,11 @@ class ChecksTest {
   @Test
   void shouldKnowTheHandlersOfMillraceItself() {
     // given
-    String model =
-        text("unknown-handler").replace("bookings", "millrace.gather-change-facts");
+    String model = text("unknown-handler").replace("bookings", "millrace.gather-change-facts");
 
     // when
     CheckReport report =
-        ValueStreams.check(
-            "x", bytes(model), Installation.standard().withHandlers(List.of()));
+        ValueStreams.check("x", bytes(model), Installation.standard().withHandlers(List.of()));
 
     // then
     assertThat(report.problems()).isEmpty();
@@ -175,8 +172,7 @@ class ChecksTest {
     }
     assertThat(CheckFixtures.bad("missing-default").isReadable()).isTrue();
     assertThat(
-            ValueStreams.check(
-                    "x", new byte[ValueStreams.MAX_BYTES + 1], Installation.standard())
+            ValueStreams.check("x", new byte[ValueStreams.MAX_BYTES + 1], Installation.standard())
                 .problems())
         .extracting(ModelProblem::problem)
         .containsExactly("Expected at most 4194304 bytes, but there are more.");
@@ -235,8 +231,7 @@ class ChecksTest {
   }
 
   private static String text(String id) {
-    return new String(
-        CheckFixtures.read(CheckFixtures.badFile(id)), StandardCharsets.UTF_8);
+    return new String(CheckFixtures.read(CheckFixtures.badFile(id)), StandardCharsets.UTF_8);
   }
 
   private static byte[] bytes(String text) {
