@@ -118,6 +118,17 @@ final class StreamText {
     return to(from, to);
   }
 
+  /** Goes on with the step numbers of another text. */
+  StreamText numberedAfter(StreamText other) {
+    numbers = other.numbers;
+    return this;
+  }
+
+  /** The nodes and flows alone, to be put into a subprocess. */
+  String inner() {
+    return String.join("\n", nodes.values()) + "\n" + String.join("\n", flows);
+  }
+
   String xml() {
     return "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'"
         + " xmlns:c='http://camunda.org/schema/1.0/bpmn' targetNamespace='urn:test'>\n"
