@@ -65,10 +65,9 @@ final class AllowList {
   private void checkElement(XmlElement element) {
     if (!isAllowedElement(element.name)) {
       problems.add(
+          "unknown-element",
           element,
-          "Expected only known BPMN elements, but found <" + element.name + ">.",
-          "use user tasks, business rule tasks with a decision point and external service tasks;"
-              + " scripts, listeners, classes and engine extensions are refused");
+          "Expected only known BPMN elements, but found <" + element.name + ">.");
     }
     for (Map.Entry<String, String> attribute : element.attributes.entrySet()) {
       checkAttribute(element, attribute.getKey(), attribute.getValue());
@@ -86,9 +85,9 @@ final class AllowList {
   private void checkAttribute(XmlElement element, String name, String value) {
     if (!isAllowedAttribute(name)) {
       problems.add(
+          "unknown-attribute",
           element,
-          "Expected only known attributes, but found " + name + "=\"" + value + "\".",
-          "remove the attribute " + name + "; classes and expressions are refused");
+          "Expected only known attributes, but found " + name + "=\"" + value + "\".");
     } else if (name.equals("camunda:delegateExpression")) {
       checkDelegate(element, value);
     } else if (name.equals("camunda:type")) {
@@ -96,9 +95,9 @@ final class AllowList {
     } else if (hasExpression(value)
         && !(VARIABLE_ATTRIBUTES.contains(name) && VARIABLE.matcher(value).matches())) {
       problems.add(
+          "expression",
           element,
-          "Expected no expression in " + name + ", but found \"" + value + "\".",
-          "write plain text; only gateways compare variables");
+          "Expected no expression in " + name + ", but found \"" + value + "\".");
     }
   }
 
@@ -113,13 +112,13 @@ final class AllowList {
   private void checkDelegate(XmlElement element, String value) {
     if (!value.equals(DECIDE) || !element.is("bpmn:businessRuleTask")) {
       problems.add(
+          "delegate",
           element,
           "Expected a delegate to be "
               + DECIDE
               + " of a business rule task, but found \""
               + value
-              + "\".",
-          "make it a decision, or an external service task whose topic names a step handler");
+              + "\".");
     }
   }
 
@@ -127,13 +126,13 @@ final class AllowList {
   private void checkType(XmlElement element, String value) {
     if (!value.equals("external") || !element.is("bpmn:serviceTask")) {
       problems.add(
+          "task-type",
           element,
           "Expected only service tasks to have a type, and it to be external, but found \""
               + value
               + "\" at <"
               + element.name
-              + ">.",
-          "make it an external service task whose topic names a step handler");
+              + ">.");
     }
   }
 
@@ -144,9 +143,9 @@ final class AllowList {
             || (VARIABLE_TEXTS.contains(element.name) && VARIABLE.matcher(text).matches());
     if (hasExpression(text) && !allowed) {
       problems.add(
+          "expression",
           element,
-          "Expected no expression in <" + element.name + ">, but found \"" + text + "\".",
-          "write plain text; only gateways compare variables");
+          "Expected no expression in <" + element.name + ">, but found \"" + text + "\".");
     }
   }
 

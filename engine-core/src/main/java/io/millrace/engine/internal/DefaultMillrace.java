@@ -19,6 +19,7 @@ import io.millrace.engine.internal.streams.StreamStore;
 import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.change.ChangeFacts;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -109,16 +111,24 @@ public final class DefaultMillrace implements Millrace {
     Environment env =
         new Environment(
             settings.clock(),
+            runtime,
             new Assessor(desk.active()),
             registry,
             contributed.participants(),
             !contributed.eventListeners().isEmpty(),
             ids);
     environment.complete(env);
+    StreamNeeds.requireCalled(streams.join());
     streamStore.installHost(streams.join()).forEach(registry::install);
-    StreamDesk streamDesk = new StreamDesk(streamStore, registry, runtime);
     Performer performer = new Performer(env, runtime);
-    startWorkers(settings, contributed, runtime, performer, afterCommit);
+    ChangeFacts changeFacts =
+        contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
+    Map<String, StepHandler> handlers = contributed.stepHandlers();
+    handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
+    StreamNeeds.warnOfHandlers(streams.join(), handlers.keySet());
+    StreamDesk streamDesk =
+        new StreamDesk(streamStore, registry, runtime, Set.copyOf(handlers.keySet()));
+    startWorkers(settings, contributed, runtime, performer, handlers, afterCommit);
     if (settings.timers()) {
       runtime.startTimers();
     }
@@ -127,9 +137,8 @@ public final class DefaultMillrace implements Millrace {
       return desk.poll();
     }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
-    ChangeFacts changeFacts =
-        contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
-    return new Kit(env, runtime, performer, lookup, changeFacts, desk, streamDesk, database.dataSource());
+    return new Kit(
+        env, runtime, performer, lookup, changeFacts, desk, streamDesk, database.dataSource());
   }
 
   private void startWorkers(
@@ -137,14 +146,12 @@ public final class DefaultMillrace implements Millrace {
       Contributed contributed,
       CamundaRuntime runtime,
       Performer performer,
+      Map<String, StepHandler> handlers,
       List<Runnable> afterCommit) {
-    if (!contributed.stepHandlers().isEmpty()) {
-      HandlerPool handlers =
-          new HandlerPool(
-              name, runtime, performer, contributed.stepHandlers(), settings.handlerBudget());
-      part(handlers);
-      afterCommit.add(handlers::wake);
-    }
+    HandlerPool pool =
+        new HandlerPool(name, runtime, performer, handlers, settings.handlerBudget());
+    part(pool);
+    afterCommit.add(pool::wake);
     if (!contributed.eventListeners().isEmpty()) {
       OutboxDrainer drainer =
           new OutboxDrainer(

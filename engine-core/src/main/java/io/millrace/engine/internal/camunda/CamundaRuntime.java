@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -46,8 +47,8 @@ public final class CamundaRuntime implements ProcessRuntime {
   /** Well within the engine's column; the transitions keep the whole reason. */
   private static final int LONGEST_REASON = 1_000;
 
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String DEADLOCK = "40001";
+  /** SQL states of unique violations and of deadlocks, in H2 and in PostgreSQL. */
+  private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01");
 
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
   private final ProcessEngine engine;
@@ -154,7 +155,7 @@ public final class CamundaRuntime implements ProcessRuntime {
       }
       if (cause instanceof SQLException sql) {
         String state = sql.getSQLState();
-        return UNIQUE_VIOLATION.equals(state) || DEADLOCK.equals(state);
+        return state != null && CONFLICTS.contains(state);
       }
     }
     return false;
@@ -232,6 +233,11 @@ public final class CamundaRuntime implements ProcessRuntime {
   @Override
   public void completeTask(String engineRef, Map<String, Object> variables) {
     engine.getTaskService().complete(engineRef, variables);
+  }
+
+  @Override
+  public void signal(String engineRef, Map<String, Object> variables) {
+    engine.getRuntimeService().signal(engineRef, null, null, variables);
   }
 
   @Override
