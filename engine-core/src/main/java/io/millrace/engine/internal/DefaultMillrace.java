@@ -127,7 +127,7 @@ public final class DefaultMillrace implements Millrace {
     handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
     StreamNeeds.warnOfHandlers(streams.join(), handlers.keySet());
     StreamDesk streamDesk =
-        new StreamDesk(streamStore, registry, runtime, Set.copyOf(handlers.keySet()));
+        new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
     startWorkers(settings, contributed, runtime, performer, handlers, afterCommit);
     if (settings.timers()) {
       runtime.startTimers();

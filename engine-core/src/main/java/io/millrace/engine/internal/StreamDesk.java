@@ -9,7 +9,9 @@ import io.millrace.engine.StreamOrigin;
 import io.millrace.engine.StreamVersion;
 import io.millrace.engine.internal.store.StreamVersionRow;
 import io.millrace.engine.internal.streams.StreamStore;
+import io.millrace.rules.PolicyPack;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What operations on value streams need, whoever calls them.
@@ -17,12 +19,22 @@ import java.util.Set;
  * @param handlers the names of the step handlers that are there
  */
 record StreamDesk(
-    StreamStore store, StreamRegistry registry, ProcessRuntime runtime, Set<String> handlers) {
+    StreamStore store,
+    StreamRegistry registry,
+    ProcessRuntime runtime,
+    PackDesk packs,
+    Set<String> handlers) {
 
   /** Checks a model against what is there for a tenant. */
   CheckReport check(String tenant, String fileName, byte[] content) {
+    Set<String> points =
+        new TreeSet<>(Installation.standard().findDecisionPoints().orElse(Set.of()));
+    packs.active().use(tenant, PolicyPack::points).forEach(point -> points.add(point.name()));
     Installation here =
-        Installation.standard().withHandlers(handlers).withStreams(registry.keys(tenant));
+        Installation.standard()
+            .withHandlers(handlers)
+            .withDecisionPoints(points)
+            .withStreams(registry.keys(tenant));
     return ValueStreams.check(fileName, content, here);
   }
 
