@@ -59,8 +59,11 @@ final class StreamText {
   /** A start that waits for a message of this whole name, and leads to a node. */
   StreamText messageStart(String id, String message, String to) {
     messages.add("<message id='m_" + id + "' name='" + message + "'/>");
-    return node(
-            "<startEvent id='" + id + "'><messageEventDefinition messageRef='m_" + id + "'/></startEvent>")
+    return node("<startEvent id='"
+            + id
+            + "'><messageEventDefinition messageRef='m_"
+            + id
+            + "'/></startEvent>")
         .to(id, to);
   }
 

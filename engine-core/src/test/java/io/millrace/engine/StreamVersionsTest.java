@@ -56,7 +56,10 @@ class StreamVersionsTest {
                 0));
     assertThat(added.label()).isEqualTo("hire 1");
     assertThat(Desk.steps(desk.submit(of("H-1", "hire")).item())).containsExactly("book");
-    assertThat(desk.ops.streams().versions("hire")).hasSize(1).first().matches(v -> v.running() == 1);
+    assertThat(desk.ops.streams().versions("hire"))
+        .hasSize(1)
+        .first()
+        .matches(v -> v.running() == 1);
     assertThat(desk.complete("H-1", "book").item().state()).isEqualTo(WorkItemState.CLOSED);
     assertThat(desk.ops.streams().versions("hire")).containsExactly(added);
     assertThat(desk.ops.streams().list()).extracting(ValueStream::key).contains("hire", "lend");
@@ -92,9 +95,7 @@ class StreamVersionsTest {
     assertThat(Desk.steps(other.complete("THEIRS", "fetch").item())).containsExactly("hand");
     assertThat(desk.ops.streams().versions("lend"))
         .extracting(StreamVersion::label, StreamVersion::inForce, StreamVersion::running)
-        .containsExactly(
-            tuple("lend 1", true, 1L),
-            tuple("lend 1 of the host", false, 1L));
+        .containsExactly(tuple("lend 1", true, 1L), tuple("lend 1 of the host", false, 1L));
 
     // when
     desk.ops.streams().remove("lend");
@@ -131,9 +132,7 @@ class StreamVersionsTest {
     assertThat(back).isEqualTo(one);
     assertThat(streams.versions("hire"))
         .extracting(StreamVersion::version, StreamVersion::inForce)
-        .containsExactly(
-            tuple(2, false),
-            tuple(1, true));
+        .containsExactly(tuple(2, false), tuple(1, true));
     assertThat(streams.model(two)).isEqualTo(second);
     assertThat(streams.model(one)).isEqualTo(first);
     assertThat(streams.find("hire").orElseThrow().steps()).hasSize(1);
@@ -196,12 +195,15 @@ class StreamVersionsTest {
     String[] keys = {"watch", "guard", "watch"};
     Desk[] desks = {desk, desk, third};
     for (int i = 0; i < keys.length; i++) {
-      desks[i].ops.streams().add(
-          StreamText.chain(keys[i], "look")
-              .human("alarm" + i)
-              .messageStart("rang", "monitoring", "alarm" + i)
-              .to("alarm" + i, "done")
-              .model());
+      desks[i]
+          .ops
+          .streams()
+          .add(
+              StreamText.chain(keys[i], "look")
+                  .human("alarm" + i)
+                  .messageStart("rang", "monitoring", "alarm" + i)
+                  .to("alarm" + i, "done")
+                  .model());
     }
 
     // then
@@ -221,7 +223,8 @@ class StreamVersionsTest {
             + "</c:properties></extensionElements></callActivity>";
     Streams streams = desk.ops.streams();
     streams.add(StreamText.chain("check", "look").model());
-    streams.add(StreamText.chain("hire", "book").node(call).between("asked", "ask", "book").model());
+    streams.add(
+        StreamText.chain("hire", "book").node(call).between("asked", "ask", "book").model());
 
     // then
     assertThatThrownBy(() -> streams.remove("check"))

@@ -132,10 +132,14 @@ public final class DefaultMillrace implements Millrace {
     if (settings.timers()) {
       runtime.startTimers();
     }
-    part(new Worker(name + "-packs", settings.packs().poll().toMillis(), () -> {
-      streamDesk.poll();
-      return desk.poll();
-    }));
+    part(
+        new Worker(
+            name + "-packs",
+            settings.packs().poll().toMillis(),
+            () -> {
+              streamDesk.poll();
+              return desk.poll();
+            }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
     return new Kit(
         env, runtime, performer, lookup, changeFacts, desk, streamDesk, database.dataSource());
