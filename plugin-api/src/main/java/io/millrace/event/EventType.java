@@ -9,7 +9,7 @@ public enum EventType {
   WORK_ITEM_CANCELLED,
   /** A stream instance goes on on another version of its value stream. */
   WORK_ITEM_MIGRATED,
-  /** It is of another kind from here on. */
+  /** Its value stream or a person has made it another kind of work. */
   WORK_ITEM_RECLASSIFIED,
   /** It runs another value stream from here on. */
   WORK_ITEM_MOVED,

@@ -125,10 +125,10 @@ public final class DefaultMillrace implements Millrace {
         contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
     Map<String, StepHandler> handlers = contributed.stepHandlers();
     handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
-    StreamNeeds.warnOfHandlers(streams.join(), handlers.keySet());
+    StreamNeeds.unhandled(streams.join(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
-    startWorkers(settings, contributed, runtime, performer, handlers, afterCommit);
+    startWorkers(settings, contributed, runtime, new HandledSteps(env), handlers, afterCommit);
     if (settings.timers()) {
       runtime.startTimers();
     }
@@ -149,11 +149,11 @@ public final class DefaultMillrace implements Millrace {
       Settings settings,
       Contributed contributed,
       CamundaRuntime runtime,
-      Performer performer,
+      HandledSteps steps,
       Map<String, StepHandler> handlers,
       List<Runnable> afterCommit) {
     HandlerPool pool =
-        new HandlerPool(name, runtime, performer, handlers, settings.handlerBudget());
+        new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
     part(pool);
     afterCommit.add(pool::wake);
     if (!contributed.eventListeners().isEmpty()) {

@@ -128,13 +128,13 @@ final class InstanceMove {
             .put("from", move.from().label())
             .put("to", to.label())
             .build());
-    for (RunRow run : List.copyOf(item.openRuns())) {
+    for (RunRow run : List.copyOf(item.runs().open())) {
       if (run.engineInstance.equals(instance)) {
         String step = move.target(run.step);
         String renamed = step.equals(run.step) ? note : note + ", " + run.step + " -> " + step;
         run.step = step;
         run.definition = definition;
-        item.move(run, run.state, EventType.STEP_MIGRATED, renamed);
+        item.runs().move(run, run.state, EventType.STEP_MIGRATED, renamed);
         unit.write(store -> store.moveRun(run));
       }
     }

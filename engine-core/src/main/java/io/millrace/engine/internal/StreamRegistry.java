@@ -4,6 +4,7 @@ import io.millrace.bpmn.Step;
 import io.millrace.bpmn.StreamModel;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.internal.store.RunRow;
 import io.millrace.engine.internal.store.StreamVersionRow;
 import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.InvalidInputException;
@@ -99,6 +100,14 @@ final class StreamRegistry {
   @Nullable Installed find(String tenant, String key) {
     StreamVersionRow own = tenants.of(tenant).find(key);
     return own == null ? host.get(key) : ofDefinition(own.engineDefinition());
+  }
+
+  /** The step of a run, as the version has it that the run is of. */
+  Step stepOf(RunRow run) {
+    return ofDefinition(run.definition)
+        .stream()
+        .findStep(run.step)
+        .orElseThrow(() -> new IllegalStateException("No step " + run.step));
   }
 
   /** What the host has under a key; null if there is none. */
