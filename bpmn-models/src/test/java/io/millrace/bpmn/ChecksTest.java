@@ -3,9 +3,12 @@ package io.millrace.bpmn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.bpmn.CheckFixtures.Finding;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +70,23 @@ class ChecksTest {
               assertThat(report.problems(Severity.WARNING)).isEmpty();
               assertThat(report.isClean()).isTrue();
             });
+  }
+
+  @Test
+  void shouldBeCleanOfErrorsAndWarningsInTheExamples() throws IOException {
+    // given
+    Path folder = Path.of("..", "examples", "axle", "src", "main", "resources", "axle");
+
+    // when
+    List<Path> examples;
+    try (Stream<Path> files = Files.list(folder)) {
+      examples = files.filter(file -> file.toString().endsWith(".bpmn")).toList();
+    }
+
+    // then
+    assertThat(examples)
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(CheckFixtures.check(file).isClean()).isTrue());
   }
 
   @Test

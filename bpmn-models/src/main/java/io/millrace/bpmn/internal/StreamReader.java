@@ -86,7 +86,7 @@ public final class StreamReader {
     elements.forEach(this::readReminder);
     FlowGraph graph = FlowGraph.of(process, problems);
     List<Start> starts = new StartReader(root, problems).read(graph);
-    checkFlow(root, graph, starts);
+    checkFlow(root, graph);
     ValueStream stream = stream(process, starts);
     checkWords(process, elements, stream);
     new InstallationCheck(workElements, installation, problems)
@@ -94,12 +94,12 @@ public final class StreamReader {
     return stream;
   }
 
-  private void checkFlow(XmlElement root, FlowGraph graph, List<Start> starts) {
+  private void checkFlow(XmlElement root, FlowGraph graph) {
     new EventCheck(root, problems).check(graph);
     new GatewayCheck(problems).check(graph);
     new ReachCheck(problems).check(graph);
     new TokenCheck(problems).check(graph);
-    new VariableCheck(steps, decisions, starts, problems).check(graph);
+    new VariableCheck(steps, decisions, problems).check(graph);
   }
 
   private void checkWords(XmlElement process, List<XmlElement> elements, ValueStream stream) {
