@@ -80,8 +80,7 @@ class ModelerFindingsTest {
     for (ValueStream stream : ValueStreams.builtIn()) {
       String model = new String(stream.model().bytes(), StandardCharsets.UTF_8);
       for (int i = 1; i <= MUTANTS_EACH; i++) {
-        Files.writeString(
-            MUTANTS.resolve(stream.key() + "-" + i + ".bpmn"), mutants.spoil(model));
+        Files.writeString(MUTANTS.resolve(stream.key() + "-" + i + ".bpmn"), mutants.spoil(model));
       }
     }
   }
