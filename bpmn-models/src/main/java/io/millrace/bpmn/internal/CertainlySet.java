@@ -65,11 +65,11 @@ final class CertainlySet {
   }
 
   private void solve(FlowScope scope) {
-    Deque<FlowNode> open = new ArrayDeque<>();
-    for (FlowNode start : scope.starts()) {
-      before.put(start, Set.of());
-      open.add(start);
-    }
+    // from the most that could be set, so that sets only shrink and the search ends
+    List<FlowNode> nodes = Reach.inFlowOrder(scope.starts(), FlowNode::next);
+    nodes.forEach(node -> before.put(node, all));
+    scope.starts().forEach(start -> before.put(start, Set.of()));
+    Deque<FlowNode> open = new ArrayDeque<>(nodes);
     while (!open.isEmpty()) {
       FlowNode node = open.remove();
       for (FlowNode next : node.next()) {
