@@ -20,8 +20,7 @@ final class StreamCopyCommandTest {
     // then
     Path restore = folder.resolve("restore-live-service.bpmn");
     Path change = folder.resolve("enable-change.bpmn");
-    assertThat(run)
-        .isEqualTo(new Run(0, "Model: " + restore + "\nModel: " + change + "\n", ""));
+    assertThat(run).isEqualTo(new Run(0, "Model: " + restore + "\nModel: " + change + "\n", ""));
     assertThat(Files.readAllBytes(restore))
         .isEqualTo(
             ValueStreams.builtIn().find("restore-live-service").orElseThrow().model().bytes());
