@@ -176,7 +176,8 @@ class ArchitectureTest {
                   type ->
                       type.getPackageName().equals("io.millrace.engine.internal")
                           || type.getPackageName().equals("io.millrace.engine.internal.camunda")))
-          .because("rows, figures, packs and versions know nothing of who asks. Maybe pass the value in");
+          .because(
+              "rows, figures, packs and versions know nothing of who asks. Maybe pass the value in");
 
   @ArchTest
   static final ArchRule SHOULD_BE_FINAL =

@@ -261,7 +261,8 @@ public final class Performer {
           "complete the verifying step with a result that says it is not restored");
     }
     item.reopened(request.reason());
-    StreamRegistry.Installed installed = env.streams().require(item.row().tenant, item.row().stream);
+    StreamRegistry.Installed installed =
+        env.streams().require(item.row().tenant, item.row().stream);
     admission.startAgain(item, installed, Start.REOPENED);
   }
 

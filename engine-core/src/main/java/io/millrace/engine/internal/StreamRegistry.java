@@ -124,8 +124,8 @@ final class StreamRegistry {
       return known;
     }
     // read without a lock: it may take a connection
-    StreamModel model = loader.apply(definition);
-    Installed read = new Installed(ValueStreams.read(model.fileName(), model.bytes()), definition);
+    Installed read =
+        new Installed(ValueStreams.readDeployed(loader.apply(definition)), definition);
     others.put(definition, read);
     return read;
   }

@@ -70,6 +70,7 @@ public final class CamundaRuntime implements ProcessRuntime {
     mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
     mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
     mappings.addMapper(StoreMapper.class);
+    mappings.addMapper(EngineTables.class);
   }
 
   private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
