@@ -153,8 +153,7 @@ public final class DefaultMillrace implements Millrace {
       HandledSteps steps,
       Map<String, StepHandler> handlers,
       List<Runnable> afterCommit) {
-    HandlerPool pool =
-        new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
+    HandlerPool pool = new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
     part(pool);
     afterCommit.add(pool::wake);
     if (!contributed.eventListeners().isEmpty()) {
