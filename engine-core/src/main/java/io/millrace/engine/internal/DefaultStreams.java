@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** The value streams of the caller's tenant. */
 final class DefaultStreams implements Streams {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultStreams.class);
+
   /** A check that does not keep a model out: another node may have the handler. */
   private static final String HANDLER = "unknown-handler";
 
