@@ -60,12 +60,12 @@ final class StreamCopyCommandTest {
   }
 
   private Run copy(String... arguments) {
-    String[] all = new String[arguments.length + 4];
+    Object[] all = new Object[arguments.length + 4];
     all[0] = "stream";
     all[1] = "copy";
     System.arraycopy(arguments, 0, all, 2, arguments.length);
     all[all.length - 2] = "--to";
-    all[all.length - 1] = folder.toString();
+    all[all.length - 1] = folder;
     return Run.of(all);
   }
 }
