@@ -67,7 +67,7 @@ public final class StreamReader {
 
   private XmlElement parse() {
     try {
-      XmlElement root = XmlFile.read(model.open());
+      XmlElement root = XmlFile.read(model.bytes());
       if (root.is("bpmn:definitions")) {
         return root;
       }
