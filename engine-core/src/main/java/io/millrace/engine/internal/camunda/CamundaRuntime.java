@@ -1,5 +1,7 @@
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.bpmn.ModelProblem;
+import io.millrace.bpmn.ValueStreamException;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
@@ -15,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import javax.sql.DataSource;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
@@ -77,17 +79,10 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setHistoryTimeToLive("P180D");
     configuration.setJobExecutorActivate(false);
     configuration.setIdBlockSize(ID_BLOCK); // short ids make small rows and indexes
-    configuration.setCmmnEnabled(false);
-    configuration.setDmnEnabled(false);
     configuration.setMetricsEnabled(false);
     configuration.setTaskMetricsEnabled(false);
     configuration.setEnableCmdExceptionLogging(false);
-    configuration.setEnableExpressionsInStoredQueries(false);
-    configuration.setConfigureScriptEngineHostAccess(false);
-    configuration.setDeserializationTypeValidationEnabled(true);
-    Map<Object, Object> beans = new HashMap<>(Map.of("millrace", Map.of("decide", new Decide())));
-    configuration.setBeans(beans);
-    configuration.setExpressionManager(new ClosedExpressions(beans));
+    ShutEngine.shut(configuration);
     configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepListeners())));
     return configuration;
   }
@@ -182,15 +177,33 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   @Override
   public String deploy(String name, byte[] model) {
-    return engine
-        .getRepositoryService()
-        .createDeployment()
-        .name(name)
-        .addInputStream(name, new ByteArrayInputStream(model))
-        .deployWithResult()
-        .getDeployedProcessDefinitions()
-        .get(0)
-        .getId();
+    try {
+      return engine
+          .getRepositoryService()
+          .createDeployment()
+          .name(name)
+          .addInputStream(name, new ByteArrayInputStream(model))
+          .deployWithResult()
+          .getDeployedProcessDefinitions()
+          .get(0)
+          .getId();
+    } catch (ParseException e) {
+      throw new ValueStreamException(name, problems(e));
+    }
+  }
+
+  private static List<ModelProblem> problems(ParseException refused) {
+    return refused.getResorceReports().stream()
+        .flatMap(report -> report.getErrors().stream())
+        .map(
+            error ->
+                new ModelProblem(
+                    error.getMainElementId(),
+                    error.getLine(),
+                    "Expected a model that the process engine takes, but it says: "
+                        + error.getMessage(),
+                    "open the file in a BPMN editor, correct the element and save it again"))
+        .toList();
   }
 
   /** The model of a deployed definition. */
