@@ -77,6 +77,8 @@ final class AllowedNames {
   /** The engine reads these as it reads its own. */
   private static final String OTHER_CAMUNDA = "{http://activiti.org/bpmn}";
 
+  private static final String INCLUDE = "{http://www.w3.org/2001/XInclude}";
+
   private static final String XML = "{http://www.w3.org/XML/1998/namespace}";
 
   private static final String HANDLER =
@@ -138,7 +140,10 @@ final class AllowedNames {
     if (parent == null || element.name.indexOf(':') > 0 && element.name.charAt(0) != '{') {
       return false;
     }
-    boolean foreign = element.name.startsWith("{") && !element.name.startsWith(OTHER_CAMUNDA);
+    boolean foreign =
+        element.name.startsWith("{")
+            && !element.name.startsWith(OTHER_CAMUNDA)
+            && !element.name.startsWith(INCLUDE);
     if (!parent.is("bpmn:extensionElements") && !parent.is("di:extension")) {
       return (foreign || isUnqualified(element)) && isOthers(parent);
     }

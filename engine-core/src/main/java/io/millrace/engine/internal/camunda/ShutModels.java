@@ -66,7 +66,7 @@ final class ShutModels extends BpmnParse {
 
   @Override
   protected void parseRootElement() {
-    if (!hasErrors()) {
+    if (rootElement != null) {
       check(rootElement);
     }
     if (!hasErrors()) {
