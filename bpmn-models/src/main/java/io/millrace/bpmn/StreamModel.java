@@ -32,6 +32,11 @@ public final class StreamModel {
     return digest;
   }
 
+  /** The size of the content in bytes. */
+  public int size() {
+    return content.length;
+  }
+
   /** A copy of the content. */
   public byte[] bytes() {
     return content.clone();

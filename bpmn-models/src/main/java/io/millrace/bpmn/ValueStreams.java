@@ -1,5 +1,6 @@
 package io.millrace.bpmn;
 
+import io.millrace.bpmn.internal.CheckList;
 import io.millrace.bpmn.internal.StreamReader;
 import io.millrace.model.InvalidInputException;
 import java.io.IOException;
@@ -25,7 +26,13 @@ public final class ValueStreams implements Iterable<ValueStream> {
   public static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private static final String FOLDER = "/value-streams/";
-  private static final List<String> BUILT_IN = List.of("restore-live-service.bpmn");
+  private static final List<String> BUILT_IN =
+      List.of(
+          "restore-live-service.bpmn",
+          "resolve-issue.bpmn",
+          "fulfil-request.bpmn",
+          "enable-change.bpmn",
+          "develop-new-service.bpmn");
 
   private final List<ValueStream> streams;
 
@@ -57,9 +64,6 @@ public final class ValueStreams implements Iterable<ValueStream> {
    * @throws ValueStreamException if the file is no usable value stream; says every problem
    */
   public static ValueStream read(String fileName, byte[] content) {
-    if (content.length > MAX_BYTES) {
-      throw tooLarge(fileName);
-    }
     return StreamReader.read(new StreamModel(fileName, content));
   }
 
@@ -73,6 +77,23 @@ public final class ValueStreams implements Iterable<ValueStream> {
    */
   public static ValueStream read(String fileName, InputStream content) throws IOException {
     return read(fileName, content.readNBytes(MAX_BYTES + 1));
+  }
+
+  /**
+   * Checks one BPMN file. Finds whatever {@link #read} would refuse, and what else its designer may
+   * want to know.
+   *
+   * @param fileName what the report calls the file
+   * @param content the bytes of the file; anything at all
+   * @param installation what the model may rely on where it is to run
+   */
+  public static CheckReport check(String fileName, byte[] content, Installation installation) {
+    return StreamReader.check(new StreamModel(fileName, content), installation);
+  }
+
+  /** All checks that there are, in the order of their reference. */
+  public static List<Check> checks() {
+    return CheckList.get().all();
   }
 
   /**
@@ -129,16 +150,5 @@ public final class ValueStreams implements Iterable<ValueStream> {
   @Override
   public Iterator<ValueStream> iterator() {
     return streams.iterator();
-  }
-
-  private static ValueStreamException tooLarge(String fileName) {
-    return new ValueStreamException(
-        fileName,
-        List.of(
-            new ModelProblem(
-                null,
-                0,
-                "Expected at most " + MAX_BYTES + " bytes, but there are more.",
-                "split the model into several streams")));
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
     name = "millrace",
     versionProvider = ToolVersion.class,
     mixinStandardHelpOptions = true,
-    subcommands = PolicyCommand.class,
+    subcommands = {PolicyCommand.class, StreamCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "Checks and tries out what Millrace would do, without a running Millrace.",
     exitCodeListHeading = "%nExit codes:%n",

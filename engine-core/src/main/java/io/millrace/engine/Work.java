@@ -26,6 +26,9 @@ public interface Work {
   /** Everything that happened to a work item's steps, oldest first; empty if it is unknown. */
   List<Transition> history(String item);
 
+  /** What a work item is linked with, oldest link first; empty if it is unknown. */
+  List<LinkRecord> links(String item);
+
   /** Does what the request asks for. */
   Receipt perform(WorkRequest<?> request);
 
@@ -61,8 +64,13 @@ public interface Work {
     return perform(request);
   }
 
-  /** Overrides the classification. */
+  /** Overrides the classification; the work item may move to another value stream. */
   default Receipt reclassify(Reclassify request) {
+    return perform(request);
+  }
+
+  /** Links a work item with another one, or with something outside. */
+  default Receipt link(Link request) {
     return perform(request);
   }
 
@@ -76,7 +84,7 @@ public interface Work {
     return perform(request);
   }
 
-  /** Gives a work item up. */
+  /** Gives a work item up, and those that do steps for it. */
   default Receipt cancel(Cancel request) {
     return perform(request);
   }

@@ -19,6 +19,7 @@ public sealed interface WorkRequest<R extends WorkRequest<R>>
         UnblockStep,
         Reassign,
         Reclassify,
+        Link,
         UpdateFacts,
         Reopen,
         Cancel {

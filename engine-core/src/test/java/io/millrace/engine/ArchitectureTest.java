@@ -49,6 +49,7 @@ class ArchitectureTest {
   /** The inner types of the engine that are used: the one list of design.md. Keep it short. */
   private static final List<String> ENGINE_INTERNALS =
       List.of(
+          "org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior",
           "org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior",
           "org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior",
           "org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener",
@@ -70,6 +71,7 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.interceptor.SessionFactory",
           "org.camunda.bpm.engine.impl.jobexecutor.JobExecutor",
           "org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity",
+          "org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution",
           "org.camunda.bpm.engine.impl.pvm.process.ActivityImpl",
           "org.camunda.bpm.engine.impl.pvm.process.ScopeImpl",
           "org.camunda.bpm.engine.impl.scripting.ExecutableScript",

@@ -184,7 +184,8 @@ class WorkTest {
     assertThatThrownBy(() -> desk.complete("INC-1", "investigate"))
         .hasMessage(
             "Expected step 'investigate' of work item 'INC-1' to be completed with one of [fixed,"
-                + " specialist, vendorPatch, vendorTicket, outsourced], but got none.\n"
+                + " specialist, vendorPatch, vendorTicket, outsourced, nonTechnical, change,"
+                + " tryNext, tellUsers, fixedUnprompted], but got none.\n"
                 + "Maybe choose one of them.");
     assertThatThrownBy(() -> desk.complete("INC-1", "investigate", "Fixed"))
         .hasMessageContaining("but got 'Fixed'.");

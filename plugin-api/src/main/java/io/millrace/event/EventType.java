@@ -7,6 +7,11 @@ public enum EventType {
   WORK_ITEM_CLOSED,
   WORK_ITEM_REOPENED,
   WORK_ITEM_CANCELLED,
+  /** It is of another kind from here on. */
+  WORK_ITEM_RECLASSIFIED,
+  /** It runs another value stream from here on. */
+  WORK_ITEM_MOVED,
+  WORK_ITEM_LINKED,
   FACTS_UPDATED,
   DECISION_MADE,
   STEP_WAITING,
@@ -15,5 +20,7 @@ public enum EventType {
   STEP_UNBLOCKED,
   STEP_REASSIGNED,
   STEP_COMPLETED,
-  STEP_CANCELLED
+  STEP_CANCELLED,
+  /** A timer at a step has run out and reminds of it. */
+  STEP_REMINDER
 }

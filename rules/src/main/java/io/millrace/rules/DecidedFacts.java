@@ -6,6 +6,7 @@ import static io.millrace.model.DecisionPoint.CLASS_OF_SERVICE;
 import static io.millrace.model.DecisionPoint.ESCALATION;
 import static io.millrace.model.DecisionPoint.PRIORITY;
 import static io.millrace.model.DecisionPoint.PULL_ORDER;
+import static io.millrace.model.DecisionPoint.REQUEST_MODEL;
 import static io.millrace.model.DecisionPoint.ROUTING;
 
 import io.millrace.model.ClassOfService;
@@ -20,7 +21,7 @@ final class DecidedFacts {
   private DecidedFacts() {}
 
   static List<KnownFact> all() {
-    return Stream.of(classified(), ordered(), assigned()).flatMap(List::stream).toList();
+    return Stream.of(classified(), ordered(), assigned(), requested()).flatMap(List::stream).toList();
   }
 
   private static List<KnownFact> classified() {
@@ -100,6 +101,32 @@ final class DecidedFacts {
         KnownFact.word("feedback_ask", List.of("true", "false"), "whether feedback is asked for"),
         KnownFact.of(
             "pull_order_key", Type.TEXT, "its place in the order: the smallest is pulled first"));
+  }
+
+  private static List<KnownFact> requested() {
+    return List.of(
+        KnownFact.of(
+                "request_model_model",
+                Type.WORD,
+                "the request model that describes it; missing if none does")
+            .readBy(REQUEST_MODEL),
+        KnownFact.of(
+            "request_model_approval", Type.WORD, "the role that approves the request, or none"),
+        KnownFact.word(
+            "request_model_fulfilment",
+            List.of("manual", "automatic", "change"),
+            "how the request is fulfilled"),
+        KnownFact.of("request_model_team", Type.WORD, "the team that fulfils the request"),
+        KnownFact.word(
+            "request_model_limit",
+            List.of("open", "reached"),
+            "whether the requester asked for it too often"),
+        KnownFact.word(
+            "request_model_period",
+            List.of("month", "quarter", "year"),
+            "the period of the limit that is reached"),
+        KnownFact.of(
+            "request_model_again", Type.INSTANT, "the date from which on they may ask again"));
   }
 
   private static List<String> names(Enum<?>[] constants) {

@@ -7,6 +7,7 @@ import static io.millrace.model.DecisionPoint.ESCALATION;
 import static io.millrace.model.DecisionPoint.FEEDBACK;
 import static io.millrace.model.DecisionPoint.PRIORITY;
 import static io.millrace.model.DecisionPoint.PULL_ORDER;
+import static io.millrace.model.DecisionPoint.REQUEST_MODEL;
 import static io.millrace.model.DecisionPoint.ROUTING;
 import static io.millrace.model.DecisionPoint.TRIAGE;
 
@@ -22,7 +23,7 @@ final class WorkFacts {
   private WorkFacts() {}
 
   static List<KnownFact> all() {
-    return Stream.of(described(), natured(), harming(), routed(), timed(), valued())
+    return Stream.of(described(), natured(), requested(), harming(), routed(), timed(), valued())
         .flatMap(List::stream)
         .toList();
   }
@@ -90,13 +91,35 @@ final class WorkFacts {
         KnownFact.of("knownError", Type.TEXT, "the known error that explains it")
             .readBy(CLASSIFICATION),
         KnownFact.of("requestModel", Type.TEXT, "the request model that describes it")
-            .readBy(CLASSIFICATION),
+            .readBy(CLASSIFICATION, REQUEST_MODEL),
         KnownFact.of(
                 "flowPredictable", Type.TRUTH, "whether the way through the work is predictable")
             .readBy(CLASSIFICATION),
         KnownFact.of("outputPredictable", Type.TRUTH, "whether its output is predictable")
             .readBy(CLASSIFICATION),
         KnownFact.of("product", Type.TRUTH, "whether it makes a product").readBy(CLASSIFICATION));
+  }
+
+  private static List<KnownFact> requested() {
+    return List.of(
+        KnownFact.of(
+                "catalogueItem", Type.WORD, "the item of the service catalogue that is asked for")
+            .readBy(REQUEST_MODEL),
+        KnownFact.number(
+                "sameRequestsThisMonth",
+                "requests",
+                "the requester's other requests for the item in its calendar month (UTC)")
+            .readBy(REQUEST_MODEL),
+        KnownFact.number(
+                "sameRequestsThisQuarter",
+                "requests",
+                "the requester's other requests for the item in its calendar quarter (UTC)")
+            .readBy(REQUEST_MODEL),
+        KnownFact.number(
+                "sameRequestsThisYear",
+                "requests",
+                "the requester's other requests for the item in its calendar year (UTC)")
+            .readBy(REQUEST_MODEL));
   }
 
   private static List<KnownFact> harming() {

@@ -42,6 +42,7 @@ class BuiltInPackTest {
             DecisionPoint.ROUTING,
             DecisionPoint.ESCALATION,
             DecisionPoint.FEEDBACK,
+            DecisionPoint.REQUEST_MODEL,
             DecisionPoint.CHANGE_GUARDRAIL,
             DecisionPoint.PULL_ORDER);
     assertThat(PACK.outputs(DecisionPoint.CLASSIFICATION))
@@ -104,7 +105,15 @@ class BuiltInPackTest {
             Map.entry("kind", kind),
             Map.entry("category", category),
             Map.entry("confidence", confidence),
-            Map.entry("stream", "restore-live-service"));
+            Map.entry("stream", stream(kind)));
+  }
+
+  private static String stream(String kind) {
+    return switch (kind) {
+      case "REQUEST" -> "fulfil-request";
+      case "CHANGE" -> "enable-change";
+      default -> "restore-live-service";
+    };
   }
 
   @Test
@@ -294,7 +303,7 @@ class BuiltInPackTest {
         .hasMessage(
             "Expected a decision point that the policy pack 'millrace-built-in' answers "
                 + "(classification, triage, priority, class-of-service, routing, escalation, "
-                + "feedback, change-guardrail, pull-order), but got 'weather'.\n"
+                + "feedback, request-model, change-guardrail, pull-order), but got 'weather'.\n"
                 + "Maybe ask one of these, or load a pack that answers it.");
   }
 

@@ -16,6 +16,14 @@ final class AllowList {
   private static final Set<String> VARIABLE_TEXTS =
       Set.of("bpmn:timeDate", "bpmn:timeDuration", "bpmn:timeCycle", "bpmn:loopCardinality");
 
+  private static final Set<String> EXPRESSIONS =
+      Set.of(
+          "bpmn:conditionExpression",
+          "bpmn:timeDate",
+          "bpmn:timeDuration",
+          "bpmn:timeCycle",
+          "bpmn:loopCardinality");
+
   private static final Set<String> VARIABLE_ATTRIBUTES =
       Set.of("calledElement", "camunda:collection");
 
@@ -42,6 +50,7 @@ final class AllowList {
   private void checkElement(XmlElement element) {
     if (!AllowedNames.isElement(element)) {
       problems.add(
+          "unknown-element",
           element,
           "Expected only known BPMN elements, but found <" + element.name + ">.",
           AllowedNames.advice(element));
@@ -60,6 +69,7 @@ final class AllowList {
     String executable = process.attribute("isExecutable", "");
     if (!executable.equals("true") && !executable.equals("false")) {
       problems.add(
+          "executable-process",
           process,
           "Expected the process '"
               + process.id()
@@ -73,9 +83,9 @@ final class AllowList {
         || (element.name.startsWith("bpmn:") && !value.equals(ONLY.getOrDefault(name, value)))
         || (name.startsWith("xsi:") && !isHarmlessHint(element, name, value))) {
       problems.add(
+          "unknown-attribute",
           element,
-          "Expected only known attributes, but found " + name + "=\"" + value + "\".",
-          "remove the attribute " + name + "; classes and expressions are refused");
+          "Expected only known attributes, but found " + name + "=\"" + value + "\".");
     } else if (name.equals("camunda:delegateExpression")) {
       checkDelegate(element, value);
     } else if (name.equals("camunda:type")) {
@@ -83,38 +93,31 @@ final class AllowList {
     } else if (hasExpression(value)
         && !(VARIABLE_ATTRIBUTES.contains(name) && VARIABLE.matcher(value).matches())) {
       problems.add(
+          "expression",
           element,
-          "Expected no expression in " + name + ", but found \"" + value + "\".",
-          "write plain text; only gateways compare variables");
+          "Expected no expression in " + name + ", but found \"" + value + "\".");
     }
   }
 
-  /** Schemas of other namespaces would be fetched from wherever the model says. */
+  /** A location of a schema is refused: the engine's parser fetches it, from wherever it says. */
   private static boolean isHarmlessHint(XmlElement element, String name, String value) {
-    if (name.equals("xsi:schemaLocation")) {
-      String[] words = value.trim().split("\\s+");
-      for (int i = 0; i < words.length; i += 2) {
-        if (!XmlFile.isOfBpmn(words[i])) {
-          return false;
-        }
-      }
-      return element.parent == null;
-    }
+    String type = value.substring(value.indexOf(':') + 1);
     return name.equals("xsi:type")
-        && (element.is("bpmn:conditionExpression") || VARIABLE_TEXTS.contains(element.name))
-        && value.substring(value.indexOf(':') + 1).equals("tFormalExpression");
+        && (EXPRESSIONS.contains(element.name)
+            ? type.equals("tFormalExpression")
+            : element.is("di:waypoint") && type.equals("Point"));
   }
 
   private void checkDelegate(XmlElement element, String value) {
     if (!value.equals(DECIDE) || !element.is("bpmn:businessRuleTask")) {
       problems.add(
+          "delegate",
           element,
           "Expected a delegate to be "
               + DECIDE
               + " of a business rule task, but found \""
               + value
-              + "\".",
-          "make it a decision, or an external service task whose topic names a step handler");
+              + "\".");
     }
   }
 
@@ -122,13 +125,13 @@ final class AllowList {
   private void checkType(XmlElement element, String value) {
     if (!value.equals("external") || !element.is("bpmn:serviceTask")) {
       problems.add(
+          "task-type",
           element,
           "Expected only service tasks to have a type, and it to be external, but found \""
               + value
               + "\" at <"
               + element.name
-              + ">.",
-          "make it an external service task whose topic names a step handler");
+              + ">.");
     }
   }
 
@@ -139,11 +142,12 @@ final class AllowList {
             || (VARIABLE_TEXTS.contains(element.name) && VARIABLE.matcher(text).matches());
     if (hasExpression(text) && !allowed) {
       problems.add(
+          "expression",
           element,
-          "Expected no expression in <" + element.name + ">, but found \"" + text + "\".",
-          "write plain text; only gateways compare variables");
+          "Expected no expression in <" + element.name + ">, but found \"" + text + "\".");
     } else if (element.is("bpmn:loopCardinality") && !allowed && !isFew(text)) {
       problems.add(
+          "expression",
           element,
           "Expected a number of instances up to " + MAX_INSTANCES + ", but found \"" + text + "\".",
           "write a smaller number, or a variable by its plain name");

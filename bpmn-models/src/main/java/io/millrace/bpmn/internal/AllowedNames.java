@@ -37,7 +37,7 @@ final class AllowedNames {
           escalationRef escalationCode attachedToRef cancelActivity isInterrupting
           parallelMultiple triggeredByEvent startQuantity completionQuantity isForCompensation
           implementation isSequential behavior calledElement processRef textFormat
-          associationDirection categoryValueRef value structureRef itemKind isCollection
+          associationDirection categoryValueRef value structureRef partitionElementRef itemKind isCollection
           itemRef itemSubjectRef dataObjectRef dataStoreRef isUnlimited capacity minimum maximum
           """);
 
@@ -49,7 +49,7 @@ final class AllowedNames {
           """
           historyTimeToLive versionTag isStartableInTasklist delegateExpression type topic
           asyncBefore asyncAfter exclusive collection elementVariable modelerTemplate
-          modelerTemplateVersion modelerTemplateIcon
+          modelerTemplateVersion modelerTemplateIcon diagramRelationId
           """);
 
   private static final Set<String> DRAWINGS =
@@ -137,22 +137,23 @@ final class AllowedNames {
   /** An element of another vendor among the extensions, or part of one: nobody reads it. */
   private static boolean isOthers(XmlElement element) {
     XmlElement parent = element.parent;
-    if (parent == null || element.name.indexOf(':') > 0 && element.name.charAt(0) != '{') {
+    if (parent == null || element.name.startsWith("camunda:")) {
       return false;
     }
     boolean foreign =
         element.name.startsWith("{")
             && !element.name.startsWith(OTHER_CAMUNDA)
             && !element.name.startsWith(INCLUDE);
-    if (!parent.is("bpmn:extensionElements") && !parent.is("di:extension")) {
-      return (foreign || isUnqualified(element)) && isOthers(parent);
-    }
-    String local = element.name.substring(element.name.indexOf('}') + 1);
-    return foreign && !ELEMENTS.contains(local) && !ENGINE_NAMES.contains(local);
+    boolean unknown = !ELEMENTS.contains(local(element)) && !ENGINE_NAMES.contains(local(element));
+    return parent.is("bpmn:extensionElements") || parent.is("di:extension")
+        ? foreign && unknown
+        : (foreign || (unknown && !element.name.startsWith("{"))) && isOthers(parent);
   }
 
-  private static boolean isUnqualified(XmlElement element) {
-    return element.name.indexOf(':') < 0;
+  /** The name without its namespace. */
+  private static String local(XmlElement element) {
+    return element.name.substring(
+        Math.max(element.name.lastIndexOf('}'), element.name.lastIndexOf(':')) + 1);
   }
 
   static boolean isAttribute(XmlElement element, String name) {
@@ -161,7 +162,9 @@ final class AllowedNames {
       return !name.startsWith(OTHER_CAMUNDA) && !name.equals(XML + "base");
     }
     if (colon < 0) {
-      return !element.name.startsWith("bpmn:") || ATTRIBUTES.contains(name);
+      return ATTRIBUTES.contains(name)
+          || !element.name.startsWith("bpmn:")
+          || !ELEMENTS.contains(local(element));
     }
     String prefix = name.substring(0, colon);
     return prefix.equals("camunda")

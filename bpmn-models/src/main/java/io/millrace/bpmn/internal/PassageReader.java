@@ -23,12 +23,12 @@ final class PassageReader {
   Optional<Passage> read(XmlElement element, Properties properties) {
     Milestone milestone = null;
     if (properties.has("milestone")) {
-      milestone = properties.one("milestone", Milestone::find, StepReader.MILESTONES);
+      milestone = properties.one("unknown-milestone", "milestone", Milestone::find, StepReader.MILESTONES);
       requireThrowEvent(element, "milestone");
     }
     Kind becomes = null;
     if (properties.has("becomes")) {
-      becomes = properties.one("becomes", PassageReader::kind, KINDS);
+      becomes = properties.one("unknown-becomes", "becomes", PassageReader::kind, KINDS);
       requireThrowEvent(element, "becomes");
     }
     String outcome = properties.has("outcome") ? outcome(element, properties) : null;
@@ -40,6 +40,7 @@ final class PassageReader {
   private void requireThrowEvent(XmlElement element, String property) {
     if (!element.is("bpmn:intermediateThrowEvent")) {
       problems.add(
+          "misplaced-passage",
           element,
           "Expected the "
               + property
@@ -47,8 +48,7 @@ final class PassageReader {
               + element.id()
               + "' to be an intermediate throw event, but it is <"
               + element.name
-              + ">.",
-          "put the property '" + property + "' on an event without a definition");
+              + ">.");
     }
   }
 
@@ -56,24 +56,24 @@ final class PassageReader {
     String outcome = properties.text("outcome");
     if (!element.is("bpmn:intermediateThrowEvent") && !element.is("bpmn:endEvent")) {
       problems.add(
+          "misplaced-passage",
           element,
           "Expected the outcome '"
               + element.id()
               + "' to be an intermediate throw event or an end event, but it is <"
               + element.name
-              + ">.",
-          "put the property 'outcome' on an event that the flow passes");
+              + ">.");
       return null;
     }
     if (!outcome.matches("[A-Za-z][A-Za-z0-9]{0,63}")) {
       problems.add(
+          "invalid-outcome",
           element,
           "Expected the outcome of '"
               + element.id()
               + "' to be letters and digits, at most 64, but it is '"
               + outcome
-              + "'.",
-          "name it like restored or noGo");
+              + "'.");
       return null;
     }
     return outcome;

@@ -3,6 +3,7 @@ package io.millrace.bpmn.internal;
 import io.millrace.bpmn.Raci;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +30,22 @@ final class Properties {
     }
   }
 
+  /** The names of the properties of an element, in the order of the file, repeated ones too. */
+  static List<String> names(XmlElement element) {
+    List<String> names = new ArrayList<>();
+    for (XmlElement extensions : element.children("bpmn:extensionElements")) {
+      for (XmlElement properties : extensions.children("camunda:properties")) {
+        for (XmlElement property : properties.children("camunda:property")) {
+          names.add(property.attribute("name", "").trim());
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Whether there is a text: editors write a field that was left empty as an empty value. */
   boolean has(String name) {
-    return values.containsKey(name);
+    return !text(name).isEmpty();
   }
 
   String text(String name) {
@@ -69,11 +84,7 @@ final class Properties {
     } catch (DateTimeParseException e) {
       // said below, together with durations that are not positive
     }
-    problem(
-        name,
-        "a positive ISO-8601 duration",
-        "write days, hours and minutes, like P1D, PT2H or PT30M; months and years have no fixed"
-            + " length");
+    problem("invalid-duration", name, "a positive ISO-8601 duration", "");
     return null;
   }
 
@@ -83,23 +94,26 @@ final class Properties {
     if (text.matches("[1-9][0-9]{0,3}")) {
       return Integer.parseInt(text);
     }
-    problem(name, "a whole number from 1 to 9999", "number the steps from 1");
+    problem("step-number", name, "a whole number from 1 to 9999", "");
     return 0;
   }
 
   /** One of a closed set; null, and a problem, if the text is none of it. */
-  <T> @Nullable T one(String name, Function<String, Optional<T>> find, List<String> labels) {
+  <T> @Nullable T one(
+      String check, String name, Function<String, Optional<T>> find, List<String> labels) {
     Optional<T> found = find.apply(text(name));
     if (found.isEmpty()) {
-      problem(name, "one of " + String.join(", ", labels), "choose one of these");
+      String expected = "one of " + String.join(", ", labels);
+      problem(check, name, expected, Nearest.hint(text(name), labels));
       return null;
     }
     return found.get();
   }
 
-  private void problem(String name, String expected, String advice) {
-    String found = has(name) ? "it is '" + text(name) + "'" : "there is none";
+  private void problem(String check, String name, String expected, String hint) {
+    String found = has(name) ? "it is '" + text(name) + "'" + hint : "there is none";
     problems.add(
+        check,
         element,
         "Expected the property '"
             + name
@@ -109,8 +123,7 @@ final class Properties {
             + expected
             + ", but "
             + found
-            + ".",
-        advice);
+            + ".");
   }
 
   private static List<String> split(String text, String separator) {

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Reads the step metadata of an element. */
 final class StepReader {
@@ -28,6 +28,11 @@ final class StepReader {
       Arrays.stream(Milestone.values()).map(Milestone::label).toList();
   private static final List<String> CONTROLS =
       Arrays.stream(Control.values()).map(Control::label).toList();
+
+  private static final List<String> PRACTICES =
+      Arrays.stream(Practice.values())
+          .flatMap(practice -> Stream.of(practice.code(), practice.title()))
+          .toList();
 
   /** A key, or a variable by its plain name. */
   private static final String CALLED =
@@ -43,20 +48,19 @@ final class StepReader {
     return element.is("bpmn:serviceTask") && "external".equals(element.attribute("camunda:type"));
   }
 
-  /** The step; null, and problems, if it cannot be read. */
-  @Nullable Step read(XmlElement element, Properties properties) {
+  /** The step. What could not be read is said, and stands for something in the checks alone. */
+  Step read(XmlElement element, Properties properties) {
     checkId(element);
     StepKind kind = kind(element);
-    ValueChainActivity activity = properties.one("activity", ValueChainActivity::find, ACTIVITIES);
+    ValueChainActivity activity = activity(element, properties);
     Control control =
-        properties.has("control") ? properties.one("control", Control::find, CONTROLS) : null;
+        properties.has("control")
+            ? properties.one("unknown-control", "control", Control::find, CONTROLS)
+            : null;
     int number = properties.number(STEP_NUMBER);
     List<PracticeContribution> practices = practices(element, properties);
     List<String> results = results(element, properties);
     var targetLeadTime = properties.duration("targetLeadTime");
-    if (kind == null || activity == null) {
-      return null;
-    }
     return new Step(
         element.id(),
         element.attribute("name", ""),
@@ -76,24 +80,59 @@ final class StepReader {
         kind == StepKind.AUTOMATED ? element.attribute("camunda:topic") : null,
         kind == StepKind.CALL ? call(element, properties) : null,
         duties(element, properties),
-        elaboration(properties));
+        elaboration(element, properties));
+  }
+
+  private ValueChainActivity activity(XmlElement element, Properties properties) {
+    String text = properties.text("activity");
+    if (namesTwo(text)) {
+      problems.add(
+          "two-activities",
+          element,
+          "Expected the step '"
+              + element.id()
+              + "' to serve one activity, but it serves '"
+              + text
+              + "'.");
+      return ValueChainActivity.PLAN;
+    }
+    ValueChainActivity found =
+        properties.one(
+            text.isEmpty() ? "missing-activity" : "unknown-activity",
+            "activity",
+            ValueChainActivity::find,
+            ACTIVITIES);
+    return found == null ? ValueChainActivity.PLAN : found;
+  }
+
+  private static boolean namesTwo(String text) {
+    long listed =
+        Arrays.stream(text.split("[;,&+|\\r\\n]")).filter(part -> !part.isBlank()).count();
+    int and = text.indexOf(" and ");
+    return listed > 1
+        || (and > 0
+            && !ACTIVITIES.contains(text)
+            && ACTIVITIES.contains(text.substring(0, and).trim()));
   }
 
   private StreamCall call(XmlElement element, Properties properties) {
     String called = element.attribute("calledElement", "");
-    if (!called.matches(CALLED)) {
+    boolean valid = called.matches(CALLED);
+    if (!valid) {
       problems.add(
+          "invalid-call",
           element,
           "Expected the call '"
               + element.id()
               + "' to name a value stream, but its called element is '"
               + called
-              + "'.",
-          "write the stream's key, such as enable-change, or a variable, such as ${stream}");
+              + "'.");
     }
     Milestone until =
-        properties.has("until") ? properties.one("until", Milestone::find, MILESTONES) : null;
-    return new StreamCall(called, until == null ? Milestone.CLOSED : until);
+        properties.has("until")
+            ? properties.one("unknown-until", "until", Milestone::find, MILESTONES)
+            : null;
+    return new StreamCall(valid ? called : "", until == null ? Milestone.CLOSED : until);
   }
 
   private Duties duties(XmlElement element, Properties properties) {
@@ -103,20 +142,30 @@ final class StepReader {
         approves = new DecisionPoint(properties.text("approves"));
       } catch (InvalidInputException e) {
         problems.add(
+            "invalid-approves",
             element,
             "Expected the property 'approves' of '"
                 + element.id()
                 + "' to name a decision point, but it is '"
                 + properties.text("approves")
-                + "'.",
-            "name it like 'change-guardrail'");
+                + "'.");
       }
     }
     return new Duties(properties.names("separateFrom"), approves);
   }
 
-  private static Elaboration elaboration(Properties properties) {
+  private Elaboration elaboration(XmlElement element, Properties properties) {
     String valueAdding = properties.textOrNull("valueAdding");
+    if (valueAdding != null && !valueAdding.equals("true") && !valueAdding.equals("false")) {
+      problems.add(
+          "unknown-value-adding",
+          element,
+          "Expected the property 'valueAdding' of '"
+              + element.id()
+              + "' to be true or false, but it is '"
+              + valueAdding
+              + "'.");
+    }
     return new Elaboration(
         properties.list("actions"),
         properties.list("constraints"),
@@ -127,15 +176,15 @@ final class StepReader {
   private void checkId(XmlElement element) {
     if (!element.id().matches("[A-Za-z][A-Za-z0-9]{0,63}")) {
       problems.add(
+          "step-id",
           element,
           "Expected the id of a step to be letters and digits, at most 64, but it is '"
               + element.id()
-              + "'.",
-          "name it like obtainFix: the id becomes part of variable names");
+              + "'.");
     }
   }
 
-  private @Nullable StepKind kind(XmlElement element) {
+  private StepKind kind(XmlElement element) {
     if (element.is("bpmn:userTask")) {
       return StepKind.HUMAN;
     }
@@ -148,21 +197,21 @@ final class StepReader {
     if (isExternal(element)) {
       if (element.attribute("camunda:topic", "").isBlank()) {
         problems.add(
+            "missing-topic",
             element,
-            "Expected the external task '" + element.id() + "' to have a topic, but it has none.",
-            "set the topic to the name of the step handler");
+            "Expected the external task '" + element.id() + "' to have a topic, but it has none.");
       }
       return StepKind.AUTOMATED;
     }
     problems.add(
+        "step-kind",
         element,
         "Expected the step '"
             + element.id()
             + "' to be a user task, an external service task, a subprocess or a call activity, but it is <"
             + element.name
-            + ">.",
-        "change the type of the step, or remove its stepNumber");
-    return null;
+            + ">.");
+    return StepKind.HUMAN;
   }
 
   private List<PracticeContribution> practices(XmlElement element, Properties properties) {
@@ -176,13 +225,15 @@ final class StepReader {
         all.add(new PracticeContribution(practice.get(), contribution));
       } else {
         problems.add(
+            "unknown-practice",
             element,
             "Expected the practices of '"
                 + element.id()
                 + "' to begin with a practice code, but found '"
                 + code
-                + "'.",
-            "write them like 'IM: register the incident; KM: find workarounds'");
+                + "'"
+                + Nearest.hint(code, PRACTICES)
+                + ".");
       }
     }
     return all;
@@ -193,13 +244,13 @@ final class StepReader {
     for (String result : results) {
       if (!result.matches("[A-Za-z][A-Za-z0-9]{0,63}")) {
         problems.add(
+            "invalid-result",
             element,
             "Expected the results of '"
                 + element.id()
                 + "' to be letters and digits, at most 64, but found '"
                 + result
-                + "'.",
-            "name them like notRestored, with commas between them");
+                + "'.");
       }
     }
     return results;

@@ -1,5 +1,7 @@
 package io.millrace.bpmn.internal;
 
+import io.millrace.bpmn.CheckReport;
+import io.millrace.bpmn.Installation;
 import io.millrace.bpmn.Passage;
 import io.millrace.bpmn.Reminder;
 import io.millrace.bpmn.Start;
@@ -8,15 +10,16 @@ import io.millrace.bpmn.StreamDescription;
 import io.millrace.bpmn.StreamModel;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreamException;
+import io.millrace.bpmn.ValueStreams;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.InvalidInputException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a value stream from a BPMN file. Reads the XML itself: in a fresh JVM the engine's model
@@ -24,7 +27,7 @@ import java.util.Set;
  * and the engine validates against the BPMN schema on deployment anyway.
  */
 public final class StreamReader {
-  private static final Set<String> WORK =
+  static final Set<String> WORK =
       Set.of("bpmn:userTask", "bpmn:serviceTask", "bpmn:callActivity");
 
   private final StreamModel model;
@@ -33,7 +36,9 @@ public final class StreamReader {
   private final Map<String, DecisionPoint> decisions = new LinkedHashMap<>();
   private final Map<String, Passage> passages = new LinkedHashMap<>();
   private final Map<String, Reminder> reminders = new LinkedHashMap<>();
-  private final List<Start> starts = new ArrayList<>();
+
+  /** The elements of steps and decisions, by their ids. */
+  private final Map<String, XmlElement> workElements = new LinkedHashMap<>();
 
   private StreamReader(StreamModel model) {
     this.model = model;
@@ -43,45 +48,92 @@ public final class StreamReader {
   /**
    * Reads and checks the file.
    *
-   * @throws ValueStreamException if it cannot be used; says every problem
+   * @throws ValueStreamException if it cannot be used; says every error
    */
   public static ValueStream read(StreamModel model) {
-    return new StreamReader(model).read();
-  }
-
-  private ValueStream read() {
-    XmlElement root = parse();
-    new AllowList(problems).check(root);
-    XmlElement process = executableProcess(root);
-    List<XmlElement> elements = process.subtree();
-    checkIds(elements);
-    elements.forEach(this::readElement);
-    readStarts(root, process);
-    new FlowCheck(steps, problems).check(elements);
-    ValueStream stream = stream(process);
-    if (problems.any()) {
-      throw problems.exception();
+    StreamReader reader = new StreamReader(model);
+    ValueStream stream = reader.readAndCheck(Installation.unknown());
+    reader.problems.throwErrors();
+    if (stream == null) {
+      throw new IllegalStateException("What cannot be read is an error.");
     }
     return stream;
   }
 
-  private XmlElement parse() {
+  /** Checks the file, and says everything that was found. */
+  public static CheckReport check(StreamModel model, Installation installation) {
+    StreamReader reader = new StreamReader(model);
+    reader.readAndCheck(installation);
+    return reader.problems.report();
+  }
+
+  /** The stream, which is of use only if there is no error; null if there is none to be read. */
+  private @Nullable ValueStream readAndCheck(Installation installation) {
+    XmlElement root = parse();
+    if (root == null) {
+      return null;
+    }
+    new AllowList(problems).check(root);
+    XmlElement process = executableProcess(root);
+    if (process == null) {
+      return null;
+    }
+    List<XmlElement> elements = process.subtree();
+    checkIds(elements);
+    elements.forEach(this::readElement);
+    FlowGraph graph = FlowGraph.of(process, problems);
+    List<Start> starts = new StartReader(root, problems).read(graph);
+    checkFlow(root, graph, starts);
+    ValueStream stream = stream(process, starts);
+    checkWords(process, elements, stream);
+    new InstallationCheck(workElements, installation, problems)
+        .check(process.id(), stream.steps(), decisions);
+    return stream;
+  }
+
+  private void checkFlow(XmlElement root, FlowGraph graph, List<Start> starts) {
+    new EventCheck(root, problems).check(graph);
+    new GatewayCheck(problems).check(graph);
+    new ReachCheck(problems).check(graph);
+    new TokenCheck(problems).check(graph);
+    new VariableCheck(steps, decisions, starts, problems).check(graph);
+  }
+
+  private void checkWords(XmlElement process, List<XmlElement> elements, ValueStream stream) {
+    StepCheck check = new StepCheck(workElements, problems);
+    check.checkProcess(process, stream.description());
+    check.checkSteps(process, steps.values());
+    check.checkDuties(steps.values(), decisions.values());
+    check.checkResults(steps.values(), elements);
+    new ConditionCheck(steps, problems).check(elements);
+    PropertyCheck properties = new PropertyCheck(problems);
+    elements.forEach(properties::check);
+  }
+
+  private @Nullable XmlElement parse() {
+    if (model.size() > ValueStreams.MAX_BYTES) {
+      problems.unreadable(
+          0,
+          "Expected at most " + ValueStreams.MAX_BYTES + " bytes, but there are more.",
+          "split the model into several streams");
+      return null;
+    }
     try {
       XmlElement root = XmlFile.read(model.bytes());
       if (root.is("bpmn:definitions")) {
         return root;
       }
-      problems.add(
+      problems.unreadable(
           root.line,
           "Expected BPMN 2.0 definitions, but the root element is <" + root.name + ">.",
           "save the model as BPMN 2.0 XML");
     } catch (XmlFile.Refusal refusal) {
-      problems.add(refusal.line, refusal.problem, refusal.advice);
+      problems.unreadable(refusal.line, refusal.problem, refusal.advice);
     }
-    throw problems.exception();
+    return null;
   }
 
-  private XmlElement executableProcess(XmlElement root) {
+  private @Nullable XmlElement executableProcess(XmlElement root) {
     List<XmlElement> executable =
         root.children("bpmn:process").stream()
             .filter(process -> "true".equals(process.attribute("isExecutable")))
@@ -90,10 +142,10 @@ public final class StreamReader {
       return executable.get(0);
     }
     problems.add(
+        "executable-process",
         root.line,
-        "Expected one executable process with an id, but found " + executable.size() + ".",
-        "set isExecutable of the process, and keep one value stream per file");
-    throw problems.exception();
+        "Expected one executable process with an id, but found " + executable.size() + ".");
+    return null;
   }
 
   private void checkIds(List<XmlElement> elements) {
@@ -101,9 +153,9 @@ public final class StreamReader {
     for (XmlElement element : elements) {
       if (!element.id().isEmpty() && !seen.add(element.id())) {
         problems.add(
+            "duplicate-id",
             element,
-            "Expected the id '" + element.id() + "' to occur once, but it occurs again.",
-            "give each element an id of its own");
+            "Expected the id '" + element.id() + "' to occur once, but it occurs again.");
       }
     }
   }
@@ -112,9 +164,8 @@ public final class StreamReader {
     Properties properties = new Properties(element, problems);
     if (properties.has(StepReader.STEP_NUMBER)) {
       Step step = new StepReader(problems).read(element, properties);
-      if (step != null) {
-        steps.putIfAbsent(step.id(), step);
-      }
+      steps.putIfAbsent(step.id(), step);
+      workElements.putIfAbsent(step.id(), element);
     } else if (WORK.contains(element.name)) {
       checkInsideStep(element);
     }
@@ -130,20 +181,29 @@ public final class StreamReader {
   }
 
   private void readReminder(XmlElement element, Properties properties) {
+    String host = element.attribute("attachedToRef", "");
     if (element.is("bpmn:boundaryEvent")
-        && !element.children("bpmn:timerEventDefinition").isEmpty()) {
-      String step = element.attribute("attachedToRef", "");
-      reminders.put(element.id(), new Reminder(step, properties.text("reminder")));
+        && !element.children("bpmn:timerEventDefinition").isEmpty()
+        && isStepBeside(element, host)) {
+      reminders.put(element.id(), new Reminder(host, properties.text("reminder")));
       return;
     }
     problems.add(
+        "misplaced-reminder",
         element,
         "Expected the reminder '"
             + element.id()
             + "' to be a timer at the border of a step, but it is <"
             + element.name
-            + ">.",
-        "put the property 'reminder' on a boundary timer event");
+            + ">"
+            + (host.isEmpty() ? "." : " at '" + host + "'."));
+  }
+
+  private boolean isStepBeside(XmlElement element, String id) {
+    return element.parent != null
+        && element.parent.children.stream()
+            .filter(beside -> beside.id().equals(id))
+            .anyMatch(beside -> new Properties(beside, problems).has(StepReader.STEP_NUMBER));
   }
 
   /** Work that belongs to no step would be on no worklist. */
@@ -154,77 +214,39 @@ public final class StreamReader {
       }
     }
     problems.add(
+        "task-without-step",
         element,
-        "Expected '" + element.id() + "' to be a step or part of one, but it has no stepNumber.",
-        "add the step metadata, or nobody will see the work");
+        "Expected '" + element.id() + "' to be a step or part of one, but it has no stepNumber.");
   }
 
   private void readDecision(XmlElement element, Properties properties) {
     if (!AllowList.DECIDE.equals(element.attribute("camunda:delegateExpression"))) {
       problems.add(
+          "decision-delegate",
           element,
           "Expected the decision '"
               + element.id()
               + "' to be made by "
               + AllowList.DECIDE
-              + ", but it is not.",
-          "set its delegate expression to " + AllowList.DECIDE);
+              + ", but it is not.");
     }
     try {
       decisions.put(element.id(), new DecisionPoint(properties.text("decisionPoint")));
+      workElements.putIfAbsent(element.id(), element);
     } catch (InvalidInputException e) {
       problems.add(
+          "decision-point",
           element,
           "Expected the property 'decisionPoint' of '"
               + element.id()
               + "' to name a decision point, but "
               + (properties.has("decisionPoint")
                   ? "it is '" + properties.text("decisionPoint") + "'."
-                  : "there is none."),
-          "name it like 'class-of-service'");
+                  : "there is none."));
     }
   }
 
-  private void readStarts(XmlElement root, XmlElement process) {
-    Map<String, String> messages = new LinkedHashMap<>();
-    for (XmlElement message : root.children("bpmn:message")) {
-      messages.put(message.id(), message.attribute("name", ""));
-    }
-    for (XmlElement start : process.children("bpmn:startEvent")) {
-      readStart(start, messages);
-    }
-    if (process.children("bpmn:startEvent").isEmpty()) {
-      problems.add(
-          process,
-          "Expected the process '" + process.id() + "' to have a start event, but it has none.",
-          "add one");
-    }
-  }
-
-  private void readStart(XmlElement start, Map<String, String> messages) {
-    String name = start.attribute("name", "");
-    List<XmlElement> definitions =
-        start.children.stream().filter(child -> child.name.endsWith("EventDefinition")).toList();
-    if (definitions.isEmpty()) {
-      starts.add(new Start(start.id(), name, null));
-      return;
-    }
-    XmlElement definition = definitions.get(0);
-    String reference = definition.attribute("messageRef", "");
-    String message = messages.getOrDefault(reference.substring(reference.indexOf(':') + 1), "");
-    if (definition.is("bpmn:messageEventDefinition") && !message.isBlank()) {
-      starts.add(new Start(start.id(), name, message));
-    } else {
-      problems.add(
-          start,
-          "Expected the start '"
-              + start.id()
-              + "' to be plain or to wait for a named message, but it does not.",
-          "let the host submit demand: nothing else starts a stream");
-    }
-  }
-
-  private ValueStream stream(XmlElement process) {
+  private ValueStream stream(XmlElement process, List<Start> starts) {
     Properties properties = new Properties(process, problems);
     StreamDescription description =
         new StreamDescription(

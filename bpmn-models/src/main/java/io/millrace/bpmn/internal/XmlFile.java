@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -39,8 +38,6 @@ final class XmlFile {
           "color:",
           XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI,
           "xsi:");
-
-  private static final Set<String> OF_BPMN = Set.of("bpmn:", "bpmndi:", "dc:", "di:");
 
   private final XMLStreamReader reader;
   private final Map<String, String> names = new HashMap<>();
@@ -130,11 +127,6 @@ final class XmlFile {
     }
     String name = qualified(reader.getNamespaceURI(), reader.getLocalName());
     return new XmlElement(name, attributes, parent, line());
-  }
-
-  /** Whether a namespace is one of BPMN and its drawings, whose schemas come with the engine. */
-  static boolean isOfBpmn(String namespace) {
-    return OF_BPMN.contains(PREFIXES.getOrDefault(namespace, ""));
   }
 
   /** The name with our own prefix; an unknown namespace is spelt out, so that it is refused. */

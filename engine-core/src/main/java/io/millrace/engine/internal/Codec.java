@@ -106,6 +106,7 @@ final class Codec {
     tree.put("openedAt", item.openedAt());
     tree.put("resolvedAt", item.resolvedAt());
     tree.put("closedAt", item.closedAt());
+    tree.put("outcome", item.outcome());
     tree.put("sequence", item.sequence());
     List<Map<String, @Nullable Object>> runs = new ArrayList<>();
     for (StepRun run : item.openSteps()) {
@@ -151,6 +152,7 @@ final class Codec {
             Instant.parse(text(tree, "openedAt")),
             instant(tree, "resolvedAt"),
             instant(tree, "closedAt"),
+            optional(tree, "outcome"),
             number(tree, "sequence"),
             runs);
     Map<DecisionPoint, UUID> decisions = new LinkedHashMap<>();

@@ -22,6 +22,9 @@ import java.util.Set;
 
 /** What the plugins brought. Filled once, on the building thread, and read afterwards. */
 final class Contributed implements Contributions {
+  /** Begins the names of Millrace's own handlers. */
+  private static final String RESERVED = "millrace.";
+
   private final List<FactSource> factSources = new ArrayList<>();
   private final Map<String, StepHandler> stepHandlers = new LinkedHashMap<>();
   private final List<EventListener> eventListeners = new ArrayList<>();
@@ -54,6 +57,15 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions stepHandler(StepHandler handler) {
+    if (handler.name().startsWith(RESERVED)) {
+      throw new InvalidInputException(
+          "Expected the step handler '"
+              + handler.name()
+              + "' to have a name of the host's own, but names that begin with '"
+              + RESERVED
+              + "' are Millrace's.",
+          "rename it");
+    }
     if (stepHandlers.putIfAbsent(handler.name(), handler) != null) {
       throw new InvalidInputException(
           "Expected each step handler to have its own name, but '"
@@ -129,8 +141,9 @@ final class Contributed implements Contributions {
     return List.copyOf(factSources);
   }
 
+  /** The handlers by name; the copy is the caller's to add to. */
   Map<String, StepHandler> stepHandlers() {
-    return Map.copyOf(stepHandlers);
+    return new LinkedHashMap<>(stepHandlers);
   }
 
   List<EventListener> eventListeners() {

@@ -1,14 +1,10 @@
 package io.millrace.engine.internal;
 
-import io.millrace.bpmn.Start;
-import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.ConflictException;
 import io.millrace.engine.Intake;
 import io.millrace.engine.Receipt;
-import io.millrace.engine.Stamp;
 import io.millrace.engine.internal.store.CommandRow;
 import io.millrace.engine.internal.store.WorkItemRow;
-import io.millrace.event.EventType;
 import io.millrace.model.Caller;
 import io.millrace.model.ClassOfService;
 import io.millrace.model.DecisionPoint;
@@ -35,25 +31,25 @@ final class DefaultIntake implements Intake {
   private final Environment env;
   private final ProcessRuntime runtime;
   private final FactLookup lookup;
+  private final Admission admission;
 
   DefaultIntake(Caller caller, Environment env, ProcessRuntime runtime, FactLookup lookup) {
     this.caller = caller;
     this.env = env;
     this.runtime = runtime;
     this.lookup = lookup;
+    this.admission = new Admission(env);
   }
 
-  /** A demand with everything that needs no transaction. */
-  private record Prepared(
-      Demand demand,
-      String fingerprint,
-      Instant at,
-      Facts facts,
-      Assessor.Assessment assessment,
-      StreamRegistry.Installed stream) {
+  /** A demand that is ready to be accepted. */
+  private record Candidate(Admission.Prepared prepared, String fingerprint) {
+
+    Demand demand() {
+      return prepared.demand();
+    }
 
     boolean isExpedited() {
-      return assessment.answers().stream()
+      return prepared.assessment().answers().stream()
           .map(Assessor.Answer::decision)
           .filter(decision -> decision.point().equals(DecisionPoint.CLASS_OF_SERVICE))
           .anyMatch(
@@ -71,19 +67,19 @@ final class DefaultIntake implements Intake {
     refuseDoubles(demands);
     demands.forEach(Limits::check);
     Map<String, Facts> facts = lookup.enrich(caller.tenant(), demands);
-    List<Prepared> prepared = new ArrayList<>(demands.size());
+    List<Candidate> candidates = new ArrayList<>(demands.size());
     int expedited =
         facts.values().stream().anyMatch(Background::wantsExpediteOpen) ? expedited() : 0;
     for (Demand demand : demands) {
-      Prepared one = prepare(demand, facts.getOrDefault(demand.id(), Facts.none()), expedited);
-      prepared.add(one);
+      Candidate one = prepare(demand, facts.getOrDefault(demand.id(), Facts.none()), expedited);
+      candidates.add(one);
       expedited += one.isExpedited() ? 1 : 0;
     }
     return runtime.transaction(
         unit -> {
           unit.prefetch(caller.tenant(), Set.of(), commandIds(demands));
-          List<Receipt> receipts = new ArrayList<>(prepared.size());
-          for (Prepared one : prepared) {
+          List<Receipt> receipts = new ArrayList<>(candidates.size());
+          for (Candidate one : candidates) {
             receipts.add(accept(unit, one));
           }
           return receipts;
@@ -111,25 +107,17 @@ final class DefaultIntake implements Intake {
     return runtime.transaction(unit -> Background.expedited(unit.store(), none));
   }
 
-  private Prepared prepare(Demand demand, Facts facts, int expedited) {
+  private Candidate prepare(Demand demand, Facts facts, int expedited) {
     Instant now = env.now();
     Instant occurred = demand.occurredAt();
     Instant at = occurred == null ? now : occurred.truncatedTo(ChronoUnit.MILLIS);
-    Assessor.Assessment assessment =
-        env.assessor()
-            .assess(
-                caller.tenant(),
-                Assessor.known(demand, at, facts),
-                Background.ofDemand(facts, expedited),
-                Assessor.AT_INTAKE,
-                at);
-    return new Prepared(
-        demand,
-        Fingerprint.of(demand),
-        at,
-        facts,
-        assessment,
-        env.streams().require(chosenStream(demand, assessment.answers())));
+    String tenant = caller.tenant();
+    Assessor.Assessment assessment = admission.assess(tenant, demand, at, facts, expedited);
+    StreamRegistry.Installed stream =
+        env.streams().require(chosenStream(demand, assessment.answers()));
+    return new Candidate(
+        new Admission.Prepared(tenant, demand, at, facts, assessment, stream),
+        Fingerprint.of(demand));
   }
 
   private static String chosenStream(Demand demand, List<Assessor.Answer> answers) {
@@ -151,29 +139,32 @@ final class DefaultIntake implements Intake {
     return ids;
   }
 
-  private static String commandId(Demand demand) {
+  /** The command that a submission is: a work item that is there already is no new one. */
+  static String commandId(Demand demand) {
     return "submit/" + demand.id();
   }
 
-  private Receipt accept(UnitOfWork unit, Prepared prepared) {
-    Demand demand = prepared.demand();
+  private Receipt accept(UnitOfWork unit, Candidate candidate) {
+    Demand demand = candidate.demand();
+    Admission.Prepared prepared = candidate.prepared();
     String command = commandId(demand);
     Optional<CommandRow> earlier = unit.findCommand(caller.tenant(), command);
     if (earlier.isPresent()) {
-      return repeated(demand, prepared.fingerprint(), earlier.get());
+      return repeated(demand, candidate.fingerprint(), earlier.get());
     }
-    ItemWork item = unit.add(newRow(prepared));
-    item.begin(caller.actor(), new Stamp(null, prepared.at(), false));
-    item.putFacts(prepared.facts());
-    item.happened(EventType.WORK_ITEM_SUBMITTED, Facts.of("actor", caller.actor()));
-    item.take(prepared.assessment());
-    start(item, prepared.stream(), prepared.assessment().answers());
+    ItemWork item =
+        admission.add(unit, prepared.newRow(env), prepared, caller.actor(), Facts.none());
+    admission.start(
+        item,
+        prepared.stream(),
+        demand.source() == DemandSource.MONITORING ? MONITORING : null,
+        UnitOfWork.variables(prepared.stream(), prepared.assessment().answers()));
     Receipt receipt = item.receipt();
     unit.record(
         new CommandRow(
             caller.tenant(),
             command,
-            prepared.fingerprint(),
+            candidate.fingerprint(),
             Codec.write(receipt),
             item.recordedAt()));
     return receipt;
@@ -189,37 +180,5 @@ final class DefaultIntake implements Intake {
           "submit it under another id, or send the change as an update of facts");
     }
     return Codec.readRepeated(earlier.receipt());
-  }
-
-  private WorkItemRow newRow(Prepared prepared) {
-    Demand demand = prepared.demand();
-    WorkItemRow row = new WorkItemRow();
-    row.itemKey = env.newId();
-    row.tenant = caller.tenant();
-    row.id = demand.id();
-    row.title = demand.title();
-    row.description = demand.description();
-    row.source = demand.source();
-    row.requester = demand.requester();
-    row.stream = prepared.stream().stream().key();
-    row.openedAt = prepared.at();
-    row.lastAt = prepared.at();
-    return row;
-  }
-
-  private void start(
-      ItemWork item, StreamRegistry.Installed installed, List<Assessor.Answer> answers) {
-    ValueStream stream = installed.stream();
-    String message =
-        item.row().source == DemandSource.MONITORING
-            ? stream.findStart(MONITORING).map(Start::message).orElse(null)
-            : null;
-    String instance =
-        runtime.start(
-            installed.definition(),
-            message,
-            item.row().itemKey.toString(),
-            UnitOfWork.variables(installed, answers));
-    item.started(installed, instance);
   }
 }

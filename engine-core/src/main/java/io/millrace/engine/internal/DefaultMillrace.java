@@ -18,6 +18,7 @@ import io.millrace.engine.internal.store.Schema;
 import io.millrace.engine.internal.store.StreamRow;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.change.ChangeFacts;
 import java.time.Clock;
@@ -105,6 +106,7 @@ public final class DefaultMillrace implements Millrace {
     Environment env =
         new Environment(
             settings.clock(),
+            runtime,
             new Assessor(desk.active()),
             registry,
             contributed.participants(),
@@ -113,14 +115,17 @@ public final class DefaultMillrace implements Millrace {
     environment.complete(env);
     install(runtime, env, streams.join());
     Performer performer = new Performer(env, runtime);
-    startWorkers(settings, contributed, runtime, performer, afterCommit);
+    ChangeFacts changeFacts =
+        contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
+    Map<String, StepHandler> handlers = contributed.stepHandlers();
+    handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
+    StreamNeeds.warnOfHandlers(streams.join(), handlers.keySet());
+    startWorkers(settings, contributed, runtime, performer, handlers, afterCommit);
     if (settings.timers()) {
       runtime.startTimers();
     }
     part(new Worker(name + "-packs", settings.packs().poll().toMillis(), desk::poll));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
-    ChangeFacts changeFacts =
-        contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
     return new Kit(env, runtime, performer, lookup, changeFacts, desk, database.dataSource());
   }
 
@@ -129,14 +134,12 @@ public final class DefaultMillrace implements Millrace {
       Contributed contributed,
       CamundaRuntime runtime,
       Performer performer,
+      Map<String, StepHandler> handlers,
       List<Runnable> afterCommit) {
-    if (!contributed.stepHandlers().isEmpty()) {
-      HandlerPool handlers =
-          new HandlerPool(
-              name, runtime, performer, contributed.stepHandlers(), settings.handlerBudget());
-      part(handlers);
-      afterCommit.add(handlers::wake);
-    }
+    HandlerPool pool =
+        new HandlerPool(name, runtime, performer, handlers, settings.handlerBudget());
+    part(pool);
+    afterCommit.add(pool::wake);
     if (!contributed.eventListeners().isEmpty()) {
       OutboxDrainer drainer =
           new OutboxDrainer(
@@ -172,6 +175,7 @@ public final class DefaultMillrace implements Millrace {
   /** Deploys each model whose content the database does not have yet. */
   private static void install(
       ProcessRuntime runtime, Environment env, Collection<ValueStream> streams) {
+    StreamNeeds.requireCalled(streams);
     runtime.transaction(
         unit -> {
           List<StreamRow> deployed = unit.store().streams();

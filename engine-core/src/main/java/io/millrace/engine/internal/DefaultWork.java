@@ -1,5 +1,6 @@
 package io.millrace.engine.internal;
 
+import io.millrace.engine.LinkRecord;
 import io.millrace.engine.Page;
 import io.millrace.engine.Receipt;
 import io.millrace.engine.Transition;
@@ -66,6 +67,15 @@ final class DefaultWork implements Work {
         unit -> {
           WorkItemRow row = unit.store().findItem(caller.tenant(), item);
           return row == null ? List.of() : unit.store().transitions(row.itemKey);
+        });
+  }
+
+  @Override
+  public List<LinkRecord> links(String item) {
+    return runtime.transaction(
+        unit -> {
+          WorkItemRow row = unit.store().findItem(caller.tenant(), item);
+          return row == null ? List.of() : unit.store().links(caller.tenant(), row.itemKey);
         });
   }
 

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What every operation needs and nothing changes: the clock, the policies, the streams, and who
- * hears of events.
+ * What every operation needs and nothing changes: the clock, the process engine, the policies, the
+ * streams, and who hears of events.
  */
 record Environment(
     Clock clock,
+    ProcessRuntime runtime,
     Assessor assessor,
     StreamRegistry streams,
     List<Participant> participants,

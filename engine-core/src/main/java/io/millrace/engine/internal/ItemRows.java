@@ -1,8 +1,10 @@
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.store.CatalogueRequestRow;
 import io.millrace.engine.internal.store.DecisionRow;
 import io.millrace.engine.internal.store.FactsRow;
 import io.millrace.engine.internal.store.InstanceRow;
+import io.millrace.engine.internal.store.LinkRow;
 import io.millrace.engine.internal.store.RunRow;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.TransitionRow;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that one transaction adds to or changes around one work item. Not thread-safe. */
 final class ItemRows {
@@ -21,6 +24,8 @@ final class ItemRows {
   private final List<InstanceRow> instances = new ArrayList<>();
   private final List<String> endedInstances = new ArrayList<>();
   private final List<DecisionRow> decisions = new ArrayList<>();
+  private final List<LinkRow> links = new ArrayList<>();
+  private @Nullable CatalogueRequestRow request;
 
   void addNew(RunRow run) {
     newRuns.add(run);
@@ -48,6 +53,23 @@ final class ItemRows {
     decisions.add(decision);
   }
 
+  void add(LinkRow link) {
+    links.add(link);
+  }
+
+  List<LinkRow> links() {
+    return links;
+  }
+
+  /** Takes on what the requester asks for from the catalogue. */
+  void replace(CatalogueRequestRow newRequest) {
+    request = newRequest;
+  }
+
+  @Nullable CatalogueRequestRow request() {
+    return request;
+  }
+
   void ended(String instance) {
     endedInstances.add(instance);
   }
@@ -63,8 +85,12 @@ final class ItemRows {
     return newRuns.stream().anyMatch(run -> run.handler != null && run.endedAt == null);
   }
 
-  /** Writes every row once. */
-  void write(StoreMapper store, Instant at) {
+  /**
+   * Writes every row once.
+   *
+   * @param isNew whether the store has no rows of the work item yet
+   */
+  void write(StoreMapper store, Instant at, boolean isNew) {
     facts.forEach(store::insertFacts);
     instances.forEach(store::insertInstance);
     newRuns.forEach(store::insertRun);
@@ -72,5 +98,12 @@ final class ItemRows {
     transitions.forEach(store::insertTransition);
     decisions.forEach(store::insertDecision);
     endedInstances.forEach(instance -> store.endInstance(instance, at));
+    links.forEach(store::insertLink);
+    if (request != null) {
+      if (!isNew) {
+        store.deleteCatalogueRequest(request.itemKey());
+      }
+      store.insertCatalogueRequest(request);
+    }
   }
 }

@@ -1,14 +1,18 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.Milestone;
+import io.millrace.bpmn.Reminder;
 import io.millrace.bpmn.Step;
 import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.Receipt;
 import io.millrace.engine.Stamp;
 import io.millrace.engine.WorkItem;
+import io.millrace.engine.internal.store.CatalogueRequestRow;
 import io.millrace.engine.internal.store.DecisionRow;
+import io.millrace.engine.internal.store.DoerRow;
 import io.millrace.engine.internal.store.FactsRow;
 import io.millrace.engine.internal.store.InstanceRow;
+import io.millrace.engine.internal.store.LinkRow;
 import io.millrace.engine.internal.store.Json;
 import io.millrace.engine.internal.store.RunRow;
 import io.millrace.engine.internal.store.StoreMapper;
@@ -20,6 +24,7 @@ import io.millrace.model.Decision;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
+import io.millrace.model.Kind;
 import io.millrace.model.StepState;
 import io.millrace.model.WorkItemState;
 import java.time.Instant;
@@ -29,6 +34,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * happened, to be written when the transaction ends. Not thread-safe.
  */
 final class ItemWork {
+  /** The fact by which people and streams override the policies. */
+  static final String KIND = "kind";
 
   private final StoreMapper store;
   private final Environment env;
@@ -54,7 +63,10 @@ final class ItemWork {
   private String actor = "engine";
   private Instant at;
   private boolean inferred;
+  private boolean touched;
   private @Nullable Step justCompleted;
+  private final List<DoerRow> doers = new ArrayList<>();
+  private @Nullable RunRow justGone;
   private Map<DecisionPoint, UUID> decided = new LinkedHashMap<>();
 
   ItemWork(StoreMapper store, Environment env, WorkItemRow row, boolean isNew) {
@@ -100,6 +112,17 @@ final class ItemWork {
     }
   }
 
+  String actor() {
+    return actor;
+  }
+
+  /** Takes on who acts and when from another work item, whose happening leads to one of this. */
+  void follow(ItemWork cause) {
+    actor = cause.actor;
+    inferred = cause.inferred;
+    at = later(cause.at, row.lastAt);
+  }
+
   // --- step runs
 
   /** Takes on the open runs as the store has them. */
@@ -112,6 +135,10 @@ final class ItemWork {
       open = isNew ? new ArrayList<>() : new ArrayList<>(store.openRuns(row.itemKey));
     }
     return open;
+  }
+
+  Optional<RunRow> findOpenRun(UUID key) {
+    return openRuns().stream().filter(run -> run.runKey.equals(key)).findFirst();
   }
 
   /** The open run that a request means. */
@@ -171,17 +198,28 @@ final class ItemWork {
   void completed(RunRow run, Step step, @Nullable String result) {
     run.result = result;
     justCompleted = step;
+    doers.add(new DoerRow(step.id(), run.assignee, actor));
     move(run, StepState.DONE, EventType.STEP_COMPLETED, result);
   }
 
   void arrived(Arrival arrival, Step step, String stream) {
+    RunRow run = newRun(arrival, step, stream);
+    move(run, StepState.WAITING, EventType.STEP_WAITING, null);
+  }
+
+  /** The process came to a step that another work item does. */
+  RunRow called(Arrival arrival, Step step, String stream, String calledItem) {
+    RunRow run = newRun(arrival, step, stream);
+    run.calledItem = calledItem;
+    move(run, StepState.WORKING, EventType.STEP_STARTED, null);
+    return run;
+  }
+
+  private RunRow newRun(Arrival arrival, Step step, String stream) {
     if (row.state == WorkItemState.RESOLVED
         && justCompleted != null
         && step.number() < justCompleted.number()) {
-      row.state = WorkItemState.OPEN; // the flow went back: it was not resolved after all
-      row.reopened++;
-      row.resolvedAt = null;
-      happened(EventType.WORK_ITEM_REOPENED, null, null);
+      openAgain(null); // the flow went back: it was not resolved after all
     }
     RunRow run = new RunRow();
     run.runKey = env.newId();
@@ -197,16 +235,38 @@ final class ItemWork {
     run.arrivedAt = at;
     openRuns().add(run);
     rows.addNew(run);
-    move(run, StepState.WAITING, EventType.STEP_WAITING, null);
+    return run;
   }
 
-  /** The process left a step without completing it through an operation. */
-  void gone(String engineRef) {
-    for (RunRow run : List.copyOf(openRuns())) {
+  /** The process left a step without completing it through an operation; gives the run if so. */
+  Optional<RunRow> gone(String engineRef) {
+    for (RunRow run : openRuns()) {
       if (run.engineRef.equals(engineRef)) {
+        justGone = run;
         move(run, StepState.CANCELLED, EventType.STEP_CANCELLED, null);
+        return Optional.of(run);
       }
     }
+    return Optional.empty();
+  }
+
+  /** A timer at a step ran out. If it has interrupted the step, that is over by now. */
+  void reminded(Reminder reminder) {
+    RunRow run =
+        openRuns().stream()
+            .filter(one -> one.step.equals(reminder.step()))
+            .findFirst()
+            .orElse(justGone);
+    if (run != null && run.step.equals(reminder.step())) {
+      happened(EventType.STEP_REMINDER, run, reminder.text());
+    }
+  }
+
+  /** Who did some steps of the work item so far. */
+  List<DoerRow> doers(Collection<String> steps) {
+    List<DoerRow> all = new ArrayList<>(isNew ? List.of() : store.doers(row.itemKey, steps));
+    doers.stream().filter(doer -> steps.contains(doer.step())).forEach(all::add);
+    return all;
   }
 
   // --- the work item as a whole
@@ -230,11 +290,84 @@ final class ItemWork {
   }
 
   void reopened(String reason) {
+    row.closedAt = null;
+    openAgain(reason);
+  }
+
+  private void openAgain(@Nullable String reason) {
     row.state = WorkItemState.OPEN;
     row.reopened++;
     row.resolvedAt = null;
-    row.closedAt = null;
+    row.outcome = null;
     happened(EventType.WORK_ITEM_REOPENED, null, reason);
+  }
+
+  /** The flow says what the work item came to. */
+  void cameTo(String outcome) {
+    row.outcome = outcome;
+    touched = true;
+  }
+
+  /** The unit of work is of another kind from here on, whatever the policies say later. */
+  void becomes(Kind kind) {
+    if (row.kind == kind && facts().text(KIND, "").equals(kind.name())) {
+      return;
+    }
+    Kind before = row.kind;
+    row.kind = kind;
+    putFacts(facts().with(Facts.of(KIND, kind.name())));
+    reclassified(before);
+  }
+
+  /** Tells that the kind is another one now. */
+  void reclassified(Kind before) {
+    if (row.kind != before) {
+      happened(
+          EventType.WORK_ITEM_RECLASSIFIED,
+          Facts.builder()
+              .put("actor", actor)
+              .put("from", before.name())
+              .put("to", row.kind.name())
+              .build());
+    }
+  }
+
+  /** The work item leaves its value stream for another one. */
+  void moved(String stream, String reason) {
+    if (row.state == WorkItemState.RESOLVED) {
+      openAgain(reason);
+    }
+    String before = row.stream;
+    row.stream = stream;
+    row.outcome = null;
+    happened(
+        EventType.WORK_ITEM_MOVED,
+        Facts.builder()
+            .put("actor", actor)
+            .put("from", before)
+            .put("to", stream)
+            .put("note", reason)
+            .build());
+  }
+
+  /** The step that called for this work item goes on, or is gone: it hears nothing any more. */
+  void callIsOver() {
+    row.parentRun = null;
+    touched = true;
+  }
+
+  /** Links the work item; does nothing if it is linked so already. */
+  void link(String type, String target) {
+    boolean known =
+        rows.links().stream()
+                .anyMatch(link -> link.type().equals(type) && link.target().equals(target))
+            || !isNew && store.countLinks(row.itemKey, type, target) > 0;
+    if (!known) {
+      rows.add(new LinkRow(env.newId(), row.itemKey, type, target, actor, at, recordedAt));
+      happened(
+          EventType.WORK_ITEM_LINKED,
+          Facts.builder().put("actor", actor).put("type", type).put("target", target).build());
+    }
   }
 
   void cancelled(String reason) {
@@ -270,10 +403,36 @@ final class ItemWork {
   }
 
   void putFacts(Facts all) {
+    SameRequests.row(row, all)
+        .filter(request -> !request.equals(catalogueRequest()))
+        .ifPresent(rows::replace);
     facts = all;
     row.factsVersion++;
     String json = Limits.facts(row.id, Codec.write(all));
     rows.add(new FactsRow(row.itemKey, row.factsVersion, json, at, recordedAt));
+  }
+
+  /** Drops facts that are not known any more, as the next version of the facts will show. */
+  void forget(Set<String> names) {
+    Map<String, Object> values = new LinkedHashMap<>(facts().values());
+    if (values.keySet().removeAll(names)) {
+      facts = new Facts(values, facts().missing());
+    }
+  }
+
+  /** What the requester asks for from the catalogue, as far as it is known; null if it is not. */
+  @Nullable CatalogueRequestRow catalogueRequest() {
+    return row.factsVersion == 0 ? null : SameRequests.row(row, facts()).orElse(null);
+  }
+
+  /** What the requester asks for, if the store does not know it yet. */
+  @Nullable CatalogueRequestRow newCatalogueRequest() {
+    return rows.request();
+  }
+
+  /** The latest answers of the policies, by the names of variables. */
+  Map<String, String> answers() {
+    return background.answers();
   }
 
   /** Stores a decision and lets it change the work item. */
@@ -346,6 +505,11 @@ final class ItemWork {
         putIfKnown(builder, "assignee", run.assignee);
       }
       putIfKnown(builder, "note", note);
+      if (run == null) {
+        putIfKnown(builder, "outcome", row.outcome);
+      } else {
+        putIfKnown(builder, "calledItem", run.calledItem);
+      }
       data = builder.build();
     }
     happened(type, data);
@@ -377,6 +541,7 @@ final class ItemWork {
         row.openedAt,
         row.resolvedAt,
         row.closedAt,
+        row.outcome,
         row.sequence,
         open.stream().map(RunRow::toStepRun).toList());
   }
@@ -400,10 +565,10 @@ final class ItemWork {
   void write() {
     if (isNew) {
       store.insertItem(row);
-    } else if (row.sequence != loadedSequence) {
+    } else if (touched || row.sequence != loadedSequence) {
       store.updateItem(row);
     }
-    rows.write(store, at);
+    rows.write(store, at, isNew);
   }
 
   private static Instant later(Instant a, Instant b) {

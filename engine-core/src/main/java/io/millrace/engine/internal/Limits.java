@@ -1,9 +1,11 @@
 package io.millrace.engine.internal;
 
+import io.millrace.engine.Link;
 import io.millrace.engine.WorkRequest;
 import io.millrace.engine.WorklistQuery;
 import io.millrace.model.Demand;
 import io.millrace.model.InvalidInputException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ final class Limits {
   /** All facts of one work item together, as JSON. */
   static final int FACTS = 1_000_000;
 
+  private static final Pattern LINK_TYPE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
   private Limits() {}
 
   static void check(Demand demand) {
@@ -41,6 +45,29 @@ final class Limits {
     if (command != null) {
       name("command id of the request on work item '" + request.item() + "'", command);
     }
+  }
+
+  /** Checks a link that a host makes. */
+  static void link(String item, Link link) {
+    if (!LINK_TYPE.matcher(link.type()).matches()) {
+      throw new InvalidInputException(
+          "Expected the type of a link of work item '"
+              + item
+              + "' to be at most 64 lower-case letters, digits and hyphens, but it is '"
+              + link.type()
+              + "'.",
+          "name it like vendor-ticket");
+    }
+    if (link.target().isBlank() || link.target().equals(item)) {
+      throw new InvalidInputException(
+          "Expected the link of work item '"
+              + item
+              + "' to lead to something else, but its target is '"
+              + link.target()
+              + "'.",
+          "pass the id of another work item, or of something outside");
+    }
+    name("target of a link of work item '" + item + "'", link.target());
   }
 
   /** Checks a reason or another note; null passes. */

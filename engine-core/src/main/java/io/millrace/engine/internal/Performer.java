@@ -7,6 +7,7 @@ import io.millrace.engine.Cancel;
 import io.millrace.engine.CompleteStep;
 import io.millrace.engine.ConflictException;
 import io.millrace.engine.InvalidStateException;
+import io.millrace.engine.Link;
 import io.millrace.engine.Reassign;
 import io.millrace.engine.Receipt;
 import io.millrace.engine.Reclassify;
@@ -22,11 +23,11 @@ import io.millrace.event.EventType;
 import io.millrace.model.Caller;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
+import io.millrace.model.Kind;
 import io.millrace.model.StepState;
 import io.millrace.model.WorkItemState;
 import io.millrace.plugin.port.StepHandler;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,43 +35,63 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what a request asks for, inside a transaction. Thread-safe. */
 public final class Performer {
-  private static final String REOPENED = "reopened";
-
   /** Keeps the commands of requests apart from those of submissions. */
   private static final String COMMAND = "perform/";
 
   private final Environment env;
   private final ProcessRuntime runtime;
+  private final Admission admission;
+  private final Moves moves;
   private final Map<Class<?>, Action> actions = new LinkedHashMap<>();
 
   Performer(Environment env, ProcessRuntime runtime) {
     this.env = env;
     this.runtime = runtime;
+    this.admission = new Admission(env);
+    this.moves = new Moves(env);
     on(StartStep.class, this::start);
     on(CompleteStep.class, this::complete);
     on(BlockStep.class, this::block);
     on(UnblockStep.class, this::unblock);
     on(Reassign.class, this::reassign);
-    on(Reclassify.class, this::reclassify);
+    onSeveral(Reclassify.class, this::reclassify);
+    on(Link.class, this::link);
     on(UpdateFacts.class, this::updateFacts);
     on(Reopen.class, this::reopen);
-    on(Cancel.class, this::cancel);
+    onSeveral(Cancel.class, this::cancel);
   }
 
   private interface Action {
-    void perform(ItemWork item, Object request, Caller caller);
+    void perform(UnitOfWork unit, ItemWork item, Object request, Caller caller);
   }
 
   private interface TypedAction<R> {
     void perform(ItemWork item, R request, Caller caller);
   }
 
+  private interface WideAction<R> {
+    void perform(UnitOfWork unit, ItemWork item, R request);
+  }
+
   private <R extends WorkRequest<R>> void on(Class<R> type, TypedAction<R> action) {
-    actions.put(type, (item, request, caller) -> action.perform(item, type.cast(request), caller));
+    actions.put(
+        type,
+        (unit, item, request, caller) -> action.perform(item, type.cast(request), caller));
+  }
+
+  /** An action that may reach beyond one work item. */
+  private <R extends WorkRequest<R>> void onSeveral(
+      Class<R> type, WideAction<R> action) {
+    actions.put(
+        type, (unit, item, request, caller) -> action.perform(unit, item, type.cast(request)));
   }
 
   Receipt perform(UnitOfWork unit, Caller caller, WorkRequest<?> request) {
-    ItemWork item = unit.lock(caller.tenant(), request.item());
+    boolean mayReachDown = request instanceof Cancel || request instanceof Reclassify;
+    ItemWork item =
+        mayReachDown
+            ? unit.lockWithCalled(caller.tenant(), request.item())
+            : unit.lock(caller.tenant(), request.item());
     String command = request.stamp().commandId();
     String fingerprint = command == null ? "" : Fingerprint.of((Record) request);
     String stored = COMMAND + command;
@@ -81,7 +102,7 @@ public final class Performer {
       }
     }
     item.begin(caller.actor(), request.stamp());
-    Objects.requireNonNull(actions.get(request.getClass())).perform(item, request, caller);
+    Objects.requireNonNull(actions.get(request.getClass())).perform(unit, item, request, caller);
     Receipt receipt = item.receipt();
     if (command != null) {
       unit.record(
@@ -109,17 +130,22 @@ public final class Performer {
       throw wrongState(
           item, run, "WAITING", "unblock a blocked step, or reassign one that somebody works on");
     }
-    refuseHandled(item, run);
-    run.assignee = request.assignee() == null ? caller.actor() : request.assignee();
+    refuseOthers(item, run);
+    String assignee = request.assignee() == null ? caller.actor() : request.assignee();
+    DutyCheck.check(item, run, step(run), assignee);
+    run.assignee = assignee;
     item.move(run, StepState.WORKING, EventType.STEP_STARTED, null);
   }
 
   private void complete(ItemWork item, CompleteStep request, Caller caller) {
     RunRow run = item.require(request.step());
-    refuseHandled(item, run);
+    refuseOthers(item, run);
     Step step = step(run);
     checkResult(item, step, request.result());
-    learn(item, request.facts(), step, request.result());
+    DutyCheck.checkCompletion(item, run, step, caller.actor());
+    String person = DutyCheck.person(caller.actor(), run.assignee);
+    Facts approved = Approvals.of(item, step, request.result(), person);
+    learn(item, request.facts(), approved, step, request.result());
     item.completed(run, step, request.result());
     runtime.completeTask(run.engineRef, resultVariables(step, request.result()));
   }
@@ -149,8 +175,12 @@ public final class Performer {
   }
 
   /** Keeps what was learnt, and the result itself: policies read stored facts only. */
-  private static void learn(ItemWork item, Facts learnt, Step step, @Nullable String result) {
-    Facts all = result == null ? learnt : learnt.with(Facts.of(step.resultVariable(), result));
+  private static void learn(
+      ItemWork item, Facts learnt, Facts concluded, Step step, @Nullable String result) {
+    Facts all = learnt.with(concluded);
+    if (result != null) {
+      all = all.with(Facts.of(step.resultVariable(), result));
+    }
     if (!all.isEmpty()) {
       item.putFacts(item.facts().with(all));
     }
@@ -189,6 +219,10 @@ public final class Performer {
           "call team(...) or assignee(...) on the request");
     }
     RunRow run = item.require(request.step());
+    refuseCalled(item, run);
+    if (request.assignee() != null) {
+      DutyCheck.check(item, run, step(run), request.assignee());
+    }
     boolean otherTeam = request.team() != null && !request.team().equals(run.team);
     boolean toQueue = request.team() != null && (otherTeam || request.assignee() == null);
     boolean sameState = !toQueue || run.state == StepState.WAITING;
@@ -205,8 +239,13 @@ public final class Performer {
     item.move(run, state, EventType.STEP_REASSIGNED, null);
   }
 
-  private void reclassify(ItemWork item, Reclassify request, Caller caller) {
+  private void reclassify(UnitOfWork unit, ItemWork item, Reclassify request) {
     refuseEnded(item);
+    if (request.stream() != null) {
+      env.streams().require(request.stream());
+    }
+    String chosenBefore = Moves.chosen(item);
+    Kind kindBefore = item.row().kind;
     Facts.Builder override = Facts.builder();
     if (request.kind() != null) {
       override.put("kind", request.kind().name());
@@ -216,6 +255,22 @@ public final class Performer {
     }
     override.put("reclassifiedBecause", request.reason());
     change(item, override.build());
+    item.reclassified(kindBefore);
+    moves
+        .target(item, request, chosenBefore)
+        .ifPresent(target -> moves.move(unit, item, target, request.reason()));
+  }
+
+  private void link(ItemWork item, Link request, Caller caller) {
+    if (request.type().equals(Link.CHILD) || request.type().equals(Link.PARENT)) {
+      throw new InvalidInputException(
+          "Expected a link of a host's own type, but '"
+              + request.type()
+              + "' is for work items that do steps of others.",
+          "choose another type, such as related");
+    }
+    Limits.link(item.row().id, request);
+    item.link(request.type(), request.target());
   }
 
   private void updateFacts(ItemWork item, UpdateFacts request, Caller caller) {
@@ -249,21 +304,12 @@ public final class Performer {
     }
     item.reopened(request.reason());
     StreamRegistry.Installed installed = env.streams().require(item.row().stream);
-    String message = installed.stream().findStart(REOPENED).map(Start::message).orElse(null);
-    String instance =
-        runtime.start(installed.definition(), message, item.row().itemKey.toString(), Map.of());
-    item.started(installed, instance);
+    admission.startAgain(item, installed, Start.REOPENED);
   }
 
-  private void cancel(ItemWork item, Cancel request, Caller caller) {
+  private void cancel(UnitOfWork unit, ItemWork item, Cancel request) {
     refuseEnded(item);
-    item.cancelled(request.reason());
-    for (RunRow run : List.copyOf(item.openRuns())) {
-      item.move(run, StepState.CANCELLED, EventType.STEP_CANCELLED, request.reason());
-    }
-    for (String instance : item.openInstances()) {
-      runtime.cancel(instance, request.reason());
-    }
+    unit.cancellation().cancel(item, request.reason());
   }
 
   // --- automated steps
@@ -292,7 +338,11 @@ public final class Performer {
     RunRow run = handledRun(item, engineRef, handler);
     Step step = step(run);
     checkResult(item, step, completion.result());
-    learn(item, completion.facts(), step, completion.result());
+    Facts found = completion.facts();
+    if (handler.equals(GatherChangeFacts.NAME)) {
+      item.forget(found.missing().keySet());
+    }
+    learn(item, found, Facts.none(), step, completion.result());
     item.completed(run, step, completion.result());
     return resultVariables(step, completion.result());
   }
@@ -337,7 +387,9 @@ public final class Performer {
         .orElseThrow(() -> new IllegalStateException("No step " + run.step));
   }
 
-  private static void refuseHandled(ItemWork item, RunRow run) {
+  /** Refuses a person's hand on what a handler or another work item does. */
+  private static void refuseOthers(ItemWork item, RunRow run) {
+    refuseCalled(item, run);
     if (run.handler != null) {
       throw new InvalidStateException(
           item.row().id,
@@ -349,6 +401,21 @@ public final class Performer {
               + run.handler
               + "' does it.",
           "register the handler in a plugin, and wait for it");
+    }
+  }
+
+  private static void refuseCalled(ItemWork item, RunRow run) {
+    if (run.calledItem != null) {
+      throw new InvalidStateException(
+          item.row().id,
+          "Expected step '"
+              + run.step
+              + "' of work item '"
+              + item.row().id
+              + "' to be done by a person, but work item '"
+              + run.calledItem
+              + "' does it.",
+          "work on '" + run.calledItem + "', or cancel it: the step goes on when it is there");
     }
   }
 

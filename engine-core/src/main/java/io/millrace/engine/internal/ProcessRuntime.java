@@ -34,6 +34,9 @@ public interface ProcessRuntime extends AutoCloseable {
   /** Completes a human step. */
   void completeTask(String engineRef, Map<String, Object> variables);
 
+  /** Lets an instance go on that waits for another value stream. */
+  void signal(String engineRef, Map<String, Object> variables);
+
   /** Gives an automated step that failed for good another try. */
   void retryHandler(String instance, String engineRef);
 

@@ -2,10 +2,13 @@ package io.millrace.engine.internal;
 
 import io.millrace.bpmn.Milestone;
 import io.millrace.bpmn.Passage;
+import io.millrace.bpmn.Reminder;
 import io.millrace.bpmn.Step;
+import io.millrace.bpmn.StreamCall;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.NotFoundException;
+import io.millrace.engine.internal.store.CatalogueRequestRow;
 import io.millrace.engine.internal.store.CommandRow;
 import io.millrace.engine.internal.store.OutboxRow;
 import io.millrace.engine.internal.store.RunRow;
@@ -25,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Millrace's side of one transaction. Operations change work items through it; the process engine
@@ -39,15 +44,38 @@ public final class UnitOfWork {
   private final Map<Name, Optional<CommandRow>> commandsRead = new HashMap<>();
   private final Map<Name, CommandRow> newCommands = new LinkedHashMap<>();
   private final List<Consumer<StoreMapper>> writes = new ArrayList<>();
+  private final Calls calls;
+  private final Cancellation cancellation;
+  private @Nullable ItemWork moving;
   private boolean flushing;
 
   UnitOfWork(StoreMapper store, Environment env) {
     this.store = store;
     this.env = env;
+    this.calls = new Calls(this, env);
+    this.cancellation = new Cancellation(this, env);
   }
 
   StoreMapper store() {
     return store;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  /** Ends instances of a work item that goes on elsewhere: their end means nothing for it. */
+  void whileMoving(ItemWork item, Runnable ending) {
+    moving = item;
+    try {
+      ending.run();
+    } finally {
+      moving = null;
+    }
   }
 
   /** An id within a tenant. */
@@ -91,6 +119,27 @@ public final class UnitOfWork {
       throw unknown(id);
     }
     return keep(new ItemWork(store, env, row, false));
+  }
+
+  /**
+   * Locks a work item after those that do steps for it, the deepest first: what ends down there
+   * goes the same way up.
+   */
+  ItemWork lockWithCalled(String tenant, String id) {
+    lockCalled(tenant, id, Calls.DEEPEST);
+    return lock(tenant, id);
+  }
+
+  private void lockCalled(String tenant, String id, int depth) {
+    for (String called : depth == 0 ? List.<String>of() : store.calledBy(tenant, id)) {
+      lockCalled(tenant, called, depth - 1);
+      lock(tenant, called);
+    }
+  }
+
+  /** Whether a tenant has a work item of an id. */
+  boolean has(String tenant, String id) {
+    return itemsByName.containsKey(new Name(tenant, id)) || store.findItem(tenant, id) != null;
   }
 
   /** Adds a work item that the store does not have yet. */
@@ -147,17 +196,78 @@ public final class UnitOfWork {
     step.ifPresent(found -> item(arrival.itemKey()).arrived(arrival, found, stream.key()));
   }
 
-  /** The process left a node that the engine knew by this reference. */
-  public void left(String itemKey, String engineRef) {
-    item(itemKey).gone(engineRef);
+  /**
+   * The process came to a step that another value stream does.
+   *
+   * @param variables gives the value of a process variable
+   * @return the variables with which the process goes on at once; empty if it has to wait
+   */
+  public Optional<Map<String, Object>> called(
+      Arrival arrival, Function<String, @Nullable Object> variables) {
+    ValueStream stream = env.streams().ofDefinition(arrival.definition()).stream();
+    Step step = stream.findStep(arrival.step()).orElse(null);
+    StreamCall call = step == null ? null : step.call();
+    ItemWork item = item(arrival.itemKey());
+    if (step == null || call == null) {
+      throw new InvalidStateException(
+          item.row().id,
+          "Expected call activity '"
+              + arrival.step()
+              + "' of value stream '"
+              + stream.key()
+              + "' to be a step, but it has no step number.",
+          "give it step metadata, or leave it out");
+    }
+    String named =
+        call.findVariable().map(name -> String.valueOf(variables.apply(name))).orElse(call.stream());
+    return calls.call(item, arrival, step, stream.key(), named);
   }
 
-  /** The process passed an event; only milestones matter. */
+  /** The process left a node that the engine knew by this reference. */
+  public void left(String itemKey, String engineRef) {
+    ItemWork item = item(itemKey);
+    item.gone(engineRef)
+        .ifPresent(
+            run ->
+                cancellation.giveUpCall(
+                    item, run, "step '" + run.step + "' of '" + item.row().id + "' was given up"));
+  }
+
+  /** A timer at a step ran out; only reminders matter. */
+  public void timedOut(String itemKey, String definition, String element) {
+    ValueStream stream = env.streams().ofDefinition(definition).stream();
+    Reminder reminder = stream.reminders().get(element);
+    if (reminder != null) {
+      item(itemKey).reminded(reminder);
+    }
+  }
+
+  Step step(RunRow run) {
+    return env.streams().ofDefinition(run.definition).stream()
+        .findStep(run.step)
+        .orElseThrow(() -> new IllegalStateException("No step " + run.step));
+  }
+
+  /** The process passed an event; it matters only if the model says what that means. */
   public void passed(String itemKey, String definition, String element) {
     ValueStream stream = env.streams().ofDefinition(definition).stream();
     Passage passage = stream.passages().get(element);
-    if (passage != null && passage.milestone() != null) {
-      item(itemKey).reached(passage.milestone());
+    if (passage != null) {
+      passed(item(itemKey), passage);
+    }
+  }
+
+  private void passed(ItemWork item, Passage passage) {
+    if (passage.outcome() != null) {
+      item.cameTo(passage.outcome());
+    }
+    if (passage.becomes() != null) {
+      item.becomes(passage.becomes());
+    }
+    Milestone milestone = passage.milestone();
+    if (milestone != null) {
+      item.reached(milestone);
+      calls.reached(item, milestone);
     }
   }
 
@@ -165,9 +275,15 @@ public final class UnitOfWork {
   public void ended(String itemKey, String definition, String instance) {
     ItemWork item = item(itemKey);
     item.instanceEnded(instance);
+    if (item == moving || item.row().state == WorkItemState.CANCELLED) {
+      return; // somebody is at it who knows what else there is to do
+    }
     ValueStream stream = env.streams().ofDefinition(definition).stream();
-    if (!stream.reaches(Milestone.CLOSED) && item.row().state != WorkItemState.CANCELLED) {
+    if (!stream.reaches(Milestone.CLOSED)) {
       item.reached(Milestone.CLOSED);
+    }
+    if (item.row().parentRun != null && item.openInstances().isEmpty()) {
+      calls.ended(item);
     }
   }
 
@@ -185,13 +301,38 @@ public final class UnitOfWork {
                 item.row().tenant,
                 point,
                 Assessor.known(item.row(), item.facts()),
-                item.seenBy(List.of(point)),
+                seenBy(item, point),
                 item.at());
     item.take(answer);
     if (Assessor.orders(point)) {
       item.placeAgain();
     }
     return variables(installed, List.of(answer));
+  }
+
+  private Map<String, String> seenBy(ItemWork item, DecisionPoint point) {
+    Map<String, String> seen = item.seenBy(List.of(point));
+    CatalogueRequestRow request =
+        point.equals(DecisionPoint.REQUEST_MODEL) ? item.catalogueRequest() : null;
+    if (request == null) {
+      return seen;
+    }
+    List<CatalogueRequestRow> unwritten = new ArrayList<>();
+    for (ItemWork other : items.values()) {
+      CatalogueRequestRow one = other.newCatalogueRequest();
+      if (one != null && other.row().state != WorkItemState.CANCELLED) {
+        unwritten.add(one);
+      }
+    }
+    Map<String, String> all = new LinkedHashMap<>(seen);
+    SameRequests.count(store, request, unwritten)
+        .forEach(
+            (name, count) -> {
+              if (!item.facts().has(name)) {
+                all.put(name, count);
+              }
+            });
+    return all;
   }
 
   /** The outputs of decisions as process variables: those that the model mentions. */
@@ -210,6 +351,14 @@ public final class UnitOfWork {
                 }
               });
     }
+    return variables;
+  }
+
+  /** Known answers as process variables: those that the model mentions. */
+  static Map<String, Object> variables(
+      StreamRegistry.Installed installed, Map<String, String> answers) {
+    Map<String, Object> variables = new LinkedHashMap<>(answers);
+    variables.keySet().removeIf(name -> !installed.mentions(name));
     return variables;
   }
 

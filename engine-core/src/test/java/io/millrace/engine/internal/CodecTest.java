@@ -169,6 +169,7 @@ class CodecTest {
             instant(),
             random.nextBoolean() ? instant() : null,
             random.nextBoolean() ? instant() : null,
+            random.nextBoolean() ? text() : null,
             random.nextLong(),
             runs);
     return new Receipt(

@@ -44,9 +44,13 @@ public final class BuiltInPack {
           "expedite",
           "nature-of-work",
           "priority-raises",
+          "request-handling",
+          "request-limits",
+          "request-models",
           "routing-mode",
           "supplier-models",
-          "triage");
+          "triage",
+          "value-streams");
 
   /** The outputs by decision point. */
   static final Map<DecisionPoint, List<String>> OUTPUTS = outputs();
@@ -58,6 +62,7 @@ public final class BuiltInPack {
           DecisionPoint.PRIORITY, Set.of("costOfDelay", "wsjf"),
           DecisionPoint.CLASS_OF_SERVICE, Set.of("deferred", "startBy"),
           DecisionPoint.ESCALATION, Set.of("to"),
+          DecisionPoint.REQUEST_MODEL, Set.of("period", "again"),
           DecisionPoint.CHANGE_GUARDRAIL, Set.of("risk-questionnaire", "approvals", "obligations"));
 
   private BuiltInPack() {}
@@ -219,6 +224,7 @@ public final class BuiltInPack {
     outputs.put(DecisionPoint.ROUTING, List.of("team", "mode", "supplier"));
     outputs.put(DecisionPoint.ESCALATION, List.of("escalation", "to", "action"));
     outputs.put(DecisionPoint.FEEDBACK, List.of("ask"));
+    outputs.put(DecisionPoint.REQUEST_MODEL, RequestModelResolver.OUTPUTS);
     outputs.put(DecisionPoint.CHANGE_GUARDRAIL, GuardrailResolver.outputs());
     return outputs;
   }

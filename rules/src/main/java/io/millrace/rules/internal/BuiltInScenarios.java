@@ -35,8 +35,10 @@ final class BuiltInScenarios {
           "feedback",
           "priority-matrix",
           "priority-raises",
+          "request-models",
           "routing",
           "triage",
+          "value-streams",
           "whole-decision");
 
   private BuiltInScenarios() {}

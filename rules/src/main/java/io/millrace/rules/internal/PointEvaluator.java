@@ -148,8 +148,7 @@ final class PointEvaluator implements AutoCloseable {
       RuleGroup.Hit hit = RuleGroup.Hit.valueOf(table.hit().name());
       groups.add(new RuleGroup(table.name(), hit, table.gapsAllowed(), table.rows()));
     }
-    boolean strongestWins = resolver instanceof StrongestResolver;
-    return new PointRules(point, outputs, groups, others, optional, strongestWins);
+    return new PointRules(point, outputs, groups, others, optional, resolver.strongestWins());
   }
 
   /** The item as the rule sees it at last: with settled answers, if it is asked about these. */

@@ -24,11 +24,19 @@ interface Resolver {
     if (point.equals(DecisionPoint.CHANGE_GUARDRAIL)) {
       return new GuardrailResolver(outputs);
     }
+    if (point.equals(DecisionPoint.REQUEST_MODEL)) {
+      return new RequestModelResolver(outputs);
+    }
     return new StrongestResolver(outputs);
   }
 
   /** Whether rules are asked again about the settled item. */
   default boolean asksTwice() {
+    return false;
+  }
+
+  /** Whether the strongest proposal of each output decides. */
+  default boolean strongestWins() {
     return false;
   }
 

@@ -15,6 +15,11 @@ final class StrongestResolver implements Resolver {
   }
 
   @Override
+  public boolean strongestWins() {
+    return true;
+  }
+
+  @Override
   public Map<String, String> settle(Proposal[] first, DefaultItem item, boolean[] isAsked) {
     Map<String, String> answer = new HashMap<>(4);
     int previous = -1;

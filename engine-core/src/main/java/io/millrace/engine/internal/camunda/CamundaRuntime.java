@@ -1,6 +1,8 @@
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.bpmn.CheckReport;
 import io.millrace.bpmn.ModelProblem;
+import io.millrace.bpmn.Severity;
 import io.millrace.bpmn.ValueStreamException;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.ProcessRuntime;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -45,8 +48,8 @@ public final class CamundaRuntime implements ProcessRuntime {
   /** Well within the engine's column; the transitions keep the whole reason. */
   private static final int LONGEST_REASON = 1_000;
 
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String DEADLOCK = "40001";
+  /** SQL states of unique violations and of deadlocks, in H2 and in PostgreSQL. */
+  private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01");
 
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
   private final ProcessEngine engine;
@@ -145,7 +148,7 @@ public final class CamundaRuntime implements ProcessRuntime {
       }
       if (cause instanceof SQLException sql) {
         String state = sql.getSQLState();
-        return UNIQUE_VIOLATION.equals(state) || DEADLOCK.equals(state);
+        return state != null && CONFLICTS.contains(state);
       }
     }
     return false;
@@ -198,12 +201,19 @@ public final class CamundaRuntime implements ProcessRuntime {
         .map(
             error ->
                 new ModelProblem(
-                    error.getMainElementId(),
+                    CheckReport.UNREADABLE,
+                    Severity.ERROR,
+                    element(error.getMainElementId()),
                     error.getLine(),
                     "Expected a model that the process engine takes, but it says: "
                         + error.getMessage(),
                     "open the file in a BPMN editor, correct the element and save it again"))
         .toList();
+  }
+
+  /** The engine wraps an element that runs several times, and names the wrapping after it. */
+  private static @Nullable String element(@Nullable String id) {
+    return id == null ? null : id.replace("#multiInstanceBody", "");
   }
 
   /** The model of a deployed definition. */
@@ -239,6 +249,11 @@ public final class CamundaRuntime implements ProcessRuntime {
   @Override
   public void completeTask(String engineRef, Map<String, Object> variables) {
     engine.getTaskService().complete(engineRef, variables);
+  }
+
+  @Override
+  public void signal(String engineRef, Map<String, Object> variables) {
+    engine.getRuntimeService().signal(engineRef, null, null, variables);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class ShutModels extends BpmnParse {
           "asyncAfter",
           "collection",
           "delegateExpression",
+          "diagramRelationId",
           "elementVariable",
           "exclusive",
           "historyTimeToLive",

@@ -40,6 +40,18 @@ final class StepListeners extends AbstractBpmnParseListener {
           UnitOfWorkSession.current()
               .left(execution.getProcessBusinessKey(), execution.getActivityInstanceId());
 
+  private static final ExecutionListener CALL_LEFT =
+      execution ->
+          UnitOfWorkSession.current().left(execution.getProcessBusinessKey(), execution.getId());
+
+  private static final ExecutionListener TIMED_OUT =
+      execution ->
+          UnitOfWorkSession.current()
+              .timedOut(
+                  execution.getProcessBusinessKey(),
+                  execution.getProcessDefinitionId(),
+                  execution.getCurrentActivityId());
+
   private static final ExecutionListener EVENT_PASSED =
       execution ->
           UnitOfWorkSession.current()
@@ -78,6 +90,18 @@ final class StepListeners extends AbstractBpmnParseListener {
       activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, arrived);
       activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, HANDLER_LEFT);
     }
+  }
+
+  @Override
+  public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+    activity.setActivityBehavior(new CallBehavior());
+    activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, CALL_LEFT);
+  }
+
+  @Override
+  public void parseBoundaryTimerEventDefinition(
+      Element element, boolean interrupting, ActivityImpl event) {
+    event.addBuiltInListener(ExecutionListener.EVENTNAME_START, TIMED_OUT);
   }
 
   @Override

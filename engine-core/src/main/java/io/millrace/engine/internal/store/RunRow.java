@@ -25,6 +25,7 @@ public final class RunRow {
   public @Nullable Instant startedAt;
   public @Nullable Instant endedAt;
   public @Nullable String result;
+  public @Nullable String calledItem;
 
   /** What callers see of it. */
   public StepRun toStepRun() {

@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  * The statements on Millrace's own tables. Runs in the process engine's session, so that process
  * state and own rows share one transaction.
  */
-public interface StoreMapper extends PackMapper, BackgroundMapper {
+public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper {
 
   String ITEM =
       """
       select w.ITEM_KEY, w.TENANT, w.ID, w.TITLE, w.DESCRIPTION, w.SOURCE, w.REQUESTER, w.STREAM,
         w.KIND, w.CATEGORY, w.PRIORITY, w.PRIORITY_RANK, w.CLASS_OF_SERVICE, w.CLASS_RANK, w.TEAM,
         w.STATE, w.OPENED_AT, w.RESOLVED_AT, w.CLOSED_AT, w.LAST_AT, w.SEQUENCE, w.FACTS_VERSION,
-        w.REASSIGNMENTS, w.REOPENED, w.BLOCKED_SINCE, w.BLOCKED_MILLIS, w.PULL_KEY
+        w.REASSIGNMENTS, w.REOPENED, w.BLOCKED_SINCE, w.BLOCKED_MILLIS, w.PULL_KEY, w.OUTCOME,
+        w.PARENT_KEY, w.PARENT_RUN, w.CALL_UNTIL, w.CALL_DEPTH
       from MR_WORK_ITEM w
       """;
 
@@ -37,7 +38,7 @@ public interface StoreMapper extends PackMapper, BackgroundMapper {
       """
       select r.RUN_KEY, r.ITEM_KEY, r.STREAM, r.DEFINITION, r.STEP, r.STATE, r.TEAM, r.ASSIGNEE,
         r.ENGINE_REF, r.ENGINE_INSTANCE, r.HANDLER, r.AFTER_CLOSE, r.ARRIVED_AT, r.STARTED_AT,
-        r.ENDED_AT, r.RESULT
+        r.ENDED_AT, r.RESULT, r.CALLED_ITEM
       from MR_STEP_RUN r
       """;
 
@@ -79,7 +80,12 @@ public interface StoreMapper extends PackMapper, BackgroundMapper {
         @Result(column = "REOPENED", property = "reopened"),
         @Result(column = "BLOCKED_SINCE", property = "blockedSince"),
         @Result(column = "BLOCKED_MILLIS", property = "blockedMillis"),
-        @Result(column = "PULL_KEY", property = "pullKey")
+        @Result(column = "PULL_KEY", property = "pullKey"),
+        @Result(column = "OUTCOME", property = "outcome"),
+        @Result(column = "PARENT_KEY", property = "parentKey"),
+        @Result(column = "PARENT_RUN", property = "parentRun"),
+        @Result(column = "CALL_UNTIL", property = "callUntil"),
+        @Result(column = "CALL_DEPTH", property = "callDepth")
       })
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   @Nullable WorkItemRow findItem(@Param("tenant") String tenant, @Param("id") String id);
@@ -116,7 +122,8 @@ public interface StoreMapper extends PackMapper, BackgroundMapper {
       insert into MR_WORK_ITEM (ITEM_KEY, TENANT, ID, TITLE, DESCRIPTION, SOURCE, REQUESTER, STREAM,
         KIND, CATEGORY, PRIORITY, PRIORITY_RANK, CLASS_OF_SERVICE, CLASS_RANK, TEAM, STATE,
         OPENED_AT, RESOLVED_AT, CLOSED_AT, LAST_AT, SEQUENCE, FACTS_VERSION, REASSIGNMENTS,
-        REOPENED, BLOCKED_SINCE, BLOCKED_MILLIS, PULL_KEY)
+        REOPENED, BLOCKED_SINCE, BLOCKED_MILLIS, PULL_KEY, OUTCOME, PARENT_KEY, PARENT_RUN,
+        CALL_UNTIL, CALL_DEPTH)
       values (#{itemKey}, #{tenant}, #{id}, #{title}, #{description}, #{source},
         #{requester,jdbcType=VARCHAR}, #{stream}, #{kind}, #{category,jdbcType=VARCHAR},
         #{priority,jdbcType=VARCHAR}, #{priorityRank}, #{classOfService}, #{classRank},
@@ -124,13 +131,14 @@ public interface StoreMapper extends PackMapper, BackgroundMapper {
         #{resolvedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
         #{closedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{lastAt}, #{sequence}, #{factsVersion},
         #{reassignments}, #{reopened}, #{blockedSince,jdbcType=TIMESTAMP_WITH_TIMEZONE},
-        #{blockedMillis}, #{pullKey})
+        #{blockedMillis}, #{pullKey}, #{outcome,jdbcType=VARCHAR}, #{parentKey,jdbcType=OTHER},
+        #{parentRun,jdbcType=OTHER}, #{callUntil,jdbcType=VARCHAR}, #{callDepth})
       """)
   void insertItem(WorkItemRow row);
 
   @Update(
       """
-      update MR_WORK_ITEM set KIND = #{kind}, CATEGORY = #{category,jdbcType=VARCHAR},
+      update MR_WORK_ITEM set STREAM = #{stream}, KIND = #{kind}, CATEGORY = #{category,jdbcType=VARCHAR},
         PRIORITY = #{priority,jdbcType=VARCHAR}, PRIORITY_RANK = #{priorityRank},
         CLASS_OF_SERVICE = #{classOfService}, CLASS_RANK = #{classRank},
         TEAM = #{team,jdbcType=VARCHAR}, STATE = #{state},
@@ -139,7 +147,8 @@ public interface StoreMapper extends PackMapper, BackgroundMapper {
         SEQUENCE = #{sequence}, FACTS_VERSION = #{factsVersion},
         REASSIGNMENTS = #{reassignments}, REOPENED = #{reopened},
         BLOCKED_SINCE = #{blockedSince,jdbcType=TIMESTAMP_WITH_TIMEZONE},
-        BLOCKED_MILLIS = #{blockedMillis}, PULL_KEY = #{pullKey}
+        BLOCKED_MILLIS = #{blockedMillis}, PULL_KEY = #{pullKey},
+        OUTCOME = #{outcome,jdbcType=VARCHAR}, PARENT_RUN = #{parentRun,jdbcType=OTHER}
       where ITEM_KEY = #{itemKey}
       """)
   void updateItem(WorkItemRow row);
@@ -164,7 +173,8 @@ public interface StoreMapper extends PackMapper, BackgroundMapper {
         @Result(column = "ARRIVED_AT", property = "arrivedAt"),
         @Result(column = "STARTED_AT", property = "startedAt"),
         @Result(column = "ENDED_AT", property = "endedAt"),
-        @Result(column = "RESULT", property = "result")
+        @Result(column = "RESULT", property = "result"),
+        @Result(column = "CALLED_ITEM", property = "calledItem")
       })
   List<RunRow> openRuns(@Param("key") UUID itemKey);
 
@@ -184,11 +194,13 @@ public interface StoreMapper extends PackMapper, BackgroundMapper {
   @Insert(
       """
       insert into MR_STEP_RUN (RUN_KEY, ITEM_KEY, STREAM, DEFINITION, STEP, STATE, TEAM, ASSIGNEE,
-        ENGINE_REF, ENGINE_INSTANCE, HANDLER, AFTER_CLOSE, ARRIVED_AT, STARTED_AT, ENDED_AT, RESULT)
+        ENGINE_REF, ENGINE_INSTANCE, HANDLER, AFTER_CLOSE, ARRIVED_AT, STARTED_AT, ENDED_AT, RESULT,
+        CALLED_ITEM)
       values (#{runKey}, #{itemKey}, #{stream}, #{definition}, #{step}, #{state},
         #{team,jdbcType=VARCHAR}, #{assignee,jdbcType=VARCHAR}, #{engineRef}, #{engineInstance}, #{handler,jdbcType=VARCHAR},
         #{afterClose}, #{arrivedAt}, #{startedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
-        #{endedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{result,jdbcType=VARCHAR})
+        #{endedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{result,jdbcType=VARCHAR},
+        #{calledItem,jdbcType=VARCHAR})
       """)
   void insertRun(RunRow row);
 

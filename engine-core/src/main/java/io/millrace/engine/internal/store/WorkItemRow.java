@@ -1,5 +1,6 @@
 package io.millrace.engine.internal.store;
 
+import io.millrace.bpmn.Milestone;
 import io.millrace.model.ClassOfService;
 import io.millrace.model.DemandSource;
 import io.millrace.model.Kind;
@@ -41,4 +42,9 @@ public final class WorkItemRow {
   public @Nullable Instant blockedSince;
   public long blockedMillis;
   public String pullKey = LAST;
+  public @Nullable String outcome;
+  public @Nullable UUID parentKey;
+  public @Nullable UUID parentRun;
+  public @Nullable Milestone callUntil;
+  public int callDepth;
 }

@@ -35,6 +35,7 @@ public final class WorklistSql {
     SQL sql = new SQL();
     sql.FROM("MR_STEP_RUN r").INNER_JOIN("MR_WORK_ITEM w on w.ITEM_KEY = r.ITEM_KEY");
     sql.WHERE("r.ENDED_AT is null").WHERE("w.TENANT = #{tenant}");
+    sql.WHERE("r.CALLED_ITEM is null"); // another work item does it
     where(sql, query.team(), "r.TEAM = #{q.team}");
     where(sql, query.assignee(), "r.ASSIGNEE = #{q.assignee}");
     where(sql, query.state(), "r.STATE = #{q.state}");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -32,6 +33,31 @@ import org.junit.jupiter.api.Test;
 class EngineWallsTest {
   private static final int AT_ONCE = 3_000;
   private static final List<Position> POSITIONS = Positions.all();
+
+  private static final Position CLASS_TASK = at("camunda:class", "bpmn:process", "bpmn:serviceTask");
+  private static final Position EXPRESSION_TASK =
+      at("camunda:expression", "bpmn:process", "bpmn:serviceTask");
+  private static final Position NAME = at("name", "bpmn:process", "bpmn:userTask");
+  private static final Position FORM_HANDLER =
+      at("camunda:formHandlerClass", "bpmn:process", "bpmn:userTask");
+  private static final Position SCRIPT_TASK =
+      at("", "bpmn:process", "bpmn:scriptTask", "bpmn:script");
+  private static final Position LISTENER =
+      at(
+          "class",
+          "bpmn:process",
+          "bpmn:userTask",
+          "bpmn:extensionElements",
+          "camunda:executionListener");
+  private static final Position INPUT_SCRIPT =
+      at(
+          "",
+          "bpmn:process",
+          "bpmn:userTask",
+          "bpmn:extensionElements",
+          "camunda:inputOutput",
+          "camunda:inputParameter",
+          "camunda:script");
 
   private static ProcessEngine shut;
 
@@ -64,7 +90,6 @@ class EngineWallsTest {
     List<Payload> payloads = Payload.all();
     int started = 0;
     int next = 0;
-    long t = System.nanoTime();
     for (Position position : others.values()) {
       started += run(shut, position.alone(Payload.CALL)) ? 1 : 0;
       started += run(shut, position.alone(payloads.get(next++ % payloads.size()))) ? 1 : 0;
@@ -74,7 +99,6 @@ class EngineWallsTest {
     System.out.printf(
         "EngineWallsTest: %d positions refused by name, %d of others deployed one by one, %d ran%n",
         refused.size(), 2 * others.size(), started);
-    System.out.println((System.nanoTime() - t) / 1000000);
   }
 
   @Test
@@ -131,34 +155,9 @@ class EngineWallsTest {
     }
   }
 
-  private static final Position CLASS_TASK = at("camunda:class", "bpmn:process", "bpmn:serviceTask");
-  private static final Position EXPRESSION_TASK =
-      at("camunda:expression", "bpmn:process", "bpmn:serviceTask");
-  private static final Position NAME = at("name", "bpmn:process", "bpmn:userTask");
-  private static final Position FORM_HANDLER =
-      at("camunda:formHandlerClass", "bpmn:process", "bpmn:userTask");
-  private static final Position SCRIPT_TASK =
-      at("", "bpmn:process", "bpmn:scriptTask", "bpmn:script");
-  private static final Position LISTENER =
-      at(
-          "class",
-          "bpmn:process",
-          "bpmn:userTask",
-          "bpmn:extensionElements",
-          "camunda:executionListener");
-  private static final Position INPUT_SCRIPT =
-      at(
-          "",
-          "bpmn:process",
-          "bpmn:userTask",
-          "bpmn:extensionElements",
-          "camunda:inputOutput",
-          "camunda:inputParameter",
-          "camunda:script");
-
   private static Position at(String attribute, String... path) {
     Position position = new Position(List.of(path), attribute);
-    assertThat(POSITIONS).contains(position);
+    assertThat(POSITIONS.contains(position)).as("generated: " + position).isTrue();
     return position;
   }
 
@@ -196,13 +195,13 @@ class EngineWallsTest {
 
   /** Runs a model as far as it goes; whether it could be started. */
   static boolean run(ProcessEngine engine, String model) {
+    boolean started = false;
     String deployment;
     try {
       deployment = deploy(engine, model);
     } catch (ProcessEngineException e) {
       return false;
     }
-    boolean started = false;
     try {
       engine.getRuntimeService().startProcessInstanceByKey("hostile");
       started = true;
@@ -212,8 +211,8 @@ class EngineWallsTest {
       for (Task task : engine.getTaskService().createTaskQuery().list()) {
         engine.getTaskService().complete(task.getId());
       }
-    } catch (RuntimeException e) {
-      assertThat(e).as("refused or failed, as it should").isNotNull();
+    } catch (RuntimeException e) { // a model that fails has done nothing, which the mark tells
+      assertThat(e).isNotInstanceOf(NullPointerException.class);
     } finally {
       engine.getRepositoryService().deleteDeployment(deployment, true);
     }
@@ -229,7 +228,7 @@ class EngineWallsTest {
         .getId();
   }
 
-  static ProcessEngine engine(java.util.function.Consumer<ProcessEngineConfigurationImpl> walls) {
+  static ProcessEngine engine(Consumer<ProcessEngineConfigurationImpl> walls) {
     ProcessEngineConfigurationImpl configuration = new StandaloneInMemProcessEngineConfiguration();
     configuration.setProcessEngineName("walls-" + UUID.randomUUID());
     configuration.setJdbcUrl("jdbc:h2:mem:" + configuration.getProcessEngineName());

@@ -52,6 +52,9 @@ final class Positions {
           "subProcess",
           "exclusiveGateway");
 
+  private static final List<String> ANYTHING =
+      List.of("camunda:script", "camunda:list", "camunda:map");
+
   private final Map<String, ModelElementType> types = new LinkedHashMap<>();
   private final Map<String, List<String>> shortest = new LinkedHashMap<>();
   private final Set<Position> found = new LinkedHashSet<>();
@@ -109,7 +112,11 @@ final class Positions {
     path.add(extension);
     addAll(path);
     if (path.size() < 6) {
-      for (String child : children(types.get(extension))) {
+      Collection<String> children = children(types.get(extension));
+      if (extension.endsWith("putParameter") || extension.equals("camunda:entry")) {
+        children.addAll(ANYTHING); // the library leaves open what these hold
+      }
+      for (String child : children) {
         if (!path.contains(child)) {
           walkExtension(path, child);
         }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * benchmarks, its peers. Remembers open incidents only; not thread-safe.
  */
 public final class ReplayPlan {
+  /** Whatever the policies make of an incident, the log says that it was restored. */
+  private static final String STREAM = "restore-live-service";
+
   private final Mapping mapping;
   private final Map<String, Incident> open = new HashMap<>();
 
@@ -42,6 +45,7 @@ public final class ReplayPlan {
     mapping.notFacts().forEach(attributes::remove);
     Demand.Builder demand =
         Demand.builder(event.itemId())
+            .stream(STREAM)
             .title(String.join(", ", title))
             .occurredAt(event.occurredAt());
     attributes.forEach(demand::fact);

@@ -534,6 +534,7 @@ final class IncidentTest {
         MadeEvents.OPENED,
         null,
         null,
+        null,
         1,
         open);
   }

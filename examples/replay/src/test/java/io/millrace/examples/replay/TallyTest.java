@@ -194,6 +194,7 @@ final class TallyTest {
         OPENED,
         resolvedAt,
         null,
+        null,
         1,
         List.of());
   }

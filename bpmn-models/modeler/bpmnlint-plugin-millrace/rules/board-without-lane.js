@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = require('../lib/rule').rule('board-without-lane');

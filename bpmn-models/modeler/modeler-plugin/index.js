@@ -1,0 +1,6 @@
+'use strict';
+
+module.exports = {
+  name: 'Millrace: checks of value streams',
+  script: './client.js'
+};

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.bpmn.describe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.examples.axle;
+
+import org.jspecify.annotations.NullMarked;
