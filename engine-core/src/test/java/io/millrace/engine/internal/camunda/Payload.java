@@ -13,7 +13,7 @@ import java.util.List;
 record Payload(String name, String attribute, String text, boolean isExpression) {
   private static final String TRAP = "io.millrace.engine.internal.camunda.Trap";
   private static final String SPRING =
-      "''.getClass().forName('" + TRAP + "').getMethod('spring').invoke(null)";
+      "''.getClass().forName('" + TRAP + "').newInstance()";
   private static final String FILE = Trap.Mark.FILE.toString();
 
   /** An expression that springs the trap in an engine without walls. */

@@ -3,6 +3,7 @@ package io.millrace.engine.internal.camunda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A place in a model that takes a value: an attribute of an element, or its text.
@@ -134,7 +135,7 @@ record Position(List<String> path, String attribute) {
   }
 
   private static String head() {
-    return "<bpmn:definitions " + NAMESPACES + " targetNamespace=\"urn:hostile\">\n";
+    return "<bpmn:definitions id=\"definitions\" " + NAMESPACES + " targetNamespace=\"urn:hostile\">\n";
   }
 
   private String value(Payload payload) {
@@ -149,7 +150,7 @@ record Position(List<String> path, String attribute) {
       String name = path.get(i);
       boolean last = i == path.size() - 1;
       opened.append('<').append(name);
-      if (!(last && attribute.equals("id"))) {
+      if (hasId(name) && !(last && attribute.equals("id"))) {
         opened.append(" id=\"").append(id).append('-').append(i - from).append('"');
       }
       for (String needed : NEEDED.getOrDefault(name, "").split(" ")) {
@@ -167,6 +168,19 @@ record Position(List<String> path, String attribute) {
       closed.insert(0, "</" + name + ">");
     }
     return opened.append(closed).toString().replace("\n", "&#10;");
+  }
+
+  /** The schema lets these have none. */
+  private static boolean hasId(String name) {
+    return !name.endsWith("Ref")
+        && !name.endsWith("Refs")
+        && !Set.of(
+                "bpmn:extensionElements",
+                "bpmn:script",
+                "bpmn:incoming",
+                "bpmn:outgoing",
+                "bpmn:text")
+            .contains(name);
   }
 
   @Override
