@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       StreamCheckCommand.class,
       StreamDescribeCommand.class,
+      StreamCopyCommand.class,
       StreamTemplatesCommand.class,
       StreamListCommand.class
     },
@@ -25,6 +26,6 @@ final class StreamCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command; try 'check', 'describe', 'templates' or 'list'.");
+        spec.commandLine(), "Missing command; try 'check', 'describe', 'copy', 'templates' or 'list'.");
   }
 }

@@ -49,20 +49,8 @@ final class StreamTemplatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Files.isDirectory(to)) {
-      String found = Files.exists(to) ? "it is a file" : "there is none";
-      throw new InvalidInputException(
-          "Expected '" + to + "' to be a folder, but " + found + ".", "create the folder first");
-    }
-    Path file = folder().resolve(FILE);
-    String templates = templates();
-    if (isThere(file, templates)) {
-      Output.print(spec, "Already there: " + Texts.visible(file.toString()) + "\n");
-      return 0;
-    }
-    Output.requireWritable(file);
-    Output.write(file, templates);
-    Output.print(spec, "Templates: " + Texts.visible(file.toString()) + "\n");
+    KeptFile.requireFolder(to);
+    new KeptFile(spec, force).write(folder().resolve(FILE), templates(), "templates");
     return 0;
   }
 
@@ -77,30 +65,6 @@ final class StreamTemplatesCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new InvalidInputException(
           "Expected to create '" + folder + "', but that failed (" + e + ").",
-          "check the access rights",
-          e);
-    }
-  }
-
-  /** Whether the file holds the templates; one that holds something else is not ours to replace. */
-  private boolean isThere(Path file, String templates) {
-    if (force || !Files.isRegularFile(file)) {
-      return false;
-    }
-    if (read(file).equals(templates)) {
-      return true;
-    }
-    throw new InvalidInputException(
-        "Expected '" + file + "' to hold the templates of this version, but it differs.",
-        "look at the difference, and replace it with --force");
-  }
-
-  private static String read(Path file) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          "Expected '" + file + "' to be readable, but reading it failed (" + e + ").",
           "check the access rights",
           e);
     }

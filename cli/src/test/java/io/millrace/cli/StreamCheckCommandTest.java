@@ -168,7 +168,7 @@ final class StreamCheckCommandTest {
         .startsWith("Expected 'a\\u0000b' to be a path, but it is not (");
     assertThat(check(Streams.good(), "--json", folder).err()).contains("but it is a folder");
     assertThat(Run.of("stream", "check").err()).contains("Missing required parameter: 'FILE'");
-    assertThat(Run.of("stream").err()).contains("Missing command; try 'check', 'describe'");
+    assertThat(Run.of("stream").err()).contains("Missing command; try 'check', 'describe', 'copy'");
   }
 
   @Test

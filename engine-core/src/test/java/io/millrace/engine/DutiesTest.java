@@ -279,6 +279,37 @@ class DutiesTest {
     assertThat(bob.complete("C-1", "check").item().state()).isEqualTo(WorkItemState.CLOSED);
   }
 
+  @Test
+  void shouldNameRolesWhereThereIsNoTeam() {
+    for (String roles : List.of("responsible=change manager", "accountable=CAB;owner", "board=b")) {
+      try (Millrace without =
+          Millrace.builder()
+              .policies(ThinPack::new)
+              .valueStream(
+                  TestModel.of("change")
+                      .start()
+                      .step("approve", "separateFrom=requester", roles)
+                      .end("done")
+                      .build())
+              .build()) {
+        // given
+        Desk rita = Desk.of(without, "t", "rita");
+        rita.submit(Demand.builder("C-1").title("x").stream("change").requester("rita"));
+
+        // then
+        String advice =
+            switch (roles) {
+              case "responsible=change manager" -> "somebody else who is change manager";
+              case "accountable=CAB;owner" -> "somebody else who is CAB or owner";
+              default -> "somebody who has had no part in it";
+            };
+        assertThatThrownBy(() -> rita.complete("C-1", "approve"))
+            .isInstanceOf(InvalidStateException.class)
+            .hasMessage(refusal("rita", "asked for the work.", advice));
+      }
+    }
+  }
+
   /** A fact as the next decision sees it. */
   private @Nullable Object facts(String name) {
     List<DecisionRecord> decisions = ann.ops.decisions().ofItem("C-1");

@@ -116,7 +116,8 @@ final class DecidedFacts {
             "request_model_fulfilment",
             List.of("manual", "automatic", "change"),
             "how the request is fulfilled"),
-        KnownFact.of("request_model_team", Type.WORD, "the team that fulfils the request"),
+        KnownFact.of("request_model_team", Type.WORD, "the team that fulfils the request")
+            .readBy(ROUTING),
         KnownFact.word(
             "request_model_limit",
             List.of("open", "reached"),

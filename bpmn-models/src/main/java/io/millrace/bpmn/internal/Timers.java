@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 
 /** The times that timers may be set to, in the forms that the engine reads. */
 final class Timers {
-  static final Set<String> NAMES =
-      Set.of("bpmn:timeDate", "bpmn:timeDuration", "bpmn:timeCycle");
+  static final Set<String> NAMES = Set.of("bpmn:timeDate", "bpmn:timeDuration", "bpmn:timeCycle");
 
   private static final String DURATION =
       "P(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?"

@@ -114,7 +114,7 @@ final class DefaultIntake implements Intake {
     String tenant = caller.tenant();
     Assessor.Assessment assessment = admission.assess(tenant, demand, at, facts, expedited);
     StreamRegistry.Installed stream =
-        env.streams().require(chosenStream(demand, assessment.answers()));
+        env.streams().require(tenant, chosenStream(demand, assessment.answers()));
     return new Candidate(
         new Admission.Prepared(tenant, demand, at, facts, assessment, stream),
         Fingerprint.of(demand));

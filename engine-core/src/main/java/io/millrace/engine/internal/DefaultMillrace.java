@@ -15,7 +15,8 @@ import io.millrace.engine.internal.packs.PackStore;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
 import io.millrace.engine.internal.store.Schema;
-import io.millrace.engine.internal.store.StreamRow;
+import io.millrace.engine.internal.streams.StreamStore;
+import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.port.StepHandler;
@@ -29,6 +30,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,7 +104,10 @@ public final class DefaultMillrace implements Millrace {
     schema.join();
     PackDesk desk = packs(settings, runtime, base.join(), assembler, gate);
     packs.complete(desk);
-    StreamRegistry registry = new StreamRegistry(id -> ValueStreams.read(id, runtime.model(id)));
+    StreamStore streamStore =
+        new StreamStore(
+            new JoinedStreamTransactions(runtime), () -> Environment.now(settings.clock()));
+    StreamRegistry registry = new StreamRegistry(runtime::model, new TenantStreams(streamStore));
     Environment env =
         new Environment(
             settings.clock(),
@@ -113,31 +118,42 @@ public final class DefaultMillrace implements Millrace {
             !contributed.eventListeners().isEmpty(),
             ids);
     environment.complete(env);
-    install(runtime, env, streams.join());
+    StreamNeeds.requireCalled(streams.join());
+    streamStore.installHost(streams.join()).forEach(registry::install);
     Performer performer = new Performer(env, runtime);
     ChangeFacts changeFacts =
         contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
     Map<String, StepHandler> handlers = contributed.stepHandlers();
     handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
-    StreamNeeds.warnOfHandlers(streams.join(), handlers.keySet());
-    startWorkers(settings, contributed, runtime, performer, handlers, afterCommit);
+    StreamNeeds.unhandled(streams.join(), handlers.keySet()).forEach(LOG::warn);
+    StreamDesk streamDesk =
+        new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
+    startWorkers(settings, contributed, runtime, new HandledSteps(env), handlers, afterCommit);
     if (settings.timers()) {
       runtime.startTimers();
     }
-    part(new Worker(name + "-packs", settings.packs().poll().toMillis(), desk::poll));
+    part(
+        new Worker(
+            name + "-packs",
+            settings.packs().poll().toMillis(),
+            () -> {
+              streamDesk.poll();
+              return desk.poll();
+            }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
-    return new Kit(env, runtime, performer, lookup, changeFacts, desk, database.dataSource());
+    return new Kit(
+        env, runtime, performer, lookup, changeFacts, desk, streamDesk, database.dataSource());
   }
 
   private void startWorkers(
       Settings settings,
       Contributed contributed,
       CamundaRuntime runtime,
-      Performer performer,
+      HandledSteps steps,
       Map<String, StepHandler> handlers,
       List<Runnable> afterCommit) {
     HandlerPool pool =
-        new HandlerPool(name, runtime, performer, handlers, settings.handlerBudget());
+        new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
     part(pool);
     afterCommit.add(pool::wake);
     if (!contributed.eventListeners().isEmpty()) {
@@ -170,38 +186,6 @@ public final class DefaultMillrace implements Millrace {
       streams.put(stream.key(), stream);
     }
     return streams.values();
-  }
-
-  /** Deploys each model whose content the database does not have yet. */
-  private static void install(
-      ProcessRuntime runtime, Environment env, Collection<ValueStream> streams) {
-    StreamNeeds.requireCalled(streams);
-    runtime.transaction(
-        unit -> {
-          List<StreamRow> deployed = unit.store().streams();
-          for (ValueStream stream : streams) {
-            env.streams().install(stream, definition(runtime, env, unit, deployed, stream));
-          }
-          return streams.size();
-        });
-  }
-
-  private static String definition(
-      ProcessRuntime runtime,
-      Environment env,
-      UnitOfWork unit,
-      List<StreamRow> deployed,
-      ValueStream stream) {
-    String digest = stream.model().digest();
-    for (StreamRow row : deployed) {
-      if (row.stream().equals(stream.key()) && row.digest().equals(digest)) {
-        return row.engineDefinition();
-      }
-    }
-    String definition = runtime.deploy(stream.model().fileName(), stream.model().bytes());
-    StreamRow row = new StreamRow(stream.key(), digest, definition, env.now());
-    unit.write(store -> store.insertStream(row));
-    return definition;
   }
 
   private ExecutorService threads() {

@@ -20,6 +20,7 @@ record Kit(
     FactLookup lookup,
     ChangeFacts changeFacts,
     PackDesk packs,
+    StreamDesk streams,
     DataSource dataSource) {
 
   Operations as(Caller caller) {
@@ -28,8 +29,11 @@ record Kit(
         new DefaultWork(caller, runtime, performer, env.assessor()),
         new DefaultDecisions(caller, runtime, packs.active(), changeFacts, dataSource, env::now),
         new DefaultPolicies(caller, packs),
-        new DefaultFlow(dataSource, caller.tenant(), env.streams()::stepNumber),
-        env.streams());
+        new DefaultFlow(
+            dataSource,
+            caller.tenant(),
+            (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
+        new DefaultStreams(caller, streams));
   }
 
   private record DefaultOperations(

@@ -36,12 +36,15 @@ final class Moves {
     String wanted = request.stream();
     if (wanted == null) {
       String now = chosen(item);
-      boolean isNew = now != null && !now.equals(before) && env.streams().find(now).isPresent();
+      boolean isNew =
+          now != null
+              && !now.equals(before)
+              && env.streams().find(item.row().tenant, now) != null;
       wanted = isNew ? now : null;
     }
     return wanted == null || wanted.equals(item.row().stream)
         ? Optional.empty()
-        : Optional.of(env.streams().require(wanted));
+        : Optional.of(env.streams().require(item.row().tenant, wanted));
   }
 
   /** Ends what runs and starts in the other stream. */

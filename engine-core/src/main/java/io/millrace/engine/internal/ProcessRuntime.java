@@ -1,5 +1,9 @@
 package io.millrace.engine.internal;
 
+import io.millrace.bpmn.StreamModel;
+import io.millrace.engine.internal.streams.EngineMigration;
+import io.millrace.engine.internal.streams.Instruction;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,9 @@ public interface ProcessRuntime extends AutoCloseable {
   /** Deploys a model; gives the engine's id of the definition. */
   String deploy(String name, byte[] model);
 
+  /** The model of a deployed definition, under the name with which it was deployed. */
+  StreamModel model(String definition);
+
   /**
    * Starts an instance.
    *
@@ -39,6 +46,9 @@ public interface ProcessRuntime extends AutoCloseable {
 
   /** Gives an automated step that failed for good another try. */
   void retryHandler(String instance, String engineRef);
+
+  /** Gets a migration between two definitions ready; says whether the engine can carry it out. */
+  EngineMigration migration(String from, String to, List<Instruction> instructions);
 
   /** Ends an instance without a result. */
   void cancel(String instance, String reason);

@@ -3,6 +3,7 @@ package io.millrace.engine.internal.camunda;
 import io.millrace.bpmn.CheckReport;
 import io.millrace.bpmn.ModelProblem;
 import io.millrace.bpmn.Severity;
+import io.millrace.bpmn.StreamModel;
 import io.millrace.bpmn.ValueStreamException;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.ProcessRuntime;
@@ -10,6 +11,8 @@ import io.millrace.engine.internal.UnitOfWork;
 import io.millrace.engine.internal.store.InstantHandler;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
+import io.millrace.engine.internal.streams.EngineMigration;
+import io.millrace.engine.internal.streams.Instruction;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.MillraceException;
 import java.io.ByteArrayInputStream;
@@ -34,8 +37,8 @@ import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +74,11 @@ public final class CamundaRuntime implements ProcessRuntime {
     mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
     mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
     mappings.addMapper(StoreMapper.class);
+    mappings.addMapper(EngineTables.class);
   }
 
   private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
-    ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
+    ProcessEngineConfigurationImpl configuration = new BoundStarts();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
     configuration.setDatabaseSchemaUpdate("true");
@@ -216,10 +220,12 @@ public final class CamundaRuntime implements ProcessRuntime {
     return id == null ? null : id.replace("#multiInstanceBody", "");
   }
 
-  /** The model of a deployed definition. */
-  public byte[] model(String definition) {
-    try (InputStream in = engine.getRepositoryService().getProcessModel(definition)) {
-      return in.readAllBytes();
+  @Override
+  public StreamModel model(String definition) {
+    RepositoryService repository = engine.getRepositoryService();
+    String name = repository.getProcessDefinition(definition).getResourceName();
+    try (InputStream in = repository.getProcessModel(definition)) {
+      return new StreamModel(name, in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -266,6 +272,11 @@ public final class CamundaRuntime implements ProcessRuntime {
         .stream()
         .filter(task -> task.getActivityInstanceId().equals(engineRef))
         .forEach(task -> engine.getExternalTaskService().setRetries(task.getId(), 1));
+  }
+
+  @Override
+  public EngineMigration migration(String from, String to, List<Instruction> instructions) {
+    return CamundaMigration.prepare(engine.getRuntimeService(), from, to, instructions);
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The statements on Millrace's own tables. Runs in the process engine's session, so that process
  * state and own rows share one transaction.
  */
-public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper {
+public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, StreamMapper {
 
   String ITEM =
       """
@@ -321,17 +321,6 @@ public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper {
       where EVENT_KEY = #{key}
       """)
   void postponeOutbox(@Param("key") UUID eventKey, @Param("at") Instant at);
-
-  @Select("select STREAM, DIGEST, ENGINE_DEFINITION, DEPLOYED_AT from MR_STREAM")
-  @Options(flushCache = Options.FlushCachePolicy.TRUE)
-  List<StreamRow> streams();
-
-  @Insert(
-      """
-      insert into MR_STREAM (STREAM, DIGEST, ENGINE_DEFINITION, DEPLOYED_AT)
-      values (#{stream}, #{digest}, #{engineDefinition}, #{deployedAt})
-      """)
-  void insertStream(StreamRow row);
 
   @SelectProvider(type = WorklistSql.class, method = "page")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)

@@ -2,8 +2,12 @@ package io.millrace.engine.internal.camunda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ParseException;
@@ -20,6 +25,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +64,10 @@ class EngineWallsTest {
           "camunda:inputOutput",
           "camunda:inputParameter",
           "camunda:script");
+
+  private static final String HOST_WITH_EXTENSION =
+      "<bpmn:userTask id=\"host\"><bpmn:extensionElements><vendor:x /></bpmn:extensionElements>"
+          + "</bpmn:userTask>";
 
   private static ProcessEngine shut;
 
@@ -153,6 +163,69 @@ class EngineWallsTest {
     } finally {
       engine.close();
     }
+  }
+
+  @Test
+  void shouldFetchNoSchemaThatAModelNames() throws IOException {
+    // given
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+    server.start();
+    String hint =
+        "xsi:schemaLocation=\"urn:vendor http://localhost:"
+            + server.getAddress().getPort()
+            + "/x.xsd\" id=\"definitions\"";
+    String model =
+        at("name", "bpmn:process", "bpmn:userTask")
+            .alone(new Payload("a word", "word", "word", false))
+            .replace("id=\"definitions\"", hint)
+            .replace("<bpmn:userTask id=\"host\" />", HOST_WITH_EXTENSION);
+
+    // when
+    try {
+      run(shut, model);
+      int shutAsked = asked.get();
+      ProcessEngine open = engine(configuration -> {});
+      run(open, model);
+      open.close();
+
+      // then
+      assertThat(shutAsked).as("asked by the shut engine").isZero();
+      assertThat(asked.get()).as("asked by an engine without walls").isPositive();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void shouldTakeNoDocumentType() {
+    String model =
+        "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"
+            + NAME.alone(new Payload("an entity", "word", "&e;", false));
+    assertThat(catchThrowable(() -> deploy(shut, model)))
+        .isInstanceOf(ProcessEngineException.class)
+        .hasStackTraceContaining("DOCTYPE");
+  }
+
+  @Test
+  void shouldTakeNoSerializedObject() {
+    deploy(shut, NAME.alone(new Payload("a word", "word", "word", false)));
+    String instance = shut.getRuntimeService().startProcessInstanceByKey("hostile").getId();
+    Object object =
+        Variables.serializedObjectValue("rO0ABXNyAAA=")
+            .serializationDataFormat("application/x-java-serialized-object")
+            .objectTypeName("java.util.HashMap")
+            .create();
+    assertThat(
+            catchThrowable(() -> shut.getRuntimeService().setVariable(instance, "v", object)))
+        .hasMessageContaining("Java serialization format is prohibited");
   }
 
   private static Position at(String attribute, String... path) {

@@ -53,9 +53,9 @@ public final class PaymentApp {
       CompleteStep done = CompleteStep.of(id, step);
       String result = RESULTS.get(step);
       item = axle.work().complete(result == null ? done : done.result(result)).item();
-      System.out.println(id + ": " + step + " done, " + item.state());
+      System.out.println(id + ": " + step + " done, " + item.kind() + " is " + item.state());
     }
-    System.out.println();
+    System.out.println(id + " came to: " + item.outcome() + "\n");
   }
 
   private PaymentApp() {}
