@@ -1,10 +1,6 @@
 package io.millrace.engine.internal.camunda;
 
-import io.millrace.bpmn.CheckReport;
-import io.millrace.bpmn.ModelProblem;
-import io.millrace.bpmn.Severity;
 import io.millrace.bpmn.StreamModel;
-import io.millrace.bpmn.ValueStreamException;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
@@ -195,29 +191,8 @@ public final class CamundaRuntime implements ProcessRuntime {
           .get(0)
           .getId();
     } catch (ParseException e) {
-      throw new ValueStreamException(name, problems(e));
+      throw RefusedModel.exception(name, e);
     }
-  }
-
-  private static List<ModelProblem> problems(ParseException refused) {
-    return refused.getResorceReports().stream()
-        .flatMap(report -> report.getErrors().stream())
-        .map(
-            error ->
-                new ModelProblem(
-                    CheckReport.UNREADABLE,
-                    Severity.ERROR,
-                    element(error.getMainElementId()),
-                    error.getLine(),
-                    "Expected a model that the process engine takes, but it says: "
-                        + error.getMessage(),
-                    "open the file in a BPMN editor, correct the element and save it again"))
-        .toList();
-  }
-
-  /** The engine wraps an element that runs several times, and names the wrapping after it. */
-  private static @Nullable String element(@Nullable String id) {
-    return id == null ? null : id.replace("#multiInstanceBody", "");
   }
 
   @Override
