@@ -13,19 +13,55 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Mutants of the shipped models are read, or refused with the documented exception, in time. The
- * seed is printed; {@code -Dmillrace.fuzz.seed} reruns with it, {@code -Dmillrace.fuzz.mutants} says
- * how many.
+ * seed is printed; {@code -Dmillrace.fuzz.seed} reruns with it, {@code -Dmillrace.fuzz.mutants}
+ * says how many.
  */
 class FuzzTest {
   private static final int MUTANTS = Integer.getInteger("millrace.fuzz.mutants", 2_000);
   private static final long MAX_MILLIS = 1_000;
   private static final List<String> PIECES =
       List.of(
-          "<", ">", "/>", "</", "&", "&#0;", "&#36;{", "${x.y()}", "#{1}", "<![CDATA[", "]]>",
-          "<!--", "-->", "<?x ?>", "<!DOCTYPE a>", "\0", "\uFEFF", "\u202E", "'", "\"", "=", ":",
-          " xmlns=\"\"", " xmlns:camunda=\"u\"", " id=\"\"", "<bpmn:process>", "</bpmn:process>",
-          "<camunda:property name=\"stepNumber\" value=\"0\" />", "stepNumber", "${", "}", "' || '",
-          " isExecutable=\"true\"", "9999999999", "-1", "PT1E9S", "P", "; ; ;", ",,", "\n", "\t");
+          "<",
+          ">",
+          "/>",
+          "</",
+          "&",
+          "&#0;",
+          "&#36;{",
+          "${x.y()}",
+          "#{1}",
+          "<![CDATA[",
+          "]]>",
+          "<!--",
+          "-->",
+          "<?x ?>",
+          "<!DOCTYPE a>",
+          "\0",
+          "\uFEFF",
+          "\u202E",
+          "'",
+          "\"",
+          "=",
+          ":",
+          " xmlns=\"\"",
+          " xmlns:camunda=\"u\"",
+          " id=\"\"",
+          "<bpmn:process>",
+          "</bpmn:process>",
+          "<camunda:property name=\"stepNumber\" value=\"0\" />",
+          "stepNumber",
+          "${",
+          "}",
+          "' || '",
+          " isExecutable=\"true\"",
+          "9999999999",
+          "-1",
+          "PT1E9S",
+          "P",
+          "; ; ;",
+          ",,",
+          "\n",
+          "\t");
 
   @Test
   void shouldReadOrRefuseEachMutant() {
@@ -46,8 +82,7 @@ class FuzzTest {
       long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       refused += read(mutant, i, seed) ? 0 : 1;
       slowest =
-          Math.max(
-              slowest, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
+          Math.max(slowest, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
     }
 
     // then

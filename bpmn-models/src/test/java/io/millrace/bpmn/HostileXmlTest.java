@@ -75,8 +75,13 @@ class HostileXmlTest {
         file("ten to the ninth laughs", laughs() + body.replace("><", ">&l9;<"), doctype),
         file(
             "quadratic blow-up",
-            "<!DOCTYPE x [<!ENTITY a '" + "a".repeat(100_000) + "'>]>" + HEAD + ">"
-                + "&a;".repeat(100_000) + TAIL,
+            "<!DOCTYPE x [<!ENTITY a '"
+                + "a".repeat(100_000)
+                + "'>]>"
+                + HEAD
+                + ">"
+                + "&a;".repeat(100_000)
+                + TAIL,
             doctype),
         file(
             "an external entity",
@@ -125,14 +130,12 @@ class HostileXmlTest {
         file("a NUL", HEAD + ">\0" + TAIL, malformed),
         file("NULs", "\0\0\0\0", malformed),
         file("a wrong byte", (HEAD + " name=\"\u00e9\"/>").getBytes(ISO_8859_1), malformed),
-        file("a wrong declaration", "<?xml version='1.0' encoding='UTF-16'?>" + body,
+        file(
+            "a wrong declaration",
+            "<?xml version='1.0' encoding='UTF-16'?>" + body,
             "Expected the file to be in UTF-8, but it is in UTF-16."),
-        file(
-            "an unknown encoding", "<?xml version='1.0' encoding='made-up'?>" + body, malformed),
-        file(
-            "UTF-7",
-            "<?xml version='1.0' encoding='UTF-7'?>" + body,
-            malformed),
+        file("an unknown encoding", "<?xml version='1.0' encoding='made-up'?>" + body, malformed),
+        file("UTF-7", "<?xml version='1.0' encoding='UTF-7'?>" + body, malformed),
         file(
             "an EBCDIC declaration",
             "<?xml version='1.0' encoding='Cp037'?>" + body,
@@ -157,8 +160,7 @@ class HostileXmlTest {
   void shouldReadNoMoreOfAStreamThanItMay() throws IOException {
     // given: a stream that never ends
     InputStream endless =
-        new SequenceInputStream(
-            new ByteArrayInputStream(HEAD.getBytes(UTF_8)), new Blanks());
+        new SequenceInputStream(new ByteArrayInputStream(HEAD.getBytes(UTF_8)), new Blanks());
 
     // when
     Cost cost = Cost.start();
@@ -269,8 +271,7 @@ class HostileXmlTest {
    * asked for, an upper bound of what the heap had to hold.
    */
   private static final class Cost {
-    private static final ThreadMXBean THREADS =
-        (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final long id = Thread.currentThread().getId();
     private long bytes = THREADS.getThreadAllocatedBytes(id);
     private long nanos = THREADS.getCurrentThreadCpuTime();

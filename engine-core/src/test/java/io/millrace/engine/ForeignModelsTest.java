@@ -142,7 +142,11 @@ class ForeignModelsTest {
         WorkItem item = desk.work().find("FOREIGN-1").orElseThrow();
         if (item.openSteps().isEmpty()) {
           return (item.closedAt() != null ? "ran to the end" : "waits")
-              + " after " + done + " steps of work at " + stream.steps().size() + " different ones";
+              + " after "
+              + done
+              + " steps of work at "
+              + stream.steps().size()
+              + " different ones";
         }
         StepRun run = item.openSteps().get(random.nextInt(item.openSteps().size()));
         List<String> results = stream.findStep(run.step()).orElseThrow().results();
@@ -169,9 +173,18 @@ class ForeignModelsTest {
   private static String summary(List<ModelProblem> problems) {
     Map<String, Long> counts =
         problems.stream()
-            .collect(Collectors.groupingBy(ModelProblem::check, TreeMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(ModelProblem::check, TreeMap::new, Collectors.counting()));
     ModelProblem first = problems.get(0);
-    return counts + "; first at line " + first.line() + ", " + first.element() + ": "
-        + first.problem() + " Maybe " + first.advice() + ".";
+    return counts
+        + "; first at line "
+        + first.line()
+        + ", "
+        + first.element()
+        + ": "
+        + first.problem()
+        + " Maybe "
+        + first.advice()
+        + ".";
   }
 }

@@ -30,13 +30,21 @@ import org.w3c.dom.NodeList;
 final class ModelEditor {
   private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
   private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
-  private static final Pattern ELEMENT = Pattern.compile("found <(?:bpmn:|\\{.*?}|camunda:)(\\w+)>");
+  private static final Pattern ELEMENT =
+      Pattern.compile("found <(?:bpmn:|\\{.*?}|camunda:)(\\w+)>");
   private static final Pattern ATTRIBUTE =
       Pattern.compile("(?:found|expression in) (?:\\{.*?}|camunda:|xsi:)?(\\w+)(?:=|,)");
   private static final Set<String> TASKS =
       Set.of(
-          "task", "manualTask", "userTask", "sendTask", "receiveTask", "scriptTask", "serviceTask",
-          "businessRuleTask", "callActivity");
+          "task",
+          "manualTask",
+          "userTask",
+          "sendTask",
+          "receiveTask",
+          "scriptTask",
+          "serviceTask",
+          "businessRuleTask",
+          "callActivity");
 
   private final Document document;
   private int steps;
@@ -80,8 +88,12 @@ final class ModelEditor {
       case "task-without-step", "delegate", "task-type", "decision-delegate", "decision-point" ->
           element != null && toStep(element);
       case "step-id" -> element != null && rename(element, "step" + ++steps);
-      case "missing-default", "missing-condition", "invalid-condition", "unset-variable",
-              "unknown-result-step", "undeclared-result" ->
+      case "missing-default",
+          "missing-condition",
+          "invalid-condition",
+          "unset-variable",
+          "unknown-result-step",
+          "undeclared-result" ->
           element != null && decide(gatewayOf(element));
       case "condition-on-default" -> element != null && dropConditions(element);
       case "start-trigger", "subprocess-start" -> element != null && plainStart(element);
@@ -164,8 +176,14 @@ final class ModelEditor {
       String prefix = element.getPrefix() == null ? "" : element.getPrefix() + ":";
       step = (Element) document.renameNode(element, BPMN, prefix + "userTask");
     }
-    for (String attribute : List.of("implementation", "operationRef", "messageRef", "instantiate",
-        "calledElement", "scriptFormat")) {
+    for (String attribute :
+        List.of(
+            "implementation",
+            "operationRef",
+            "messageRef",
+            "instantiate",
+            "calledElement",
+            "scriptFormat")) {
       step.removeAttribute(attribute);
     }
     for (String attribute : List.of("class", "expression", "delegateExpression", "type", "topic")) {
@@ -177,7 +195,10 @@ final class ModelEditor {
     if (property(step, "stepNumber") != null) {
       return false;
     }
-    setProperty(step, "stepNumber", String.valueOf(all(e -> "stepNumber".equals(e.getAttribute("name"))).size() + 1));
+    setProperty(
+        step,
+        "stepNumber",
+        String.valueOf(all(e -> "stepNumber".equals(e.getAttribute("name"))).size() + 1));
     setProperty(step, "activity", "deliver and support");
     return true;
   }
@@ -265,7 +286,8 @@ final class ModelEditor {
     }
     if (event.getLocalName().equals("intermediateCatchEvent")) {
       String prefix = event.getPrefix() == null ? "" : event.getPrefix() + ":";
-      Element passed = (Element) document.renameNode(event, BPMN, prefix + "intermediateThrowEvent");
+      Element passed =
+          (Element) document.renameNode(event, BPMN, prefix + "intermediateThrowEvent");
       passed.removeAttribute("parallelMultiple");
       return true;
     }
@@ -285,7 +307,8 @@ final class ModelEditor {
   private boolean addStart(Element process) {
     for (Element node : children(process, null)) {
       String id = node.getAttribute("id");
-      boolean isNode = TASKS.contains(node.getLocalName()) || node.getLocalName().endsWith("Gateway");
+      boolean isNode =
+          TASKS.contains(node.getLocalName()) || node.getLocalName().endsWith("Gateway");
       if (isNode && flows("targetRef", id).isEmpty()) {
         String prefix = process.getPrefix() == null ? "" : process.getPrefix() + ":";
         Element start = document.createElementNS(BPMN, prefix + "startEvent");
@@ -305,7 +328,12 @@ final class ModelEditor {
   /** Takes a node out, with the flows that touch it. */
   private void removeNode(Element node) {
     String id = node.getAttribute("id");
-    all(e -> List.of(e.getAttribute("sourceRef"), e.getAttribute("targetRef"), e.getAttribute("bpmnElement")).contains(id))
+    all(e ->
+            List.of(
+                    e.getAttribute("sourceRef"),
+                    e.getAttribute("targetRef"),
+                    e.getAttribute("bpmnElement"))
+                .contains(id))
         .forEach(ModelEditor::remove);
     remove(node);
   }
@@ -357,7 +385,8 @@ final class ModelEditor {
       return present.get(0);
     }
     boolean isBpmn = namespace.equals(BPMN);
-    String prefix = isBpmn ? (parent.getPrefix() == null ? "" : parent.getPrefix() + ":") : "camunda:";
+    String prefix =
+        isBpmn ? (parent.getPrefix() == null ? "" : parent.getPrefix() + ":") : "camunda:";
     Element child = document.createElementNS(namespace, prefix + name);
     Node before = parent.getFirstChild();
     for (Element documentation : children(parent, "documentation")) {

@@ -27,7 +27,9 @@ final class AllowList {
   private static final Set<String> VARIABLE_ATTRIBUTES =
       Set.of("calledElement", "camunda:collection");
 
-  /** Attributes that some editors always write; another value would mean something that is not done. */
+  /**
+   * Attributes that some editors always write; another value would mean something that is not done.
+   */
   private static final Map<String, String> ONLY =
       Map.of("isForCompensation", "false", "instantiate", "false");
 

@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * The names that a model may use. What is here is either run by the engine in a way that we know,
  * or read by nobody: the engine takes drawings, data objects and what other vendors add for
- * granted. It looks for elements by their local name, whatever their namespace, so that elements
- * of others must not bear a name that it knows.
+ * granted. It looks for elements by their local name, whatever their namespace, so that elements of
+ * others must not bear a name that it knows.
  */
 final class AllowedNames {
   private static final Set<String> ELEMENTS =
@@ -95,34 +95,34 @@ final class AllowedNames {
   /** What to do instead of what is refused. */
   private static final Map<String, String> ADVICE =
       Map.ofEntries(
-              Map.entry("bpmn:scriptTask", HANDLER),
-              Map.entry("bpmn:sendTask", HANDLER),
-              Map.entry("bpmn:script", "remove it together with its task"),
-              Map.entry("bpmn:import", "remove it; step handlers take the place of services"),
-              Map.entry("bpmn:interface", "remove it; step handlers take the place of services"),
-              Map.entry("bpmn:operation", "remove it; step handlers take the place of services"),
-              Map.entry("bpmn:conditionalEventDefinition", DECISION),
-              Map.entry("bpmn:complexGateway", DECISION),
-              Map.entry(
-                  "bpmn:standardLoopCharacteristics",
-                  "draw the loop: a gateway behind the activity with a flow back to it"),
-              Map.entry(
-                  "bpmn:completionCondition",
-                  "remove it: every instance is completed, or an event ends them"),
-              Map.entry("bpmn:loopDataInputRef", "name the variable in camunda:collection"),
-              Map.entry("bpmn:inputDataItem", "name the variable in camunda:elementVariable"),
-              Map.entry("bpmn:potentialOwner", ROLE),
-              Map.entry("bpmn:humanPerformer", ROLE),
-              Map.entry("bpmn:performer", ROLE),
-              Map.entry("bpmn:resourceRole", ROLE),
-              Map.entry("bpmn:resource", ROLE),
-              Map.entry("bpmn:compensateEventDefinition", BACK_OUT),
-              Map.entry("bpmn:cancelEventDefinition", BACK_OUT),
-              Map.entry("bpmn:transaction", "make it a subprocess; " + BACK_OUT),
-              Map.entry(
-                  "bpmn:adHocSubProcess", "make it one user task whose property 'actions' lists"
-                      + " what may be done"),
-              Map.entry("bpmn:property", "leave data to facts and results of steps; remove it"));
+          Map.entry("bpmn:scriptTask", HANDLER),
+          Map.entry("bpmn:sendTask", HANDLER),
+          Map.entry("bpmn:script", "remove it together with its task"),
+          Map.entry("bpmn:import", "remove it; step handlers take the place of services"),
+          Map.entry("bpmn:interface", "remove it; step handlers take the place of services"),
+          Map.entry("bpmn:operation", "remove it; step handlers take the place of services"),
+          Map.entry("bpmn:conditionalEventDefinition", DECISION),
+          Map.entry("bpmn:complexGateway", DECISION),
+          Map.entry(
+              "bpmn:standardLoopCharacteristics",
+              "draw the loop: a gateway behind the activity with a flow back to it"),
+          Map.entry(
+              "bpmn:completionCondition",
+              "remove it: every instance is completed, or an event ends them"),
+          Map.entry("bpmn:loopDataInputRef", "name the variable in camunda:collection"),
+          Map.entry("bpmn:inputDataItem", "name the variable in camunda:elementVariable"),
+          Map.entry("bpmn:potentialOwner", ROLE),
+          Map.entry("bpmn:humanPerformer", ROLE),
+          Map.entry("bpmn:performer", ROLE),
+          Map.entry("bpmn:resourceRole", ROLE),
+          Map.entry("bpmn:resource", ROLE),
+          Map.entry("bpmn:compensateEventDefinition", BACK_OUT),
+          Map.entry("bpmn:cancelEventDefinition", BACK_OUT),
+          Map.entry("bpmn:transaction", "make it a subprocess; " + BACK_OUT),
+          Map.entry(
+              "bpmn:adHocSubProcess",
+              "make it one user task whose property 'actions' lists" + " what may be done"),
+          Map.entry("bpmn:property", "leave data to facts and results of steps; remove it"));
 
   private AllowedNames() {}
 

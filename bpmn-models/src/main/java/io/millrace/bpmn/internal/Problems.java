@@ -50,8 +50,7 @@ final class Problems {
     add(check, element, line, problem, check.advice());
   }
 
-  private void add(
-      Check check, @Nullable String element, int line, String problem, String advice) {
+  private void add(Check check, @Nullable String element, int line, String problem, String advice) {
     found.add(
         new ModelProblem(check.id(), check.severity(), element, line, inOneLine(problem), advice));
   }

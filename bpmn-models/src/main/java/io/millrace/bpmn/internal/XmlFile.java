@@ -102,8 +102,7 @@ final class XmlFile {
     if (element.text.length() + reader.getTextLength() > XmlLimits.TEXT) {
       throw XmlLimits.tooLong(line());
     }
-    element.text.append(
-        reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+    element.text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
   }
 
   private static boolean isText(int event) {

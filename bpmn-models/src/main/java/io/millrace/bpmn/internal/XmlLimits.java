@@ -67,8 +67,7 @@ final class XmlLimits {
     checkEncoding(reader.getCharacterEncodingScheme());
   }
 
-  private static void checkEncoding(@Nullable String encoding)
-      throws XmlFile.Refusal {
+  private static void checkEncoding(@Nullable String encoding) throws XmlFile.Refusal {
     if (encoding != null && !ENCODINGS.contains(encoding.toUpperCase(Locale.ROOT))) {
       throw new XmlFile.Refusal(
           1,

@@ -40,7 +40,8 @@ class EngineWallsTest {
   private static final int AT_ONCE = 3_000;
   private static final List<Position> POSITIONS = Positions.all();
 
-  private static final Position CLASS_TASK = at("camunda:class", "bpmn:process", "bpmn:serviceTask");
+  private static final Position CLASS_TASK =
+      at("camunda:class", "bpmn:process", "bpmn:serviceTask");
   private static final Position EXPRESSION_TASK =
       at("camunda:expression", "bpmn:process", "bpmn:serviceTask");
   private static final Position NAME = at("name", "bpmn:process", "bpmn:userTask");
@@ -223,8 +224,7 @@ class EngineWallsTest {
             .serializationDataFormat("application/x-java-serialized-object")
             .objectTypeName("java.util.HashMap")
             .create();
-    assertThat(
-            catchThrowable(() -> shut.getRuntimeService().setVariable(instance, "v", object)))
+    assertThat(catchThrowable(() -> shut.getRuntimeService().setVariable(instance, "v", object)))
         .hasMessageContaining("Java serialization format is prohibited");
   }
 

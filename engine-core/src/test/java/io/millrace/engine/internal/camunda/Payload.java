@@ -12,8 +12,7 @@ import java.util.List;
  */
 record Payload(String name, String attribute, String text, boolean isExpression) {
   private static final String TRAP = "io.millrace.engine.internal.camunda.Trap";
-  private static final String SPRING =
-      "''.getClass().forName('" + TRAP + "').newInstance()";
+  private static final String SPRING = "''.getClass().forName('" + TRAP + "').newInstance()";
   private static final String FILE = Trap.Mark.FILE.toString();
 
   /** An expression that springs the trap in an engine without walls. */
@@ -37,10 +36,18 @@ record Payload(String name, String attribute, String text, boolean isExpression)
         expression(
             "a class loader",
             "${''.getClass().getClassLoader().loadClass('" + TRAP + "').newInstance()}"),
-        expression("a process", "${''.getClass().forName('java.lang.Runtime').getMethod('getRuntime')"
-            + ".invoke(null).exec('touch " + FILE + "')}"),
-        expression("a file", "${''.getClass().forName('java.io.File').getConstructor(''.getClass())"
-            + ".newInstance('" + FILE + "').createNewFile()}"),
+        expression(
+            "a process",
+            "${''.getClass().forName('java.lang.Runtime').getMethod('getRuntime')"
+                + ".invoke(null).exec('touch "
+                + FILE
+                + "')}"),
+        expression(
+            "a file",
+            "${''.getClass().forName('java.io.File').getConstructor(''.getClass())"
+                + ".newInstance('"
+                + FILE
+                + "').createNewFile()}"),
         expression("a class by index", "${''['class'].forName('" + TRAP + "')}"),
         expression("a class as property", "${''.class.name}"),
         expression("the bean's class", "${millrace.decide.getClass()}"),

@@ -47,7 +47,8 @@ record Position(List<String> path, String attribute) {
           Map.entry("camunda:property", "name=\"p\" value=\"v\""));
 
   private static final List<String> NODES =
-      List.of("Task", "Event", "Gateway", "callActivity", "subProcess", "SubProcess", "transaction");
+      List.of(
+          "Task", "Event", "Gateway", "callActivity", "subProcess", "SubProcess", "transaction");
 
   String element() {
     return path.get(path.size() - 1);
@@ -130,12 +131,21 @@ record Position(List<String> path, String attribute) {
   }
 
   private static String flow(String from, String to) {
-    return "<bpmn:sequenceFlow id=\"" + from + "-" + to + "\" sourceRef=\"" + from
-        + "\" targetRef=\"" + to + "\" />";
+    return "<bpmn:sequenceFlow id=\""
+        + from
+        + "-"
+        + to
+        + "\" sourceRef=\""
+        + from
+        + "\" targetRef=\""
+        + to
+        + "\" />";
   }
 
   private static String head() {
-    return "<bpmn:definitions id=\"definitions\" " + NAMESPACES + " targetNamespace=\"urn:hostile\">\n";
+    return "<bpmn:definitions id=\"definitions\" "
+        + NAMESPACES
+        + " targetNamespace=\"urn:hostile\">\n";
   }
 
   private String value(Payload payload) {

@@ -23,8 +23,8 @@ import org.xml.sax.SAXException;
 
 /**
  * Every place of BPMN and of the engine's extensions that takes a value: walked from the element
- * types of the engine's model library and from the schemas that it brings along, so that nothing
- * is forgotten that nobody thought of.
+ * types of the engine's model library and from the schemas that it brings along, so that nothing is
+ * forgotten that nobody thought of.
  */
 final class Positions {
   private static final Map<String, String> PREFIXES =
@@ -124,7 +124,9 @@ final class Positions {
     }
   }
 
-  /** Elements of the schema that the library does not know, below the process and the definitions. */
+  /**
+   * Elements of the schema that the library does not know, below the process and the definitions.
+   */
   private void walkSchemas() {
     for (String file : List.of("Semantic.xsd", "BPMN20.xsd", "BPMNDI.xsd", "DI.xsd", "DC.xsd")) {
       Element schema = schema(file);
