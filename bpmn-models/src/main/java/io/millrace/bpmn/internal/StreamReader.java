@@ -137,7 +137,7 @@ public final class StreamReader {
       return null;
     }
     try {
-      XmlElement root = XmlFile.read(model.open());
+      XmlElement root = XmlFile.read(model.bytes());
       if (root.is("bpmn:definitions")) {
         return root;
       }
