@@ -36,7 +36,7 @@ export function crossings(modeler) {
 
 /** Letters without strokes above or below the line leave so much of a line's height free, in pixels. */
 const ABOVE = 3;
-const BELOW = 3;
+const BELOW = 1;
 
 function textsOf(element, registry) {
   const graphics = registry.getGraphics(element);
@@ -61,9 +61,10 @@ function iconsOf(graphics, element) {
     return [];
   }
   const visual = graphics.querySelector(':scope > .djs-visual');
-  const origin = visual.querySelector('rect').getBoundingClientRect();
-  return [...visual.querySelectorAll('path')].map((path) => {
-    const { x, y, width, height } = path.getBoundingClientRect();
+  const [border, ...markers] = visual.querySelectorAll('rect');
+  const origin = border.getBoundingClientRect();
+  return [...markers, ...visual.querySelectorAll('path')].map((icon) => {
+    const { x, y, width, height } = icon.getBoundingClientRect();
     return { x: x - origin.x + element.x, y: y - origin.y + element.y, width, height };
   });
 }

@@ -110,6 +110,21 @@ test('should see a change of the model at the next look', async () => {
   assert.ok(!('millrace/missing-start' in (await linter.lint(rootElement))));
 });
 
+test('should go on where somebody else has extended the model', async () => {
+  const moddle = new BpmnModdle({ camunda });
+  const { rootElement } = await moddle.fromXML(
+    '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:x="urn:x" id="d" targetNamespace="t">' +
+      '<bpmn:process id="p" isExecutable="true"><bpmn:extensionElements><x:a b="c"><x:d>e</x:d></x:a>' +
+      '</bpmn:extensionElements></bpmn:process></bpmn:definitions>'
+  );
+  const results = await newLinter().lint(rootElement);
+  assert.deepEqual(Object.keys(results).sort(), [
+    'millrace/missing-accountable',
+    'millrace/missing-start',
+    'millrace/missing-target-lead-time'
+  ]);
+});
+
 test('should do the same as a plugin of Camunda Modeler', async () => {
   const { name, script } = require(join(MODELER_PLUGIN, 'index.js'));
   const window = {};

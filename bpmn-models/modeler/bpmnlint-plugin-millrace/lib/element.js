@@ -65,6 +65,9 @@ class Element {
 
 function childrenOf(moddle) {
   const { properties } = moddle.$descriptor;
+  if (!properties) {
+    return (moddle.$children || []).map((child) => [child, child.$type]); // of somebody else's extension
+  }
   return properties
     .filter((property) => !property.isAttr && !property.isBody && !property.isReference && !property.isVirtual)
     .flatMap((property) =>

@@ -5,28 +5,20 @@ const { CertainlySet } = require('./certainly-set');
 const { RESULT, comparisons, isValid, stepOf } = require('./conditions');
 const { asksConditions } = require('./flow-graph');
 
-const REOPENED = 'reopened';
-
 /** Checks that whatever a condition compares has been set on every way to it. */
-function checkVariables({ graph, steps, decisions, starts, problems }) {
+function checkVariables({ graph, steps, decisions, problems }) {
   const compared = new Set(graph.nodes.flatMap((node) => node.out.flatMap((flow) => variables(flow, steps))));
   if (compared.size === 0) {
     return;
   }
   const outputs = (points) => new Set([...compared].filter((variable) => isOutput(variable, points)));
-  const atStart = new Map(
-    graph.process.starts.map((start) => [
-      start.id,
-      isReopened(starts.get(start.id)) ? new Set() : outputs(vocabulary.askedAtIntake)
-    ])
-  );
   const setBy = (node) => {
     if (decisions.has(node.id)) {
       return outputs([decisions.get(node.id)]);
     }
     return new Set(steps.has(node.id) ? [node.id + RESULT] : []);
   };
-  const certain = new CertainlySet(graph, compared, atStart, setBy);
+  const certain = new CertainlySet(graph, compared, outputs(vocabulary.askedAtIntake), setBy);
   const asked = [...decisions.values(), ...vocabulary.askedAtIntake];
   const isSetSomewhere = (variable) => stepOf(variable) !== undefined || isOutput(variable, asked);
   for (const node of graph.nodes) {
@@ -48,11 +40,6 @@ function report(check, flow, found, problems) {
   if (found.length > 0) {
     problems.add(check, flow.element, [...new Set(found)].sort().join(', '));
   }
-}
-
-/** A reopened item starts without the decisions of its intake. */
-function isReopened(message) {
-  return message === REOPENED || Boolean(message && message.endsWith(`.${REOPENED}`));
 }
 
 function isOutput(variable, points) {

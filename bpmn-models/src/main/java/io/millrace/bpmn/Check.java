@@ -13,13 +13,7 @@ package io.millrace.bpmn;
  * @param advice what to do about it, without the leading "Maybe" and the final full stop
  */
 public record Check(
-    String id,
-    Severity severity,
-    Scope scope,
-    String at,
-    String title,
-    String why,
-    String advice) {
+    String id, Severity severity, Scope scope, String at, String title, String why, String advice) {
   /** What a check needs to know. */
   public enum Scope {
     /** The text of the file. */

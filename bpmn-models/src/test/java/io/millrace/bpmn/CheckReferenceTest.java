@@ -109,7 +109,7 @@ class CheckReferenceTest {
 
         A variable counts as set after the step or decision that sets it; where flows merge, only what all of them have \
         set counts, after a parallel join what any of them has. The decisions of intake (classification, priority, class \
-        of service, routing) are set from every start but that of a reopened item.
+        of service, routing) are set from every start.
         """;
   }
 }

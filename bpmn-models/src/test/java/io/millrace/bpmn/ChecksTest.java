@@ -3,9 +3,12 @@ package io.millrace.bpmn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.bpmn.CheckFixtures.Finding;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,13 +73,29 @@ class ChecksTest {
   }
 
   @Test
+  void shouldBeCleanOfErrorsAndWarningsInTheExamples() throws IOException {
+    // given
+    Path folder = Path.of("..", "examples", "axle", "src", "main", "resources", "axle");
+
+    // when
+    List<Path> examples;
+    try (Stream<Path> files = Files.list(folder)) {
+      examples = files.filter(file -> file.toString().endsWith(".bpmn")).toList();
+    }
+
+    // then
+    assertThat(examples)
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(CheckFixtures.check(file).isClean()).isTrue());
+  }
+
+  @Test
   void shouldRefuseToReadExactlyWhatHasErrors() {
     assertThat(CheckFixtures.ids())
         .allSatisfy(
             id -> {
               byte[] model = CheckFixtures.read(CheckFixtures.badFile(id));
-              CheckReport report =
-                  ValueStreams.check("bad.bpmn", model, Installation.unknown());
+              CheckReport report = ValueStreams.check("bad.bpmn", model, Installation.unknown());
               List<ModelProblem> refused = refusals(model);
               assertThat(refused).isEqualTo(report.problems(Severity.ERROR));
               assertThat(report.isDeployable()).isEqualTo(refused.isEmpty());
@@ -103,13 +122,11 @@ class ChecksTest {
   @Test
   void shouldKnowTheHandlersOfMillraceItself() {
     // given
-    String model =
-        text("unknown-handler").replace("bookings", "millrace.gather-change-facts");
+    String model = text("unknown-handler").replace("bookings", "millrace.gather-change-facts");
 
     // when
     CheckReport report =
-        ValueStreams.check(
-            "x", bytes(model), Installation.standard().withHandlers(List.of()));
+        ValueStreams.check("x", bytes(model), Installation.standard().withHandlers(List.of()));
 
     // then
     assertThat(report.problems()).isEmpty();
@@ -175,8 +192,7 @@ class ChecksTest {
     }
     assertThat(CheckFixtures.bad("missing-default").isReadable()).isTrue();
     assertThat(
-            ValueStreams.check(
-                    "x", new byte[ValueStreams.MAX_BYTES + 1], Installation.standard())
+            ValueStreams.check("x", new byte[ValueStreams.MAX_BYTES + 1], Installation.standard())
                 .problems())
         .extracting(ModelProblem::problem)
         .containsExactly("Expected at most 4194304 bytes, but there are more.");
@@ -235,8 +251,7 @@ class ChecksTest {
   }
 
   private static String text(String id) {
-    return new String(
-        CheckFixtures.read(CheckFixtures.badFile(id)), StandardCharsets.UTF_8);
+    return new String(CheckFixtures.read(CheckFixtures.badFile(id)), StandardCharsets.UTF_8);
   }
 
   private static byte[] bytes(String text) {

@@ -176,9 +176,7 @@ class ValueStreamsTest {
             e -> {
               assertThat(e.fileName()).isEqualTo("hire.bpmn");
               assertThat(e.problems()).hasSize(3);
-              assertThat(e.problems())
-                  .extracting(ModelProblem::element)
-                  .containsOnly("agree");
+              assertThat(e.problems()).extracting(ModelProblem::element).containsOnly("agree");
               assertThat(e.getMessage())
                   .startsWith("Expected 'hire.bpmn' to be a value stream, but found 3 problems:\n-")
                   .contains("- line 9, agree: Expected the property 'activity' of 'agree'")

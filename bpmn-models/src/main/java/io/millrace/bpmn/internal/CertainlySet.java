@@ -31,19 +31,19 @@ final class CertainlySet {
 
   /**
    * @param variables the variables that matter
-   * @param starts what is set at each start of the process, by its id
+   * @param starts what is set at every start of the process
    * @param setBy what a node sets when it is done
    */
   CertainlySet(
       FlowGraph graph,
       Set<String> variables,
-      Map<String, Set<String>> starts,
+      Set<String> starts,
       Function<FlowNode, Set<String>> setBy) {
     this.setBy = setBy;
     this.all = Set.copyOf(variables);
     List<FlowScope> innermostFirst = new ArrayList<>(graph.scopes());
     Collections.reverse(innermostFirst);
-    innermostFirst.forEach(scope -> solve(scope, scope.node == null ? starts : Map.of()));
+    innermostFirst.forEach(this::solve);
     for (FlowScope scope : graph.scopes()) {
       atStart.put(scope, fromOutside(scope, starts));
     }
@@ -54,38 +54,26 @@ final class CertainlySet {
     return union(atStart.getOrDefault(node.scope, Set.of()), afterWithin(node));
   }
 
-  private Set<String> fromOutside(FlowScope scope, Map<String, Set<String>> starts) {
+  private Set<String> fromOutside(FlowScope scope, Set<String> starts) {
     FlowNode node = scope.node;
     if (node == null) {
-      return Set.of();
+      return starts;
     }
     Set<String> outer = atStart.getOrDefault(node.scope, Set.of());
-    if (!node.isEventSubprocess()) {
-      return union(outer, before.getOrDefault(node, all));
-    }
     // an event subprocess may begin at any time
-    return node.scope.node == null
-        ? node.scope.starts().stream()
-            .map(start -> starts.getOrDefault(start.id(), Set.of()))
-            .reduce(CertainlySet::intersection)
-            .orElse(Set.of())
-        : outer;
+    return node.isEventSubprocess() ? outer : union(outer, before.getOrDefault(node, all));
   }
 
-  private void solve(FlowScope scope, Map<String, Set<String>> starts) {
-    Deque<FlowNode> open = new ArrayDeque<>();
-    for (FlowNode start : scope.starts()) {
-      before.put(start, starts.getOrDefault(start.id(), Set.of()));
-      open.add(start);
-    }
+  private void solve(FlowScope scope) {
+    // from everything downwards: each step only takes away, so that it ends
+    List<FlowNode> reached = Reach.inFlowOrder(scope.starts(), FlowNode::next);
+    reached.forEach(node -> before.put(node, node.isStart() ? Set.of() : all));
+    Deque<FlowNode> open = new ArrayDeque<>(reached);
     while (!open.isEmpty()) {
       FlowNode node = open.remove();
-      for (FlowNode next : node.next()) {
-        Set<String> found = meet(next);
-        if (!found.equals(before.get(next))) {
-          before.put(next, found);
-          open.add(next);
-        }
+      Set<String> found = node.isStart() ? Set.of() : meet(node);
+      if (!found.equals(before.put(node, found))) {
+        open.addAll(node.next());
       }
     }
     Set<String> ends =

@@ -111,9 +111,7 @@ final class EventCheck {
     String reference = definition.attribute(kind + "Ref", "");
     XmlElement found = definitions.get(reference.substring(reference.indexOf(':') + 1));
     boolean named =
-        found != null
-            && found.is("bpmn:" + kind)
-            && !found.attribute(naming, "").isBlank();
+        found != null && found.is("bpmn:" + kind) && !found.attribute(naming, "").isBlank();
     if (!named && (required || !reference.isEmpty())) {
       lacks(node, "a named " + kind);
     }

@@ -26,6 +26,7 @@ final class FlowNode {
 
   /** The place among the nodes of the scope, in the order of the file. */
   final int index;
+
   final List<Flow> in = new ArrayList<>(2);
   final List<Flow> out = new ArrayList<>(2);
 

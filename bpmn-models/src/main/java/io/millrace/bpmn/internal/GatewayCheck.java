@@ -88,7 +88,10 @@ final class GatewayCheck {
         say("missing-condition", flow, "have a condition, but it has none.");
       }
     } else if (!asksConditions(source)) {
-      say("condition-ignored", flow, "have no condition after <" + source.element.name + ">, but it has one.");
+      say(
+          "condition-ignored",
+          flow,
+          "have no condition after <" + source.element.name + ">, but it has one.");
     } else if (only || flow.isDefault()) {
       String role = only ? "the only one" : "the default";
       say("condition-on-default", flow, "have no condition as " + role + ", but it has one.");

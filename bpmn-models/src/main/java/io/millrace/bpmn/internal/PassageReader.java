@@ -23,7 +23,8 @@ final class PassageReader {
   Optional<Passage> read(XmlElement element, Properties properties) {
     Milestone milestone = null;
     if (properties.has("milestone")) {
-      milestone = properties.one("unknown-milestone", "milestone", Milestone::find, StepReader.MILESTONES);
+      milestone =
+          properties.one("unknown-milestone", "milestone", Milestone::find, StepReader.MILESTONES);
       requireThrowEvent(element, "milestone");
     }
     Kind becomes = null;

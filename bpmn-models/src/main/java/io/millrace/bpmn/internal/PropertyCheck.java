@@ -8,8 +8,7 @@ import java.util.TreeSet;
 /** Checks that every property is read by somebody: a misspelt one would do nothing. */
 final class PropertyCheck {
   /** Where these stand wrong, that is an error, which their readers report. */
-  private static final Set<String> REPORTED =
-      Set.of("milestone", "outcome", "becomes", "reminder");
+  private static final Set<String> REPORTED = Set.of("milestone", "outcome", "becomes", "reminder");
 
   private final CheckList words = CheckList.get();
   private final List<String> known = words.properties();

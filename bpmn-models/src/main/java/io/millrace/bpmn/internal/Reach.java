@@ -19,8 +19,7 @@ final class Reach {
   private Reach() {}
 
   /** The nodes themselves and whatever the flow can come to from them. */
-  static Set<FlowNode> of(
-      Collection<FlowNode> from, Function<FlowNode, List<FlowNode>> next) {
+  static Set<FlowNode> of(Collection<FlowNode> from, Function<FlowNode, List<FlowNode>> next) {
     Set<FlowNode> reached = new LinkedHashSet<>(from);
     Deque<FlowNode> open = new ArrayDeque<>(from);
     while (!open.isEmpty()) {

@@ -67,7 +67,8 @@ final class StepCheck {
     for (XmlElement element : inProcess) {
       if (element.is("bpmn:conditionExpression") && Conditions.isValid(element.trimmedText())) {
         Conditions.comparisons(element.trimmedText())
-            .forEach(comparison -> compared.add(comparison.variable() + "=" + comparison.literal()));
+            .forEach(
+                comparison -> compared.add(comparison.variable() + "=" + comparison.literal()));
       }
     }
     for (Step step : steps) {
@@ -169,10 +170,7 @@ final class StepCheck {
   }
 
   private void checkApproval(
-      XmlElement element,
-      Step step,
-      DecisionPoint approves,
-      Collection<DecisionPoint> decisions) {
+      XmlElement element, Step step, DecisionPoint approves, Collection<DecisionPoint> decisions) {
     if (!decisions.contains(approves)) {
       say(
           "approves-undecided",

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * and the engine validates against the BPMN schema on deployment anyway.
  */
 public final class StreamReader {
-  static final Set<String> WORK =
-      Set.of("bpmn:userTask", "bpmn:serviceTask", "bpmn:callActivity");
+  static final Set<String> WORK = Set.of("bpmn:userTask", "bpmn:serviceTask", "bpmn:callActivity");
 
   private final StreamModel model;
   private final Problems problems;
@@ -36,6 +35,9 @@ public final class StreamReader {
   private final Map<String, DecisionPoint> decisions = new LinkedHashMap<>();
   private final Map<String, Passage> passages = new LinkedHashMap<>();
   private final Map<String, Reminder> reminders = new LinkedHashMap<>();
+
+  /** The elements that are steps: outer ones are read before those inside them. */
+  private final Set<XmlElement> stepElements = new HashSet<>();
 
   /** The elements of steps and decisions, by their ids. */
   private final Map<String, XmlElement> workElements = new LinkedHashMap<>();
@@ -55,6 +57,21 @@ public final class StreamReader {
     ValueStream stream = reader.readAndCheck(Installation.unknown());
     reader.problems.throwErrors();
     if (stream == null) {
+      throw new IllegalStateException("What cannot be read is an error.");
+    }
+    return stream;
+  }
+
+  /**
+   * Reads a file that was checked when it was deployed, and passes over what checks find now.
+   *
+   * @throws ValueStreamException if there is nothing to be read any more
+   */
+  public static ValueStream readDeployed(StreamModel model) {
+    StreamReader reader = new StreamReader(model);
+    ValueStream stream = reader.readAndCheck(Installation.unknown());
+    if (stream == null) {
+      reader.problems.throwErrors();
       throw new IllegalStateException("What cannot be read is an error.");
     }
     return stream;
@@ -81,9 +98,10 @@ public final class StreamReader {
     List<XmlElement> elements = process.subtree();
     checkIds(elements);
     elements.forEach(this::readElement);
+    elements.forEach(this::readReminder);
     FlowGraph graph = FlowGraph.of(process, problems);
     List<Start> starts = new StartReader(root, problems).read(graph);
-    checkFlow(root, graph, starts);
+    checkFlow(root, graph);
     ValueStream stream = stream(process, starts);
     checkWords(process, elements, stream);
     new InstallationCheck(workElements, installation, problems)
@@ -91,12 +109,12 @@ public final class StreamReader {
     return stream;
   }
 
-  private void checkFlow(XmlElement root, FlowGraph graph, List<Start> starts) {
+  private void checkFlow(XmlElement root, FlowGraph graph) {
     new EventCheck(root, problems).check(graph);
     new GatewayCheck(problems).check(graph);
     new ReachCheck(problems).check(graph);
     new TokenCheck(problems).check(graph);
-    new VariableCheck(steps, decisions, starts, problems).check(graph);
+    new VariableCheck(steps, decisions, problems).check(graph);
   }
 
   private void checkWords(XmlElement process, List<XmlElement> elements, ValueStream stream) {
@@ -119,7 +137,7 @@ public final class StreamReader {
       return null;
     }
     try {
-      XmlElement root = XmlFile.read(model.open());
+      XmlElement root = XmlFile.read(model.bytes());
       if (root.is("bpmn:definitions")) {
         return root;
       }
@@ -164,6 +182,7 @@ public final class StreamReader {
     Properties properties = new Properties(element, problems);
     if (properties.has(StepReader.STEP_NUMBER)) {
       Step step = new StepReader(problems).read(element, properties);
+      stepElements.add(element);
       steps.putIfAbsent(step.id(), step);
       workElements.putIfAbsent(step.id(), element);
     } else if (WORK.contains(element.name)) {
@@ -175,16 +194,21 @@ public final class StreamReader {
     new PassageReader(problems)
         .read(element, properties)
         .ifPresent(passage -> passages.put(element.id(), passage));
-    if (properties.has("reminder")) {
-      readReminder(element, properties);
-    }
   }
 
-  private void readReminder(XmlElement element, Properties properties) {
+  /** After the steps: a timer may come before the step that it is attached to. */
+  private void readReminder(XmlElement element) {
+    Properties properties = new Properties(element, problems);
+    if (!properties.has("reminder")) {
+      return;
+    }
     String host = element.attribute("attachedToRef", "");
+    XmlElement step = workElements.get(host);
     if (element.is("bpmn:boundaryEvent")
         && !element.children("bpmn:timerEventDefinition").isEmpty()
-        && isStepBeside(element, host)) {
+        && step != null
+        && step.parent == element.parent
+        && stepElements.contains(step)) {
       reminders.put(element.id(), new Reminder(host, properties.text("reminder")));
       return;
     }
@@ -199,17 +223,10 @@ public final class StreamReader {
             + (host.isEmpty() ? "." : " at '" + host + "'."));
   }
 
-  private boolean isStepBeside(XmlElement element, String id) {
-    return element.parent != null
-        && element.parent.children.stream()
-            .filter(beside -> beside.id().equals(id))
-            .anyMatch(beside -> new Properties(beside, problems).has(StepReader.STEP_NUMBER));
-  }
-
   /** Work that belongs to no step would be on no worklist. */
   private void checkInsideStep(XmlElement element) {
     for (XmlElement outer = element.parent; outer != null; outer = outer.parent) {
-      if (new Properties(outer, problems).has(StepReader.STEP_NUMBER)) {
+      if (stepElements.contains(outer)) {
         return;
       }
     }

@@ -30,7 +30,10 @@ final class TokenCheck {
     for (FlowNode event : scope.nodes) {
       if (event.isNonInterrupting() && event.host != null) {
         if (merges(event, main)) {
-          say("side-branch-merges", event, "start what ends by itself, but it runs into the main flow.");
+          say(
+              "side-branch-merges",
+              event,
+              "start what ends by itself, but it runs into the main flow.");
         } else {
           roots.add(event);
         }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * flow; the choices of one node do not depend on those of another, so that this finds every state
  * in which nothing goes on (a stubborn set: Valmari 1991). As a node goes on only when no token is
  * left before it, tokens that meet are found as well: always without loops, and nearly always with
- * them. A second token at one place is noted and taken for one, which keeps the states finite.
+ * them. Where a node only goes round to known states, the next one goes on too. A second token at
+ * one place is noted and taken for one, which keeps the states finite.
  *
  * <p>A subprocess counts as one node. An interrupting event is a choice of the activity it is
  * attached to. A terminating or an error end removes all tokens, and goes last.
@@ -35,7 +36,8 @@ final class Tokens {
   private static final int MOST_COMBINED = 4;
 
   private static final Set<String> AT_ONCE =
-      Set.of("exclusiveGateway", "intermediateThrowEvent", "businessRuleTask", "task", "manualTask");
+      Set.of(
+          "exclusiveGateway", "intermediateThrowEvent", "businessRuleTask", "task", "manualTask");
 
   private final List<FlowNode> places = new ArrayList<>();
   private final Map<FlowNode, Integer> atNode = new HashMap<>();
@@ -124,26 +126,34 @@ final class Tokens {
     }
   }
 
-  private void visit(BitSet state) {
-    if (!seen.contains(state)) {
-      if (seen.size() >= MOST) {
-        complete = false;
-        return;
-      }
-      seen.add(state);
-      open.push(state);
+  /** Whether the state is new. */
+  private boolean visit(BitSet state) {
+    if (seen.contains(state)) {
+      return false;
     }
+    if (seen.size() >= MOST) {
+      complete = false;
+      return false;
+    }
+    seen.add(state);
+    open.push(state);
+    return true;
   }
 
   private void step(BitSet state) {
+    boolean ready = false;
     for (int place = state.nextSetBit(0); place >= 0; place = state.nextSetBit(place + 1)) {
       FlowNode node = places.get(place);
       if (isReady(node, state)) {
-        goOn(node, state);
-        return;
+        ready = true;
+        if (goOn(node, state)) {
+          return;
+        }
       }
     }
-    state.stream().mapToObj(places::get).forEach(stuck::add);
+    if (!ready) {
+      state.stream().mapToObj(places::get).forEach(stuck::add);
+    }
   }
 
   private boolean isReady(FlowNode node, BitSet state) {
@@ -166,7 +176,8 @@ final class Tokens {
     return nodes;
   }
 
-  private void goOn(FlowNode node, BitSet state) {
+  /** Whether this comes to a new state. */
+  private boolean goOn(FlowNode node, BitSet state) {
     BitSet rest = (BitSet) state.clone();
     if (node.isJoin()) {
       fired.add(node);
@@ -177,6 +188,7 @@ final class Tokens {
     if (clears(node)) {
       rest.clear();
     }
+    boolean news = false;
     for (Collection<Integer> arrivals : choices(node)) {
       BitSet next = (BitSet) rest.clone();
       for (int place : arrivals) {
@@ -185,8 +197,9 @@ final class Tokens {
         }
         next.set(place);
       }
-      visit(next);
+      news |= visit(next);
     }
+    return news;
   }
 
   private static boolean clears(FlowNode node) {
@@ -219,8 +232,7 @@ final class Tokens {
     List<Integer> sometimes = new ArrayList<>();
     List<Integer> otherwise = new ArrayList<>();
     for (Flow flow : node.out) {
-      List<Integer> sort =
-          flow.isDefault() ? otherwise : flow.isConditional() ? sometimes : always;
+      List<Integer> sort = flow.isDefault() ? otherwise : flow.isConditional() ? sometimes : always;
       sort.add(target(flow));
     }
     if (!always.isEmpty() || sometimes.isEmpty() || !otherwise.isEmpty()) {

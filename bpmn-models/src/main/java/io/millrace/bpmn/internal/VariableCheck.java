@@ -1,6 +1,5 @@
 package io.millrace.bpmn.internal;
 
-import io.millrace.bpmn.Start;
 import io.millrace.bpmn.Step;
 import io.millrace.bpmn.internal.FlowNode.Flow;
 import io.millrace.model.DecisionPoint;
@@ -20,18 +19,12 @@ final class VariableCheck {
 
   private final Map<String, Step> steps;
   private final Map<String, DecisionPoint> decisions;
-  private final List<Start> starts;
   private final Problems problems;
   private final Set<String> compared = new HashSet<>();
 
-  VariableCheck(
-      Map<String, Step> steps,
-      Map<String, DecisionPoint> decisions,
-      List<Start> starts,
-      Problems problems) {
+  VariableCheck(Map<String, Step> steps, Map<String, DecisionPoint> decisions, Problems problems) {
     this.steps = steps;
     this.decisions = decisions;
-    this.starts = starts;
     this.problems = problems;
   }
 
@@ -54,11 +47,11 @@ final class VariableCheck {
               + ".");
       return;
     }
-    Map<String, Set<String>> sets = new HashMap<>();
-    for (FlowNode start : graph.process().starts()) {
-      sets.put(start.id(), setAtStart(start));
-    }
-    CertainlySet certain = new CertainlySet(graph, compared, sets, this::setBy);
+    Set<String> atStart = outputs(CheckList.get().askedAtIntake());
+    Map<FlowNode, Set<String>> sets = new HashMap<>();
+    nodes.forEach(node -> sets.put(node, setBy(node)));
+    CertainlySet certain =
+        new CertainlySet(graph, compared, atStart, node -> sets.getOrDefault(node, Set.of()));
     for (FlowNode node : nodes) {
       Set<String> known = certain.after(node);
       node.out.forEach(flow -> check(flow, known));
@@ -111,20 +104,6 @@ final class VariableCheck {
       return outputs(List.of(point.name()));
     }
     return steps.containsKey(node.id()) ? Set.of(node.id() + Step.RESULT_SUFFIX) : Set.of();
-  }
-
-  /** A reopened item starts without the decisions of its intake. */
-  private Set<String> setAtStart(FlowNode start) {
-    boolean reopened =
-        starts.stream()
-            .filter(known -> known.id().equals(start.id()))
-            .map(Start::message)
-            .anyMatch(
-                message ->
-                    message != null
-                        && (message.equals(Start.REOPENED)
-                            || message.endsWith("." + Start.REOPENED)));
-    return reopened ? Set.of() : outputs(CheckList.get().askedAtIntake());
   }
 
   private Set<String> outputs(Collection<String> points) {
