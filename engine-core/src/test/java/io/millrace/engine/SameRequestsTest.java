@@ -40,6 +40,13 @@ class SameRequestsTest {
                     .call("change", "change")
                     .end("done")
                     .build())
+            .valueStream(
+                TestModel.of("request-in-vain")
+                    .start()
+                    .decision("model", "request-model")
+                    .step("approve")
+                    .end("declined", "outcome=declined")
+                    .build())
             .valueStream(TestModel.of("change").start().step("deploy").end("done").build())
             .build();
   }
@@ -114,6 +121,22 @@ class SameRequestsTest {
 
     // then
     assertThat(counts("now")).isEqualTo("000");
+  }
+
+  @Test
+  void shouldNotCountWhatCameToNothing() {
+    // given
+    desk.submit(request("first", "2026-05-01").stream("request-in-vain"));
+    desk.submit(request("before", "2026-05-02"));
+    assertThat(counts("before")).isEqualTo("111");
+    desk.complete("first", "approve");
+
+    // when
+    desk.submit(request("now", "2026-05-02").requester("Rita"));
+
+    // then
+    assertThat(desk.item("first").outcome()).isEqualTo("declined");
+    assertThat(counts("now")).isEqualTo("111");
   }
 
   @Test

@@ -76,7 +76,7 @@ public interface LinkMapper {
       """)
   void insertCatalogueRequest(CatalogueRequestRow row);
 
-  /** When a requester's other requests for the same were opened; cancelled ones do not count. */
+  /** When a requester's other requests for the same were opened; what came to nothing is left out. */
   @Select(
       """
       select q.OPENED_AT
@@ -84,6 +84,8 @@ public interface LinkMapper {
       where q.REQUESTER = #{q.requester} and q.CATALOGUE_ITEM = #{q.catalogueItem}
         and q.TENANT = #{q.tenant} and q.OPENED_AT >= #{from} and q.OPENED_AT < #{to}
         and q.ITEM_KEY <> #{q.itemKey} and w.STATE <> 'CANCELLED'
+        and (w.OUTCOME is null
+          or w.OUTCOME not in ('declined', 'noModel', 'limitReached', 'cancelled'))
       """)
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   List<Instant> sameRequests(
