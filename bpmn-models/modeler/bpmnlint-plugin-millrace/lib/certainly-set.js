@@ -1,8 +1,10 @@
 'use strict';
 
+const { inFlowOrder, reach } = require('./reach');
 const { equal, intersection, union } = require('./sets');
 
 const NOTHING = new Set();
+const nextOfMain = (node) => node.nextOfMain;
 
 /**
  * Which variables are set at each node, whatever way the flow took: the greatest solution of the
@@ -14,7 +16,7 @@ class CertainlySet {
   /**
    * @param graph the flow
    * @param all the variables that matter
-   * @param starts what is set at each start of the process, by its id
+   * @param starts what is set at every start of the process
    * @param setBy what a node sets when it is done
    */
   constructor(graph, all, starts, setBy) {
@@ -24,7 +26,7 @@ class CertainlySet {
     this.before = new Map();
     this.through = new Map();
     this.atStart = new Map();
-    [...graph.scopes].reverse().forEach((scope) => this.solve(scope, scope.node ? new Map() : starts));
+    [...graph.scopes].reverse().forEach((scope) => this.solve(scope));
     graph.scopes.forEach((scope) => this.atStart.set(scope, this.fromOutside(scope, starts)));
   }
 
@@ -35,30 +37,30 @@ class CertainlySet {
 
   fromOutside({ node }, starts) {
     if (!node) {
-      return NOTHING;
+      return starts;
     }
     const outer = this.atStart.get(node.scope) || NOTHING;
-    if (!node.isEventSubprocess) {
-      return union(outer, this.before.get(node) || this.all);
-    }
     // an event subprocess may begin at any time
-    return node.scope.node ? outer : common(node.scope.starts.map((start) => starts.get(start.id) || NOTHING));
+    return node.isEventSubprocess ? outer : union(outer, this.before.get(node) || this.all);
   }
 
-  solve(scope, starts) {
-    const open = [...scope.starts];
-    open.forEach((start) => this.before.set(start, starts.get(start.id) || NOTHING));
+  solve(scope) {
+    // from the most that could be set, so that sets only shrink and the search ends
+    const open = inFlowOrder(scope.starts, (node) => node.next);
+    open.forEach((node) => this.before.set(node, this.all));
+    scope.starts.forEach((start) => this.before.set(start, NOTHING));
     while (open.length > 0) {
       for (const next of open.shift().next) {
         const found = this.meet(next);
-        const known = this.before.get(next);
-        if (!known || !equal(found, known)) {
+        if (!equal(found, this.before.get(next))) {
           this.before.set(next, found);
           open.push(next);
         }
       }
     }
-    const last = scope.nodes.filter((node) => this.before.has(node) && node.nextOfMain.length === 0);
+    const last = [...reach(scope.starts, nextOfMain)].filter(
+      (node) => node.nextOfMain.length === 0 && !node.has('error')
+    );
     this.through.set(scope, common(last.map((node) => this.afterWithin(node))));
   }
 

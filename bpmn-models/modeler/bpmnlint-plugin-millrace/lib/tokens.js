@@ -11,6 +11,8 @@ const MOST_NODES = 5_000;
 /** Up to so many conditional flows, every combination is tried; with more, each and all. */
 const MOST_COMBINED = 4;
 
+const AT_ONCE = ['exclusiveGateway', 'intermediateThrowEvent', 'businessRuleTask', 'task', 'manualTask'];
+
 const nextOfMain = (node) => node.nextOfMain;
 
 /**
@@ -19,10 +21,11 @@ const nextOfMain = (node) => node.nextOfMain;
  * flow; the choices of one node do not depend on those of another, so that this finds every state
  * in which nothing goes on (a stubborn set: Valmari 1991). As a node goes on only when no token is
  * left before it, tokens that meet are found as well: always without loops, and nearly always with
- * them. A second token at one place is noted and taken for one, which keeps the states finite.
+ * them. Where a node only goes round to known states, the next one goes on too. A second token at
+ * one place is noted and taken for one, which keeps the states finite.
  *
  * A subprocess counts as one node. An interrupting event is a choice of the activity it is attached
- * to. A terminating or an error end removes all tokens, and goes first. A state is the list of the
+ * to. A terminating or an error end removes all tokens, and goes last. A state is the list of the
  * places that have a token, in order.
  */
 class Tokens {
@@ -50,12 +53,10 @@ class Tokens {
   }
 
   place(nodes) {
-    nodes.filter(clears).forEach((node) => this.addPlaces(node));
-    nodes.filter((node) => !clears(node)).forEach((node) => this.addPlaces(node));
-    const sources = reversed(nodes, nextOfMain);
-    nodes
-      .filter((node) => node.isJoin && node.is('inclusiveGateway'))
-      .forEach((node) => this.before.set(node, reach([node], sources)));
+    this.clearing = clearing(nodes);
+    nodes.filter((node) => !this.clearing.has(node)).forEach((node) => this.addPlaces(node));
+    nodes.filter((node) => this.clearing.has(node)).forEach((node) => this.addPlaces(node));
+    this.sources = reversed(nodes, nextOfMain);
   }
 
   addPlaces(node) {
@@ -78,24 +79,34 @@ class Tokens {
     }
   }
 
+  /** Whether the state is new. */
   visit(state) {
     const key = state.join();
-    if (!this.seen.has(key)) {
-      if (this.seen.size >= MOST) {
-        this.complete = false;
-        return;
-      }
-      this.seen.add(key);
-      this.open.push(state);
+    if (this.seen.has(key)) {
+      return false;
     }
+    if (this.seen.size >= MOST) {
+      this.complete = false;
+      return false;
+    }
+    this.seen.add(key);
+    this.open.push(state);
+    return true;
   }
 
   step(state) {
-    const ready = state.find((place) => this.isReady(this.places[place], state));
-    if (ready === undefined) {
+    let ready = false;
+    for (const place of state) {
+      const node = this.places[place];
+      if (this.isReady(node, state)) {
+        ready = true;
+        if (this.goOn(node, state)) {
+          return;
+        }
+      }
+    }
+    if (!ready) {
       state.forEach((place) => this.stuck.add(this.places[place]));
-    } else {
-      this.goOn(this.places[ready], state);
     }
   }
 
@@ -103,28 +114,34 @@ class Tokens {
     if (!node.isJoin || node.in.every((flow) => state.includes(this.atFlow.get(flow)))) {
       return true;
     }
+    if (!node.is('inclusiveGateway')) {
+      return false;
+    }
+    if (!this.before.has(node)) {
+      this.before.set(node, reach([node], this.sources));
+    }
     const leading = this.before.get(node);
-    return (
-      leading !== undefined &&
-      !state.some((place) => this.places[place] !== node && leading.has(this.places[place]))
-    );
+    return !state.some((place) => this.places[place] !== node && leading.has(this.places[place]));
   }
 
+  /** Whether this comes to a new state. */
   goOn(node, state) {
     if (node.isJoin) {
       this.fired.add(node);
     }
     const rest = clears(node) ? [] : state.filter((place) => this.places[place] !== node);
+    let news = false;
     for (const arrivals of this.choices(node)) {
       const next = new Set(rest);
       for (const place of arrivals) {
-        if (next.has(place)) {
+        if (next.has(place) && !this.clearing.has(this.places[place])) {
           this.twice.add(this.places[place]);
         }
         next.add(place);
       }
-      this.visit([...next].sort((a, b) => a - b));
+      news = this.visit([...next].sort((a, b) => a - b)) || news;
     }
+    return news;
   }
 
   /** The places that get a token when the node goes on: one list for each of its choices. */
@@ -159,6 +176,18 @@ class Tokens {
 
 function clears(node) {
   return node.isEnd && (node.has('terminate') || node.has('error'));
+}
+
+/** The nodes from which everything ends at once, so that no other token comes. */
+function clearing(nodes) {
+  const found = new Set();
+  for (const node of [...nodes].reverse()) {
+    const leadsOn = AT_ONCE.includes(node.type) && node.out.length === 1 && found.has(node.out[0].target);
+    if (clears(node) || leadsOn) {
+      found.add(node);
+    }
+  }
+  return found;
 }
 
 /** The combinations of at least one. */

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Writes down what the checks find in the models of the tests and in those that ship, for the test
@@ -25,7 +28,16 @@ class ModelerFindingsTest {
           Path.of("src/test/resources/checks"),
           Path.of("src/test/resources/element-templates"),
           Path.of("src/main/resources/value-streams"),
-          Path.of("../examples"));
+          Path.of("../examples"),
+          Path.of("target/modeler/mutants"));
+
+  private static final Path MUTANTS = Path.of("target/modeler/mutants");
+
+  /** Of each model that ships. */
+  private static final int MUTANTS_EACH = 30;
+
+  /** Another one gives other mutants. */
+  private static final long SEED = Long.getLong("millrace.seed", 4);
 
   /** Knows no handler but Millrace's own, one decision point and one stream. */
   private static final Installation SMALL =
@@ -37,8 +49,11 @@ class ModelerFindingsTest {
   private final ObjectMapper json = new ObjectMapper();
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void shouldWriteDownWhatTheChecksFind() throws IOException {
     // given
+    System.out.println("Mutants of the models: -Dmillrace.seed=" + SEED);
+    writeMutants();
     ObjectNode findings = json.createObjectNode();
 
     // when
@@ -56,6 +71,18 @@ class ModelerFindingsTest {
     assertThat(json.readTree(FILE.toFile()).size()).isEqualTo(models().size());
     assertThat(findings.at("/src~1main~1resources~1value-streams~1restore-live-service.bpmn/alone"))
         .isInstanceOf(ArrayNode.class);
+  }
+
+  /** Models with faults that nobody thought of. */
+  private static void writeMutants() throws IOException {
+    Mutants mutants = new Mutants(SEED);
+    Files.createDirectories(MUTANTS);
+    for (ValueStream stream : ValueStreams.builtIn()) {
+      String model = new String(stream.model().bytes(), StandardCharsets.UTF_8);
+      for (int i = 1; i <= MUTANTS_EACH; i++) {
+        Files.writeString(MUTANTS.resolve(stream.key() + "-" + i + ".bpmn"), mutants.spoil(model));
+      }
+    }
   }
 
   private ArrayNode findings(Path file, byte[] content, Installation installation) {
@@ -78,7 +105,7 @@ class ModelerFindingsTest {
         try (Stream<Path> files = Files.walk(folder)) {
           files
               .filter(file -> file.toString().endsWith(".bpmn"))
-              .filter(file -> !file.toString().contains("target"))
+              .filter(file -> !folder.relativize(file).toString().contains("target"))
               .sorted()
               .forEach(models::add);
         }

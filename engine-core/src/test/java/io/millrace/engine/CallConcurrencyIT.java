@@ -73,8 +73,7 @@ class CallConcurrencyIT {
     return "broken".equals(desk.item(item).outcome());
   }
 
-  private static List<Object> race(ExecutorService pool, List<Callable<?>> calls)
-      throws Exception {
+  private static List<Object> race(ExecutorService pool, List<Callable<?>> calls) throws Exception {
     CyclicBarrier start = new CyclicBarrier(calls.size());
     List<Future<?>> futures = new ArrayList<>();
     for (Callable<?> call : calls) {

@@ -121,8 +121,7 @@ class DutiesTest {
     // then
     assertThatThrownBy(() -> bob.complete("C-1", "approve", "approved"))
         .isInstanceOf(InvalidStateException.class)
-        .hasMessage(
-            refusal("bob", "asked for the work.", "somebody else of team '" + team + "'"));
+        .hasMessage(refusal("bob", "asked for the work.", "somebody else of team '" + team + "'"));
     assertThatThrownBy(() -> bob.ops.work().start(StartStep.of("C-1")))
         .isInstanceOf(InvalidStateException.class)
         .hasMessageStartingWith("Expected step 'approve' of work item 'C-1' to be done by");

@@ -120,7 +120,7 @@ class MigrationJobsIT {
       // then
       Map<String, Object> after = timers(database);
       assertThat(after).containsOnlyKeys("late");
-      assertThat(after.get("late").toString()).isLessThan(before.get("late").toString());
+      assertThat(String.valueOf(after.get("late"))).isLessThan(String.valueOf(before.get("late")));
 
       // when there is no timer at all any more, and then one again
       StreamVersion plain = desk.ops.streams().add(StreamText.chain("hire", "book").model());

@@ -47,9 +47,9 @@ final class RandomStream {
       case 0, 1 -> step("human");
       case 2 -> step("auto");
       case 3 -> step("timed");
-      case 4, 5 -> of("parallel", list(depth - 1), list(depth - 1));
-      case 6 -> of("choice", list(depth - 1), list(depth - 1));
-      case 7 -> of("sub", list(depth - 1));
+      case 4, 5 -> of("parallel", List.of(list(depth - 1), list(depth - 1)));
+      case 6 -> of("choice", List.of(list(depth - 1), list(depth - 1)));
+      case 7 -> of("sub", List.of(list(depth - 1)));
       default -> step("human");
     };
   }
@@ -66,9 +66,8 @@ final class RandomStream {
     return new Block(kind, "s" + count++, TOPICS[random.nextInt(2)], new ArrayList<>());
   }
 
-  @SafeVarargs
-  private Block of(String kind, List<Block>... inner) {
-    return new Block(kind, "s" + count++, "", new ArrayList<>(List.of(inner)));
+  private Block of(String kind, List<List<Block>> inner) {
+    return new Block(kind, "s" + count++, "", new ArrayList<>(inner));
   }
 
   /** A version of this stream with a few random edits. */
@@ -111,13 +110,13 @@ final class RandomStream {
           list.set(at, new Block(kinds[random.nextInt(3)], old.id(), old.detail(), old.inner()));
         }
       }
-      case 7 -> list.set(at, of("sub", new ArrayList<>(List.of(old))));
+      case 7 -> list.set(at, of("sub", List.of(new ArrayList<>(List.of(old)))));
       default -> {
         if (old.kind().equals("sub") || old.kind().equals("parallel")) {
           list.remove(at);
           old.inner().forEach(inner -> list.addAll(at, inner));
         } else {
-          list.set(at, of("parallel", new ArrayList<>(List.of(old)), list(0)));
+          list.set(at, of("parallel", List.of(new ArrayList<>(List.of(old)), list(0))));
         }
       }
     }

@@ -200,7 +200,8 @@ class RequestsAndChangesIT {
             .title("Request for change: stop the leak")
             .requester("rita")
             .fact("changeType", "emergency")
-            .fact("incident", "INC-7"));
+            .fact("incident", "INC-7")
+            .fact("testsPassed", false));
     assertThat(ann.item("C-1").stream()).isEqualTo("enable-change");
     ann.complete("C-1", "register", "ready");
 
@@ -224,7 +225,8 @@ class RequestsAndChangesIT {
   void shouldResolveAnIssueInASwarm() {
     // given
     ann.submit(
-        Demand.builder("I-1").title("The report differs").stream("resolve-issue").fact("domain", "complex"));
+        Demand.builder("I-1").title("The report differs").stream("resolve-issue")
+            .fact("domain", "complex"));
     ann.complete("I-1", "queueIssue");
     ann.complete("I-1", "searchKnowledge", "nothingFound");
 

@@ -32,11 +32,7 @@ class SameRequestsTest {
                     .end("done")
                     .build())
             .valueStream(
-                TestModel.of("incident")
-                    .start()
-                    .call("ask", "request")
-                    .end("done")
-                    .build())
+                TestModel.of("incident").start().call("ask", "request").end("done").build())
             .valueStream(
                 TestModel.of("request-by-change")
                     .start()
@@ -59,10 +55,7 @@ class SameRequestsTest {
   }
 
   private static Demand.Builder request(String id, String at) {
-    return Demand.builder(id)
-        .title("A thing")
-        .requester("rita")
-        .stream("request")
+    return Demand.builder(id).title("A thing").requester("rita").stream("request")
         .fact("catalogueItem", "laptop")
         .occurredAt(Instant.parse(at + "T12:00:00Z"));
   }
@@ -98,7 +91,8 @@ class SameRequestsTest {
     // given
     desk.submit(request("other-thing", "2026-05-01").fact("catalogueItem", "phone"));
     desk.submit(request("other-person", "2026-05-01").requester("sam"));
-    desk.submit(request("other-spelling", "2026-05-01").requester("Rita ").fact("catalogueItem", "Laptop"));
+    desk.submit(
+        request("other-spelling", "2026-05-01").requester("Rita ").fact("catalogueItem", "Laptop"));
     Desk elsewhere = Desk.ofNewTenant(millrace);
     elsewhere.submit(request("other-tenant", "2026-05-01"));
 

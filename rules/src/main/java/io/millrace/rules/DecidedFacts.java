@@ -21,7 +21,9 @@ final class DecidedFacts {
   private DecidedFacts() {}
 
   static List<KnownFact> all() {
-    return Stream.of(classified(), ordered(), assigned(), requested()).flatMap(List::stream).toList();
+    return Stream.of(classified(), ordered(), assigned(), requested())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<KnownFact> classified() {

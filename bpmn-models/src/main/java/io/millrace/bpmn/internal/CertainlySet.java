@@ -65,19 +65,15 @@ final class CertainlySet {
   }
 
   private void solve(FlowScope scope) {
-    Deque<FlowNode> open = new ArrayDeque<>();
-    for (FlowNode start : scope.starts()) {
-      before.put(start, Set.of());
-      open.add(start);
-    }
+    // from everything downwards: each step only takes away, so that it ends
+    List<FlowNode> reached = Reach.inFlowOrder(scope.starts(), FlowNode::next);
+    reached.forEach(node -> before.put(node, node.isStart() ? Set.of() : all));
+    Deque<FlowNode> open = new ArrayDeque<>(reached);
     while (!open.isEmpty()) {
       FlowNode node = open.remove();
-      for (FlowNode next : node.next()) {
-        Set<String> found = meet(next);
-        if (!found.equals(before.get(next))) {
-          before.put(next, found);
-          open.add(next);
-        }
+      Set<String> found = node.isStart() ? Set.of() : meet(node);
+      if (!found.equals(before.put(node, found))) {
+        open.addAll(node.next());
       }
     }
     Set<String> ends =

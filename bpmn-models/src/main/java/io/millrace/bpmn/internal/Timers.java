@@ -8,7 +8,7 @@ final class Timers {
   static final Set<String> NAMES = Set.of("bpmn:timeDate", "bpmn:timeDuration", "bpmn:timeCycle");
 
   private static final String DURATION =
-      "P(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?"
+      "P(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+W)?(?:[0-9]+D)?"
           + "(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]+)?S)?)?";
   private static final String DATE =
       "[0-9]{4}-[0-9]{2}-[0-9]{2}"

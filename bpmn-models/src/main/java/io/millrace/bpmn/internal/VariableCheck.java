@@ -4,6 +4,7 @@ import io.millrace.bpmn.Step;
 import io.millrace.bpmn.internal.FlowNode.Flow;
 import io.millrace.model.DecisionPoint;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,10 @@ final class VariableCheck {
       return;
     }
     Set<String> atStart = outputs(CheckList.get().askedAtIntake());
-    CertainlySet certain = new CertainlySet(graph, compared, atStart, this::setBy);
+    Map<FlowNode, Set<String>> sets = new HashMap<>();
+    nodes.forEach(node -> sets.put(node, setBy(node)));
+    CertainlySet certain =
+        new CertainlySet(graph, compared, atStart, node -> sets.getOrDefault(node, Set.of()));
     for (FlowNode node : nodes) {
       Set<String> known = certain.after(node);
       node.out.forEach(flow -> check(flow, known));

@@ -92,10 +92,7 @@ final class Calls {
     child.link(Link.PARENT, parent.row().id);
     starting.add(run.runKey);
     admission.start(
-        child,
-        called,
-        Start.CALLED,
-        UnitOfWork.variables(called, prepared.assessment().answers()));
+        child, called, Start.CALLED, UnitOfWork.variables(called, prepared.assessment().answers()));
     starting.remove(run.runKey);
     unit.record(
         new CommandRow(
@@ -135,8 +132,7 @@ final class Calls {
     return id;
   }
 
-  private Admission.Prepared prepare(
-      ItemWork parent, String id, StreamRegistry.Installed called) {
+  private Admission.Prepared prepare(ItemWork parent, String id, StreamRegistry.Installed called) {
     WorkItemRow origin = parent.row();
     Facts facts = handedOver(parent);
     Demand.Builder demand =

@@ -125,7 +125,8 @@ public final class DefaultMillrace implements Millrace {
         contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
     Map<String, StepHandler> handlers = contributed.stepHandlers();
     handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
-    StreamNeeds.unhandled(streams.join(), handlers.keySet()).forEach(LOG::warn);
+    // of its own streams: the built-in ones hand over to people where nobody brings a handler
+    StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
     startWorkers(settings, contributed, runtime, new HandledSteps(env), handlers, afterCommit);
@@ -152,8 +153,7 @@ public final class DefaultMillrace implements Millrace {
       HandledSteps steps,
       Map<String, StepHandler> handlers,
       List<Runnable> afterCommit) {
-    HandlerPool pool =
-        new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
+    HandlerPool pool = new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
     part(pool);
     afterCommit.add(pool::wake);
     if (!contributed.eventListeners().isEmpty()) {

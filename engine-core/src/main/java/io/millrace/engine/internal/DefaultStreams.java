@@ -19,9 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The value streams of the caller's tenant. */
 final class DefaultStreams implements Streams {
+  private static final Logger LOG = LoggerFactory.getLogger(DefaultStreams.class);
+
   /** A check that does not keep a model out: another node may have the handler. */
   private static final String HANDLER = "unknown-handler";
 
@@ -62,7 +66,7 @@ final class DefaultStreams implements Streams {
     }
     ValueStream stream = ValueStreams.read(model.fileName(), model.bytes());
     Limits.name("key of the value stream in '" + model.fileName() + "'", stream.key());
-    StreamNeeds.warnOfHandlers(List.of(stream), desk.handlers());
+    StreamNeeds.unhandled(List.of(stream), desk.handlers()).forEach(LOG::warn);
     StreamVersionRow added = desk.store().add(caller.tenant(), stream, caller.actor());
     desk.registry().tenants().refresh(caller.tenant());
     return view(added, true, running(stream.key()));

@@ -9,8 +9,8 @@ import io.millrace.engine.internal.store.CatalogueRequestRow;
 import io.millrace.engine.internal.store.DecisionRow;
 import io.millrace.engine.internal.store.FactsRow;
 import io.millrace.engine.internal.store.InstanceRow;
-import io.millrace.engine.internal.store.LinkRow;
 import io.millrace.engine.internal.store.Json;
+import io.millrace.engine.internal.store.LinkRow;
 import io.millrace.engine.internal.store.RunRow;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.WorkItemRow;
@@ -274,8 +274,7 @@ final class ItemWork {
   }
 
   /** Keeps what was learnt, and the result itself: policies read stored facts only. */
-  void learn(
-      Facts learnt, Facts concluded, Step step, @Nullable String result) {
+  void learn(Facts learnt, Facts concluded, Step step, @Nullable String result) {
     Facts all = learnt.with(concluded);
     if (result != null) {
       all = all.with(Facts.of(step.resultVariable(), result));

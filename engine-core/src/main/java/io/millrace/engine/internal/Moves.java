@@ -37,9 +37,7 @@ final class Moves {
     if (wanted == null) {
       String now = chosen(item);
       boolean isNew =
-          now != null
-              && !now.equals(before)
-              && env.streams().find(item.row().tenant, now) != null;
+          now != null && !now.equals(before) && env.streams().find(item.row().tenant, now) != null;
       wanted = isNew ? now : null;
     }
     return wanted == null || wanted.equals(item.row().stream)

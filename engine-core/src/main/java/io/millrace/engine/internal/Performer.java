@@ -72,13 +72,11 @@ public final class Performer {
 
   private <R extends WorkRequest<R>> void on(Class<R> type, TypedAction<R> action) {
     actions.put(
-        type,
-        (unit, item, request, caller) -> action.perform(item, type.cast(request), caller));
+        type, (unit, item, request, caller) -> action.perform(item, type.cast(request), caller));
   }
 
   /** An action that may reach beyond one work item. */
-  private <R extends WorkRequest<R>> void onSeveral(
-      Class<R> type, WideAction<R> action) {
+  private <R extends WorkRequest<R>> void onSeveral(Class<R> type, WideAction<R> action) {
     actions.put(
         type, (unit, item, request, caller) -> action.perform(unit, item, type.cast(request)));
   }
@@ -158,7 +156,8 @@ public final class Performer {
   private void unblock(ItemWork item, UnblockStep request, Caller caller) {
     RunRow run = item.runs().require(request.step());
     if (run.state != StepState.BLOCKED) {
-      throw Refusals.wrongState(item, run, "BLOCKED", "read the work item again before acting on it");
+      throw Refusals.wrongState(
+          item, run, "BLOCKED", "read the work item again before acting on it");
     }
     boolean waits = run.startedAt == null || run.handler != null;
     StepState back = waits ? StepState.WAITING : StepState.WORKING;

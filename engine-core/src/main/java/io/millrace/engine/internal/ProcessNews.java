@@ -35,7 +35,8 @@ public final class ProcessNews {
   public void arrived(Arrival arrival) {
     ValueStream stream = env.streams().ofDefinition(arrival.definition()).stream();
     Optional<Step> step = stream.findStep(arrival.step());
-    step.ifPresent(found -> unit.item(arrival.itemKey()).runs().arrived(arrival, found, stream.key()));
+    step.ifPresent(
+        found -> unit.item(arrival.itemKey()).runs().arrived(arrival, found, stream.key()));
   }
 
   /**
@@ -61,18 +62,24 @@ public final class ProcessNews {
           "give it step metadata, or leave it out");
     }
     String named =
-        call.findVariable().map(name -> String.valueOf(variables.apply(name))).orElse(call.stream());
+        call.findVariable()
+            .map(name -> String.valueOf(variables.apply(name)))
+            .orElse(call.stream());
     return unit.calls().call(item, arrival, step, stream.key(), named);
   }
 
   /** The process left a node that the engine knew by this reference. */
   public void left(String itemKey, String engineRef) {
     ItemWork item = unit.item(itemKey);
-    item.runs().gone(engineRef)
+    item.runs()
+        .gone(engineRef)
         .ifPresent(
             run ->
-                unit.cancellation().giveUpCall(
-                    item, run, "step '" + run.step + "' of '" + item.row().id + "' was given up"));
+                unit.cancellation()
+                    .giveUpCall(
+                        item,
+                        run,
+                        "step '" + run.step + "' of '" + item.row().id + "' was given up"));
   }
 
   /** A timer at a step ran out; only reminders matter. */

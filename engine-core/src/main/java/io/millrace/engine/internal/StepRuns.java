@@ -57,9 +57,7 @@ final class StepRuns {
   /** The open run that a request means. */
   RunRow require(@Nullable String step) {
     List<RunRow> candidates =
-        step == null
-            ? open()
-            : open().stream().filter(run -> run.step.equals(step)).toList();
+        step == null ? open() : open().stream().filter(run -> run.step.equals(step)).toList();
     if (candidates.size() == 1) {
       return candidates.get(0);
     }

@@ -24,7 +24,8 @@ final class CallBehavior extends AbstractBpmnActivityBehavior {
             execution.getCurrentActivityId(),
             execution.getId(),
             null);
-    Optional<Map<String, Object>> result = UnitOfWorkSession.news().called(arrival, execution::getVariable);
+    Optional<Map<String, Object>> result =
+        UnitOfWorkSession.news().called(arrival, execution::getVariable);
     if (result.isPresent()) {
       execution.setVariables(result.get());
       leave(execution);
@@ -32,8 +33,7 @@ final class CallBehavior extends AbstractBpmnActivityBehavior {
   }
 
   @Override
-  public void signal(
-      ActivityExecution execution, @Nullable String name, @Nullable Object data) {
+  public void signal(ActivityExecution execution, @Nullable String name, @Nullable Object data) {
     leave(execution);
   }
 }

@@ -27,7 +27,7 @@ public final class PaymentApp {
       print(develop);
       run(axle, develop, "APP-1", "As a customer I want to pay online so that I need not queue");
       print(restore);
-      run(axle, restore, "INC-1", "The app declines every card");
+      run(axle, restore, "INC-1", "Cannot log in to the payment app");
     }
   }
 
