@@ -67,7 +67,7 @@ class HostileXmlTest {
             + " 256 characters, but there is more.";
     String declared = "Expected at most 1000 declared namespaces, but there are more.";
     String tooLong = "Expected texts of at most 65536 characters, but there is a longer one.";
-    String tooMany = "Expected at most 20000 elements, but there are more.";
+    String tooMany = "Expected at most 100000 elements, but there are more.";
     String tooLarge = "Expected at most 4194304 bytes, but there are more.";
     String body = HEAD + ">" + TAIL;
     return Stream.of(

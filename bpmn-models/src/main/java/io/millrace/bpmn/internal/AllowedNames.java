@@ -164,7 +164,7 @@ final class AllowedNames {
     if (colon < 0) {
       return ATTRIBUTES.contains(name)
           || !element.name.startsWith("bpmn:")
-          || !ELEMENTS.contains(local(element));
+          || isOthers(element);
     }
     String prefix = name.substring(0, colon);
     return prefix.equals("camunda")
