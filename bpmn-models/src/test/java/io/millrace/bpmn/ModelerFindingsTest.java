@@ -34,7 +34,7 @@ class ModelerFindingsTest {
   private static final Path MUTANTS = Path.of("target/modeler/mutants");
 
   /** Of each model that ships. */
-  private static final int MUTANTS_EACH = 30;
+  private static final int MUTANTS_EACH = 15;
 
   /** Another one gives other mutants. */
   private static final long SEED = Long.getLong("millrace.seed", 4);
