@@ -104,8 +104,7 @@ final class StreamRegistry {
 
   /** The step of a run, as the version has it that the run is of. */
   Step stepOf(RunRow run) {
-    return ofDefinition(run.definition)
-        .stream()
+    return ofDefinition(run.definition).stream()
         .findStep(run.step)
         .orElseThrow(() -> new IllegalStateException("No step " + run.step));
   }
@@ -124,8 +123,7 @@ final class StreamRegistry {
       return known;
     }
     // read without a lock: it may take a connection
-    Installed read =
-        new Installed(ValueStreams.readDeployed(loader.apply(definition)), definition);
+    Installed read = new Installed(ValueStreams.readDeployed(loader.apply(definition)), definition);
     others.put(definition, read);
     return read;
   }
