@@ -41,9 +41,7 @@ class StreamStartIT {
       long checked = System.nanoTime();
       for (ValueStream stream : streams) { // a new content, so that it is deployed now
         String copy = new String(stream.model().bytes(), StandardCharsets.UTF_8) + "<!-- ours -->";
-        desk.ops
-            .streams()
-            .add(new StreamModel("ours.bpmn", copy.getBytes(StandardCharsets.UTF_8)));
+        desk.ops.streams().add(new StreamModel("ours.bpmn", copy.getBytes(StandardCharsets.UTF_8)));
       }
       long deployed = System.nanoTime();
       StreamDescriptions descriptions = StreamDescriptions.of(streams);
