@@ -230,7 +230,10 @@ class StreamVersionsTest {
     Streams streams = desk.ops.streams();
     streams.add(StreamText.chain("lend", "clean").model());
     streams.add(
-        StreamText.chain("hire", "book").node(call("lend")).between("asked", "ask", "book").model());
+        StreamText.chain("hire", "book")
+            .node(call("lend"))
+            .between("asked", "ask", "book")
+            .model());
 
     // when
     desk.submit(of("H-1", "hire"));
