@@ -1,5 +1,6 @@
 'use strict';
 
+const { inFlowOrder, reach } = require('./reach');
 const { equal, intersection, union } = require('./sets');
 
 const NOTHING = new Set();
@@ -14,7 +15,7 @@ class CertainlySet {
   /**
    * @param graph the flow
    * @param all the variables that matter
-   * @param starts what is set at each start of the process, by its id
+   * @param starts what is set at every start of the process
    * @param setBy what a node sets when it is done
    */
   constructor(graph, all, starts, setBy) {
@@ -24,7 +25,7 @@ class CertainlySet {
     this.before = new Map();
     this.through = new Map();
     this.atStart = new Map();
-    [...graph.scopes].reverse().forEach((scope) => this.solve(scope, scope.node ? new Map() : starts));
+    [...graph.scopes].reverse().forEach((scope) => this.solve(scope));
     graph.scopes.forEach((scope) => this.atStart.set(scope, this.fromOutside(scope, starts)));
   }
 
@@ -35,30 +36,30 @@ class CertainlySet {
 
   fromOutside({ node }, starts) {
     if (!node) {
-      return NOTHING;
+      return starts;
     }
     const outer = this.atStart.get(node.scope) || NOTHING;
-    if (!node.isEventSubprocess) {
-      return union(outer, this.before.get(node) || this.all);
-    }
     // an event subprocess may begin at any time
-    return node.scope.node ? outer : common(node.scope.starts.map((start) => starts.get(start.id) || NOTHING));
+    return node.isEventSubprocess ? outer : union(outer, this.before.get(node) || this.all);
   }
 
-  solve(scope, starts) {
-    const open = [...scope.starts];
-    open.forEach((start) => this.before.set(start, starts.get(start.id) || NOTHING));
+  solve(scope) {
+    // from everything downwards: each step only takes away, so that it ends
+    const reached = inFlowOrder(scope.starts, (node) => node.next);
+    reached.forEach((node) => this.before.set(node, node.is('startEvent') ? NOTHING : this.all));
+    const open = [...reached];
     while (open.length > 0) {
-      for (const next of open.shift().next) {
-        const found = this.meet(next);
-        const known = this.before.get(next);
-        if (!known || !equal(found, known)) {
-          this.before.set(next, found);
-          open.push(next);
-        }
+      const node = open.shift();
+      const found = node.is('startEvent') ? NOTHING : this.meet(node);
+      const known = this.before.get(node);
+      this.before.set(node, found);
+      if (!equal(found, known)) {
+        open.push(...node.next);
       }
     }
-    const last = scope.nodes.filter((node) => this.before.has(node) && node.nextOfMain.length === 0);
+    const last = [...reach(scope.starts, (node) => node.nextOfMain)].filter(
+      (node) => node.nextOfMain.length === 0 && !node.has('error')
+    );
     this.through.set(scope, common(last.map((node) => this.afterWithin(node))));
   }
 

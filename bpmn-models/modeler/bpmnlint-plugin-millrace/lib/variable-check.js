@@ -12,9 +12,7 @@ function checkVariables({ graph, steps, decisions, problems }) {
     return;
   }
   const outputs = (points) => new Set([...compared].filter((variable) => isOutput(variable, points)));
-  const atStart = new Map(
-    graph.process.starts.map((start) => [start.id, outputs(vocabulary.askedAtIntake)])
-  );
+  const atStart = outputs(vocabulary.askedAtIntake);
   const setBy = (node) => {
     if (decisions.has(node.id)) {
       return outputs([decisions.get(node.id)]);
