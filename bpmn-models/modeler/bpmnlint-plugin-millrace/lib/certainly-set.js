@@ -4,6 +4,7 @@ const { inFlowOrder, reach } = require('./reach');
 const { equal, intersection, union } = require('./sets');
 
 const NOTHING = new Set();
+const nextOfMain = (node) => node.nextOfMain;
 
 /**
  * Which variables are set at each node, whatever way the flow took: the greatest solution of the
@@ -44,20 +45,20 @@ class CertainlySet {
   }
 
   solve(scope) {
-    // from everything downwards: each step only takes away, so that it ends
-    const reached = inFlowOrder(scope.starts, (node) => node.next);
-    reached.forEach((node) => this.before.set(node, node.is('startEvent') ? NOTHING : this.all));
-    const open = [...reached];
+    // from the most that could be set, so that sets only shrink and the search ends
+    const open = inFlowOrder(scope.starts, (node) => node.next);
+    open.forEach((node) => this.before.set(node, this.all));
+    scope.starts.forEach((start) => this.before.set(start, NOTHING));
     while (open.length > 0) {
-      const node = open.shift();
-      const found = node.is('startEvent') ? NOTHING : this.meet(node);
-      const known = this.before.get(node);
-      this.before.set(node, found);
-      if (!equal(found, known)) {
-        open.push(...node.next);
+      for (const next of open.shift().next) {
+        const found = this.meet(next);
+        if (!equal(found, this.before.get(next))) {
+          this.before.set(next, found);
+          open.push(next);
+        }
       }
     }
-    const last = [...reach(scope.starts, (node) => node.nextOfMain)].filter(
+    const last = [...reach(scope.starts, nextOfMain)].filter(
       (node) => node.nextOfMain.length === 0 && !node.has('error')
     );
     this.through.set(scope, common(last.map((node) => this.afterWithin(node))));

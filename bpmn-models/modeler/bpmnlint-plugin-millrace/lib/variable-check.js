@@ -12,14 +12,13 @@ function checkVariables({ graph, steps, decisions, problems }) {
     return;
   }
   const outputs = (points) => new Set([...compared].filter((variable) => isOutput(variable, points)));
-  const atStart = outputs(vocabulary.askedAtIntake);
   const setBy = (node) => {
     if (decisions.has(node.id)) {
       return outputs([decisions.get(node.id)]);
     }
     return new Set(steps.has(node.id) ? [node.id + RESULT] : []);
   };
-  const certain = new CertainlySet(graph, compared, atStart, setBy);
+  const certain = new CertainlySet(graph, compared, outputs(vocabulary.askedAtIntake), setBy);
   const asked = [...decisions.values(), ...vocabulary.askedAtIntake];
   const isSetSomewhere = (variable) => stepOf(variable) !== undefined || isOutput(variable, asked);
   for (const node of graph.nodes) {

@@ -80,6 +80,16 @@ public final class ValueStreams implements Iterable<ValueStream> {
   }
 
   /**
+   * Reads a model that is deployed already: it was checked then, and work runs on it. Checks that
+   * have come since do not keep it from being read.
+   *
+   * @throws ValueStreamException if there is nothing to be read any more
+   */
+  public static ValueStream readDeployed(StreamModel model) {
+    return StreamReader.readDeployed(model);
+  }
+
+  /**
    * Checks one BPMN file. Finds whatever {@link #read} would refuse, and what else its designer may
    * want to know.
    *

@@ -211,8 +211,7 @@ class ElementTemplatesTest {
     return all;
   }
 
-  private static <T> List<String> labels(
-      T[] values, Function<T, String> label) {
+  private static <T> List<String> labels(T[] values, Function<T, String> label) {
     return Arrays.stream(values).map(label).toList();
   }
 

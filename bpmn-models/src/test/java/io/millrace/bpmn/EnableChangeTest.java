@@ -56,8 +56,7 @@ class EnableChangeTest {
 
     assertThat(approve.duties().approves()).isEqualTo(DecisionPoint.CHANGE_GUARDRAIL);
     assertThat(approve.duties().separateFrom())
-        .containsExactly(
-            Duties.REQUESTER, "buildAndTest", "deploy", "approve", "approveEmergency");
+        .containsExactly(Duties.REQUESTER, "buildAndTest", "deploy", "approve", "approveEmergency");
     assertThat(approve.results()).containsExactly(Duties.APPROVED, "declined");
     assertThat(stream.findStep("deploy").orElseThrow().duties().separateFrom()).contains(id);
     assertThat(stream.reminders().values()).extracting(Reminder::step).contains(id);

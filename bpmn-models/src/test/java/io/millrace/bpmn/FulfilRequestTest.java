@@ -39,11 +39,12 @@ class FulfilRequestTest {
   }
 
   @Test
-  void shouldAskForTheModelAndForFeedback() {
+  void shouldAskForTheModelTheTeamAndForFeedback() {
     assertThat(stream.decisions())
         .isEqualTo(
             Map.of(
                 "chooseModel", DecisionPoint.REQUEST_MODEL,
+                "decideTeam", DecisionPoint.ROUTING,
                 "sampleFeedback", DecisionPoint.FEEDBACK));
   }
 
@@ -71,7 +72,7 @@ class FulfilRequestTest {
     assertThat(approve.duties().approves()).isNull();
     assertThat(stream.reminders().values())
         .extracting(Reminder::step)
-        .containsExactly("approveRequest", "confirm");
+        .containsExactlyInAnyOrder("approveRequest", "fulfilAutomatically", "confirm");
   }
 
   @Test

@@ -43,7 +43,8 @@ class ModelProblemsTest {
         Arguments.of(
             "<endEvent id=\"done\" />",
             "<documentation>" + "<a>".repeat(70) + "</a>".repeat(70) + "</documentation>",
-            "Expected elements nested at most 64 deep, but there are deeper ones."),
+            "Expected elements nested at most 64 deep, with at most 64 attributes and names of at"
+                + " most 256 characters, but there is more."),
         Arguments.of(
             "value=\"engage\"",
             "value=\"charm\"",

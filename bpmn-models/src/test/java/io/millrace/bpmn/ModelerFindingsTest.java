@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Writes down what the checks find in the models of the tests and in those that ship, for the test
@@ -47,6 +49,7 @@ class ModelerFindingsTest {
   private final ObjectMapper json = new ObjectMapper();
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void shouldWriteDownWhatTheChecksFind() throws IOException {
     // given
     System.out.println("Mutants of the models: -Dmillrace.seed=" + SEED);
@@ -77,8 +80,7 @@ class ModelerFindingsTest {
     for (ValueStream stream : ValueStreams.builtIn()) {
       String model = new String(stream.model().bytes(), StandardCharsets.UTF_8);
       for (int i = 1; i <= MUTANTS_EACH; i++) {
-        Files.writeString(
-            MUTANTS.resolve(stream.key() + "-" + i + ".bpmn"), mutants.spoil(model));
+        Files.writeString(MUTANTS.resolve(stream.key() + "-" + i + ".bpmn"), mutants.spoil(model));
       }
     }
   }

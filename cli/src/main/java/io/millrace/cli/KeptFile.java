@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Writes files into projects, where people may have changed them: those are not ours to replace. */
+/**
+ * Writes files into projects, where people may have changed them: those are not ours to replace.
+ */
 final class KeptFile {
   private final CommandSpec spec;
   private final boolean force;

@@ -26,6 +26,7 @@ final class StreamCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command; try 'check', 'describe', 'copy', 'templates' or 'list'.");
+        spec.commandLine(),
+        "Missing command; try 'check', 'describe', 'copy', 'templates' or 'list'.");
   }
 }

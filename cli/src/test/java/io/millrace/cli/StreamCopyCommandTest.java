@@ -20,8 +20,7 @@ final class StreamCopyCommandTest {
     // then
     Path restore = folder.resolve("restore-live-service.bpmn");
     Path change = folder.resolve("enable-change.bpmn");
-    assertThat(run)
-        .isEqualTo(new Run(0, "Model: " + restore + "\nModel: " + change + "\n", ""));
+    assertThat(run).isEqualTo(new Run(0, "Model: " + restore + "\nModel: " + change + "\n", ""));
     assertThat(Files.readAllBytes(restore))
         .isEqualTo(
             ValueStreams.builtIn().find("restore-live-service").orElseThrow().model().bytes());
@@ -60,12 +59,12 @@ final class StreamCopyCommandTest {
   }
 
   private Run copy(String... arguments) {
-    String[] all = new String[arguments.length + 4];
+    Object[] all = new Object[arguments.length + 4];
     all[0] = "stream";
     all[1] = "copy";
     System.arraycopy(arguments, 0, all, 2, arguments.length);
     all[all.length - 2] = "--to";
-    all[all.length - 1] = folder.toString();
+    all[all.length - 1] = folder;
     return Run.of(all);
   }
 }

@@ -49,8 +49,8 @@ final class StreamGuideTest {
                 + UPDATE
                 + "=true, which writes the page anew")
         .isEqualTo(shown);
-    assertThat(EXAMPLE.matcher(page).results()).hasSize(6);
-    assertThat(page.lines().filter(line -> line.equals("```text"))).hasSize(6);
+    long blocks = page.lines().filter(line -> line.equals("```text")).count();
+    assertThat(EXAMPLE.matcher(page).results().count()).isPositive().isEqualTo(blocks);
   }
 
   @Test

@@ -93,8 +93,8 @@ public final class MillraceBuilder {
   }
 
   /**
-   * How often to look for packs that were activated on other nodes with the same database; 5
-   * seconds by default.
+   * How often to look for packs that were activated, and value streams that were added or removed,
+   * on other nodes with the same database; 5 seconds by default.
    */
   public MillraceBuilder packPoll(Duration interval) {
     packPoll = positive("poll interval of packs", interval);

@@ -36,8 +36,8 @@ public interface StreamMigration {
   /**
    * Checks all of it.
    *
-   * @throws io.millrace.model.InvalidInputException with every mapping that cannot be: elements that
-   *     do not exist, or that are not of one kind
+   * @throws io.millrace.model.InvalidInputException with every mapping that cannot be: elements
+   *     that do not exist, or that are not of one kind
    * @throws NotFoundException if the tenant has no such version, or none in force
    */
   MigrationPlan build();

@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.bpmn.CheckReport;
 import io.millrace.bpmn.StreamModel;
 import io.millrace.bpmn.ValueStream;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Optional;
  *
  * <p>A change takes effect for new work items: at once on the node where it was made, and within
  * the {@linkplain MillraceBuilder#packPoll poll interval} on others with the same database. Running
- * work items finish on the version with which they began, unless a {@linkplain #migration migration}
- * moves them. A restart with nothing new deploys nothing.
+ * work items finish on the version with which they began, unless a {@linkplain #migration
+ * migration} moves them. A restart with nothing new deploys nothing.
  */
 public interface Streams {
 
@@ -25,9 +26,19 @@ public interface Streams {
   Optional<ValueStream> find(String key);
 
   /**
-   * Puts a value stream in force for the tenant. The whole document is checked first; it is
-   * deployed only if its content is new, and adding what is in force already changes nothing.
-   * Adding an older content again puts that version in force again.
+   * Checks a BPMN file against what is there for the tenant: its value streams, the step handlers
+   * of this Millrace, the decision points. Changes nothing.
+   *
+   * @param fileName what the report calls the file
+   * @param content the bytes of the file; anything at all
+   */
+  CheckReport check(String fileName, byte[] content);
+
+  /**
+   * Puts a value stream in force for the tenant. The whole document is {@linkplain #check checked}
+   * first; it is deployed only if its content is new, and adding what is in force already changes
+   * nothing. Adding an older content again puts that version in force again. A step handler that
+   * this Millrace does not have is warned of in the log and no obstacle: another node may have it.
    *
    * @return the version that is in force now
    * @throws io.millrace.bpmn.ValueStreamException with every problem of the model; nothing has

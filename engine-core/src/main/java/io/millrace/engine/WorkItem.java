@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt when the demand arose
  * @param resolvedAt when the technical concern was addressed; null if it is not
  * @param closedAt when value was confirmed, or it was cancelled; null if neither
- * @param outcome what it came to, such as {@code restored}, in the words of its value stream; null if
- *     the stream has not said yet
+ * @param outcome what it came to, such as {@code restored}, in the words of its value stream; null
+ *     if the stream has not said yet
  * @param sequence the number of its last happening; grows with every change
  * @param openSteps the steps that have not ended, in the order of their arrival
  */

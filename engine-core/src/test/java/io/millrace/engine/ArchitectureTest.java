@@ -54,6 +54,8 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior",
           "org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer",
           "org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener",
+          "org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse",
+          "org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser",
           "org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl",
           "org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration",
           "org.camunda.bpm.engine.impl.cfg.TransactionContext",
@@ -73,6 +75,9 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution",
           "org.camunda.bpm.engine.impl.pvm.process.ActivityImpl",
           "org.camunda.bpm.engine.impl.pvm.process.ScopeImpl",
+          "org.camunda.bpm.engine.impl.scripting.ExecutableScript",
+          "org.camunda.bpm.engine.impl.scripting.ScriptFactory",
+          "org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver",
           "org.camunda.bpm.engine.impl.task.TaskDefinition",
           "org.camunda.bpm.engine.impl.util.xml.Element",
           "org.camunda.bpm.engine.impl.util.xml.Namespace");
@@ -176,7 +181,8 @@ class ArchitectureTest {
                   type ->
                       type.getPackageName().equals("io.millrace.engine.internal")
                           || type.getPackageName().equals("io.millrace.engine.internal.camunda")))
-          .because("rows, figures, packs and versions know nothing of who asks. Maybe pass the value in");
+          .because(
+              "rows, figures, packs and versions know nothing of who asks. Maybe pass the value in");
 
   @ArchTest
   static final ArchRule SHOULD_BE_FINAL =

@@ -121,8 +121,7 @@ class DutiesTest {
     // then
     assertThatThrownBy(() -> bob.complete("C-1", "approve", "approved"))
         .isInstanceOf(InvalidStateException.class)
-        .hasMessage(
-            refusal("bob", "asked for the work.", "somebody else of team '" + team + "'"));
+        .hasMessage(refusal("bob", "asked for the work.", "somebody else of team '" + team + "'"));
     assertThatThrownBy(() -> bob.ops.work().start(StartStep.of("C-1")))
         .isInstanceOf(InvalidStateException.class)
         .hasMessageStartingWith("Expected step 'approve' of work item 'C-1' to be done by");
@@ -277,6 +276,37 @@ class DutiesTest {
         .isInstanceOf(InvalidStateException.class)
         .hasMessageContaining("but 'ann' did step 'build' of it.");
     assertThat(bob.complete("C-1", "check").item().state()).isEqualTo(WorkItemState.CLOSED);
+  }
+
+  @Test
+  void shouldNameRolesWhereThereIsNoTeam() {
+    for (String roles : List.of("responsible=change manager", "accountable=CAB;owner", "board=b")) {
+      try (Millrace without =
+          Millrace.builder()
+              .policies(ThinPack::new)
+              .valueStream(
+                  TestModel.of("change")
+                      .start()
+                      .step("approve", "separateFrom=requester", roles)
+                      .end("done")
+                      .build())
+              .build()) {
+        // given
+        Desk rita = Desk.of(without, "t", "rita");
+        rita.submit(Demand.builder("C-1").title("x").stream("change").requester("rita"));
+
+        // then
+        String advice =
+            switch (roles) {
+              case "responsible=change manager" -> "somebody else who is change manager";
+              case "accountable=CAB;owner" -> "somebody else who is CAB or owner";
+              default -> "somebody who has had no part in it";
+            };
+        assertThatThrownBy(() -> rita.complete("C-1", "approve"))
+            .isInstanceOf(InvalidStateException.class)
+            .hasMessage(refusal("rita", "asked for the work.", advice));
+      }
+    }
   }
 
   /** A fact as the next decision sees it. */

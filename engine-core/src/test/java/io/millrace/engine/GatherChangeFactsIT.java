@@ -76,10 +76,7 @@ class GatherChangeFactsIT {
   }
 
   private static Demand.Builder demand() {
-    return Demand.builder("C-1")
-        .title("A change")
-        .requester("rita")
-        .stream("change")
+    return Demand.builder("C-1").title("A change").requester("rita").stream("change")
         .fact("changeType", "normal")
         .fact("service", "booking")
         .fact("plannedStart", START.plus(Duration.ofHours(1)))

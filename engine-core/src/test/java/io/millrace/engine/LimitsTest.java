@@ -187,7 +187,8 @@ class LimitsTest {
   void shouldRefuseAStreamThatIsNotInstalled() {
     refuses(
         Demand.builder("D").stream("nope"),
-        "Expected an installed value stream 'nope', but there are [restore-live-service].\n"
+        "Expected an installed value stream 'nope', but there are [develop-new-service,"
+            + " enable-change, fulfil-request, resolve-issue, restore-live-service].\n"
             + "Maybe add the stream when building Millrace, or let the policies choose.");
   }
 

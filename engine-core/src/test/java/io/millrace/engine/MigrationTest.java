@@ -124,14 +124,15 @@ class MigrationTest {
     // given
     add(StreamText.chain("hire", "book", "hand"));
     submit("A");
-    add(StreamText.of("hire")
-        .node("<startEvent id='asked'/>")
-        .automated("book", "booking", "")
-        .human("hand")
-        .node("<endEvent id='done'/>")
-        .to("asked", "book")
-        .to("book", "hand")
-        .to("hand", "done"));
+    add(
+        StreamText.of("hire")
+            .node("<startEvent id='asked'/>")
+            .automated("book", "booking", "")
+            .human("hand")
+            .node("<endEvent id='done'/>")
+            .to("asked", "book")
+            .to("book", "hand")
+            .to("hand", "done"));
 
     // when
     MigrationReport report = run(streams.migration("hire"));
@@ -215,10 +216,7 @@ class MigrationTest {
     submit("BOTH");
     submit("ONE");
     desk.complete("ONE", "wash");
-    add(
-        fork("wash", "fill")
-            .human("look")
-            .between("fill", "look", "join"));
+    add(fork("wash", "fill").human("look").between("fill", "look", "join"));
 
     // when
     MigrationReport report = run(streams.migration("hire"));
@@ -329,8 +327,7 @@ class MigrationTest {
             .to("fast", "done")
             .to("urgent", "done");
     add(before);
-    desk.submit(
-        Demand.builder("A").title("Cannot log in").stream("hire").fact("kind", "INCIDENT"));
+    desk.submit(Demand.builder("A").title("Cannot log in").stream("hire").fact("kind", "INCIDENT"));
     desk.complete("A", "inspect", "broken");
     add(after);
 
@@ -371,6 +368,35 @@ class MigrationTest {
     assertThat(desk.openSteps("A")).containsExactly("wash");
     assertThat(Desk.steps(desk.complete("A", "wash").item())).containsExactly("hand");
     assertThat(desk.complete("A", "hand").item().state()).isEqualTo(WorkItemState.CLOSED);
+  }
+
+  @Test
+  void shouldLetAnItemStayWhileAnotherStreamWorksForIt() {
+    // given
+    String call =
+        "<callActivity id='ask' calledElement='lend'><extensionElements><c:properties>"
+            + "<c:property name='stepNumber' value='8'/>"
+            + "<c:property name='activity' value='engage'/>"
+            + "</c:properties></extensionElements></callActivity>";
+    add(StreamText.chain("hire", "hand").node(call).between("asked", "ask", "hand"));
+    submit("A");
+    add(StreamText.chain("hire", "hand", "last").node(call).between("asked", "ask", "hand"));
+
+    // when
+    MigrationReport report = run(streams.migration("hire"));
+
+    // then
+    assertThat(report.findings())
+        .extracting(MigrationFinding::verdict, MigrationFinding::reason)
+        .containsExactly(
+            tuple(
+                MigrationVerdict.MUST_STAY,
+                "Expected 'ask' to go on in the other version, but another value stream is at work"
+                    + " for it until it ends."));
+    desk.complete("A/ask", "fetch");
+    desk.complete("A/ask", "hand");
+    assertThat(run(streams.migration("hire")).moves()).isEqualTo(1);
+    assertThat(Desk.steps(desk.complete("A", "hand").item())).containsExactly("last");
   }
 
   @Test

@@ -129,7 +129,8 @@ class MoveTest {
     assertThat(events(EventType.WORK_ITEM_MOVED))
         .extracting(event -> event.data().values())
         .containsExactly(
-            Map.of("actor", "ann", "from", "workshop", "to", "plain-shop", "note", "beyond repair"));
+            Map.of(
+                "actor", "ann", "from", "workshop", "to", "plain-shop", "note", "beyond repair"));
     assertThat(events(EventType.WORK_ITEM_RECLASSIFIED))
         .extracting(event -> event.data().text("to", ""))
         .containsExactly("REQUEST");
@@ -142,8 +143,7 @@ class MoveTest {
     submit("workshop");
 
     // when
-    Receipt receipt =
-        desk.ops.work().reclassify(Reclassify.of("B-1", "a wish").kind(Kind.REQUEST));
+    Receipt receipt = desk.ops.work().reclassify(Reclassify.of("B-1", "a wish").kind(Kind.REQUEST));
 
     // then: it starts where moved work items start, with what the policies said
     assertThat(receipt.item().stream()).isEqualTo("shop");
@@ -234,8 +234,7 @@ class MoveTest {
   @Test
   void shouldStayIfThePoliciesWantNothingNew() {
     // given: the host knows better than the policies
-    desk.submit(
-        Demand.builder("B-1").title("A bike").stream("workshop").fact("kind", "REQUEST"));
+    desk.submit(Demand.builder("B-1").title("A bike").stream("workshop").fact("kind", "REQUEST"));
 
     // when
     desk.ops.work().reclassify(Reclassify.of("B-1", "more precise").category("tyres"));
@@ -317,8 +316,7 @@ class MoveTest {
     submit("workshop");
 
     // then
-    assertThatThrownBy(
-            () -> desk.ops.work().reclassify(Reclassify.of("B-1", "why").stream("moon")))
+    assertThatThrownBy(() -> desk.ops.work().reclassify(Reclassify.of("B-1", "why").stream("moon")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("Expected an installed value stream 'moon', but there are [");
     assertThat(desk.openSteps("B-1")).containsExactly("look");

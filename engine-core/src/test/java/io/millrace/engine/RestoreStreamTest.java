@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every path of the restore stream, through the public API. Feedback is always asked for. */
+/** The main paths of the restore stream, through the public API. Feedback is always asked for. */
 class RestoreStreamTest {
   private static Millrace millrace;
   private Desk desk;

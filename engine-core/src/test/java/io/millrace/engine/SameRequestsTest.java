@@ -21,7 +21,7 @@ class SameRequestsTest {
   static void open() {
     millrace =
         Millrace.builder()
-            .policies(RequestPack::new)
+            .policies(ThinPack::new)
             .valueStream(
                 TestModel.of("request")
                     .start()
@@ -31,6 +31,16 @@ class SameRequestsTest {
                     .step("fulfil")
                     .end("done")
                     .build())
+            .valueStream(
+                TestModel.of("incident").start().call("ask", "request").end("done").build())
+            .valueStream(
+                TestModel.of("request-by-change")
+                    .start()
+                    .decision("model", "request-model")
+                    .call("change", "change")
+                    .end("done")
+                    .build())
+            .valueStream(TestModel.of("change").start().step("deploy").end("done").build())
             .build();
   }
 
@@ -45,10 +55,7 @@ class SameRequestsTest {
   }
 
   private static Demand.Builder request(String id, String at) {
-    return Demand.builder(id)
-        .title("A thing")
-        .requester("rita")
-        .stream("request")
+    return Demand.builder(id).title("A thing").requester("rita").stream("request")
         .fact("catalogueItem", "laptop")
         .occurredAt(Instant.parse(at + "T12:00:00Z"));
   }
@@ -84,7 +91,8 @@ class SameRequestsTest {
     // given
     desk.submit(request("other-thing", "2026-05-01").fact("catalogueItem", "phone"));
     desk.submit(request("other-person", "2026-05-01").requester("sam"));
-    desk.submit(request("other-spelling", "2026-05-01").requester("Rita ").fact("catalogueItem", "Laptop"));
+    desk.submit(
+        request("other-spelling", "2026-05-01").requester("Rita ").fact("catalogueItem", "Laptop"));
     Desk elsewhere = Desk.ofNewTenant(millrace);
     elsewhere.submit(request("other-tenant", "2026-05-01"));
 
@@ -141,6 +149,34 @@ class SameRequestsTest {
     assertThat(counts("now")).isEqualTo("111");
     desk.complete("first", "search");
     assertThat(counts("first")).isEqualTo("111");
+  }
+
+  @Test
+  void shouldNotCountWhatIsDoneForARequestAsAnotherOne() {
+    // given
+    desk.submit(request("first", "2026-05-01").stream("request-by-change"));
+    assertThat(desk.openSteps("first/change")).containsExactly("deploy");
+
+    // when
+    desk.submit(request("now", "2026-05-02"));
+
+    // then
+    assertThat(counts("now")).isEqualTo("111");
+  }
+
+  @Test
+  void shouldCountARequestThatAStepCallsFor() {
+    // given
+    desk.submit(request("first", "2026-05-01").stream("incident"));
+    desk.ops.work().cancel(Cancel.of("first/ask", "not needed"));
+    desk.submit(request("second", "2026-05-01").stream("incident"));
+
+    // when
+    desk.submit(request("now", "2026-05-02"));
+
+    // then
+    assertThat(counts("now")).isEqualTo("111");
+    assertThat(counts("second/ask")).isEqualTo("000");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,7 +201,7 @@ class StreamGuideTest {
         .submit(Demand.builder(id).title("Cannot log in").stream(RESTORE).build());
   }
 
-  private static Duration lead(Streams streams) {
+  private static @Nullable Duration lead(Streams streams) {
     return streams.find(RESTORE).orElseThrow().findStep("register").orElseThrow().targetLeadTime();
   }
 

@@ -59,8 +59,11 @@ final class StreamText {
   /** A start that waits for a message of this whole name, and leads to a node. */
   StreamText messageStart(String id, String message, String to) {
     messages.add("<message id='m_" + id + "' name='" + message + "'/>");
-    return node(
-            "<startEvent id='" + id + "'><messageEventDefinition messageRef='m_" + id + "'/></startEvent>")
+    return node("<startEvent id='"
+            + id
+            + "'><messageEventDefinition messageRef='m_"
+            + id
+            + "'/></startEvent>")
         .to(id, to);
   }
 
@@ -116,6 +119,17 @@ final class StreamText {
     nodes.remove(id);
     flows.removeIf(flow -> flow.contains("='" + id + "'"));
     return to(from, to);
+  }
+
+  /** Goes on with the step numbers of another text. */
+  StreamText numberedAfter(StreamText other) {
+    numbers = other.numbers;
+    return this;
+  }
+
+  /** The nodes and flows alone, to be put into a subprocess. */
+  String inner() {
+    return String.join("\n", nodes.values()) + "\n" + String.join("\n", flows);
   }
 
   String xml() {

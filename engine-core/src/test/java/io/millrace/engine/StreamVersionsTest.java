@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.millrace.bpmn.ModelProblem;
+import io.millrace.bpmn.Severity;
 import io.millrace.bpmn.StreamModel;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreamException;
@@ -56,7 +58,10 @@ class StreamVersionsTest {
                 0));
     assertThat(added.label()).isEqualTo("hire 1");
     assertThat(Desk.steps(desk.submit(of("H-1", "hire")).item())).containsExactly("book");
-    assertThat(desk.ops.streams().versions("hire")).hasSize(1).first().matches(v -> v.running() == 1);
+    assertThat(desk.ops.streams().versions("hire"))
+        .hasSize(1)
+        .first()
+        .matches(v -> v.running() == 1);
     assertThat(desk.complete("H-1", "book").item().state()).isEqualTo(WorkItemState.CLOSED);
     assertThat(desk.ops.streams().versions("hire")).containsExactly(added);
     assertThat(desk.ops.streams().list()).extracting(ValueStream::key).contains("hire", "lend");
@@ -92,9 +97,7 @@ class StreamVersionsTest {
     assertThat(Desk.steps(other.complete("THEIRS", "fetch").item())).containsExactly("hand");
     assertThat(desk.ops.streams().versions("lend"))
         .extracting(StreamVersion::label, StreamVersion::inForce, StreamVersion::running)
-        .containsExactly(
-            tuple("lend 1", true, 1L),
-            tuple("lend 1 of the host", false, 1L));
+        .containsExactly(tuple("lend 1", true, 1L), tuple("lend 1 of the host", false, 1L));
 
     // when
     desk.ops.streams().remove("lend");
@@ -131,9 +134,7 @@ class StreamVersionsTest {
     assertThat(back).isEqualTo(one);
     assertThat(streams.versions("hire"))
         .extracting(StreamVersion::version, StreamVersion::inForce)
-        .containsExactly(
-            tuple(2, false),
-            tuple(1, true));
+        .containsExactly(tuple(2, false), tuple(1, true));
     assertThat(streams.model(two)).isEqualTo(second);
     assertThat(streams.model(one)).isEqualTo(first);
     assertThat(streams.find("hire").orElseThrow().steps()).hasSize(1);
@@ -196,12 +197,15 @@ class StreamVersionsTest {
     String[] keys = {"watch", "guard", "watch"};
     Desk[] desks = {desk, desk, third};
     for (int i = 0; i < keys.length; i++) {
-      desks[i].ops.streams().add(
-          StreamText.chain(keys[i], "look")
-              .human("alarm" + i)
-              .messageStart("rang", "monitoring", "alarm" + i)
-              .to("alarm" + i, "done")
-              .model());
+      desks[i]
+          .ops
+          .streams()
+          .add(
+              StreamText.chain(keys[i], "look")
+                  .human("alarm" + i)
+                  .messageStart("rang", "monitoring", "alarm" + i)
+                  .to("alarm" + i, "done")
+                  .model());
     }
 
     // then
@@ -211,17 +215,76 @@ class StreamVersionsTest {
     }
   }
 
+  private static String call(String stream) {
+    return "<callActivity id='ask' calledElement='"
+        + stream
+        + "'><extensionElements><c:properties>"
+        + "<c:property name='stepNumber' value='1'/>"
+        + "<c:property name='activity' value='engage'/>"
+        + "</c:properties></extensionElements></callActivity>";
+  }
+
+  @Test
+  void shouldCallMoveToAndReopenTheTenantsVersion() {
+    // given
+    Streams streams = desk.ops.streams();
+    streams.add(StreamText.chain("lend", "clean").model());
+    streams.add(
+        StreamText.chain("hire", "book").node(call("lend")).between("asked", "ask", "book").model());
+
+    // when
+    desk.submit(of("H-1", "hire"));
+    desk.submit(of("H-2", "hire"));
+    desk.ops.work().reclassify(Reclassify.of("H-2", "only lent").stream("lend"));
+
+    // then
+    assertThat(desk.openSteps("H-1/ask")).containsExactly("clean");
+    assertThat(desk.openSteps("H-2")).containsExactly("clean");
+    desk.complete("H-2", "clean");
+    assertThat(Desk.steps(desk.ops.work().reopen(Reopen.of("H-2", "not clean")).item()))
+        .containsExactly("clean");
+  }
+
+  @Test
+  void shouldCheckAModelAgainstWhatIsThereForTheTenant() {
+    // given
+    byte[] model =
+        StreamText.chain("hire", "book")
+            .node(call("check"))
+            .between("asked", "ask", "book")
+            .automated("pay", "nobody", "")
+            .between("book", "pay", "done")
+            .model()
+            .bytes();
+
+    // then
+    assertThat(desk.ops.streams().check("hire.bpmn", model).problems(Severity.ERROR))
+        .extracting(ModelProblem::check)
+        .containsExactlyInAnyOrder("unknown-stream", "unknown-handler");
+    assertThatThrownBy(() -> desk.ops.streams().add(new StreamModel("hire.bpmn", model)))
+        .isInstanceOf(ValueStreamException.class)
+        .hasMessageContaining("check");
+
+    // when
+    desk.ops.streams().add(StreamText.chain("check", "look").model());
+
+    // then
+    assertThat(desk.ops.streams().check("hire.bpmn", model).problems(Severity.ERROR))
+        .extracting(ModelProblem::check)
+        .containsExactly("unknown-handler");
+    assertThat(desk.ops.streams().add(new StreamModel("hire.bpmn", model)).version()).isEqualTo(1);
+    assertThat(other.ops.streams().check("hire.bpmn", model).isDeployable()).isFalse();
+    assertThat(desk.ops.streams().check("x.bpmn", new byte[] {1}).isReadable()).isFalse();
+  }
+
   @Test
   void shouldNotRemoveAStreamThatAnotherOneCalls() {
     // given
-    String call =
-        "<callActivity id='ask' calledElement='check'><extensionElements><c:properties>"
-            + "<c:property name='stepNumber' value='1'/>"
-            + "<c:property name='activity' value='engage'/>"
-            + "</c:properties></extensionElements></callActivity>";
+    String call = call("check");
     Streams streams = desk.ops.streams();
     streams.add(StreamText.chain("check", "look").model());
-    streams.add(StreamText.chain("hire", "book").node(call).between("asked", "ask", "book").model());
+    streams.add(
+        StreamText.chain("hire", "book").node(call).between("asked", "ask", "book").model());
 
     // then
     assertThatThrownBy(() -> streams.remove("check"))

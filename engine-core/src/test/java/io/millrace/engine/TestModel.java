@@ -38,10 +38,7 @@ final class TestModel {
     last = null;
     messages.add(message);
     return node(
-        "startEvent",
-        message,
-        "",
-        "<messageEventDefinition messageRef=\"m-" + message + "\" />");
+        "startEvent", message, "", "<messageEventDefinition messageRef=\"m-" + message + "\" />");
   }
 
   TestModel step(String id, String... properties) {

@@ -21,7 +21,9 @@ final class DecidedFacts {
   private DecidedFacts() {}
 
   static List<KnownFact> all() {
-    return Stream.of(classified(), ordered(), assigned(), requested()).flatMap(List::stream).toList();
+    return Stream.of(classified(), ordered(), assigned(), requested())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<KnownFact> classified() {
@@ -116,7 +118,8 @@ final class DecidedFacts {
             "request_model_fulfilment",
             List.of("manual", "automatic", "change"),
             "how the request is fulfilled"),
-        KnownFact.of("request_model_team", Type.WORD, "the team that fulfils the request"),
+        KnownFact.of("request_model_team", Type.WORD, "the team that fulfils the request")
+            .readBy(ROUTING),
         KnownFact.word(
             "request_model_limit",
             List.of("open", "reached"),

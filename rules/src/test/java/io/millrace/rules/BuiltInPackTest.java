@@ -39,10 +39,10 @@ class BuiltInPackTest {
             DecisionPoint.TRIAGE,
             DecisionPoint.PRIORITY,
             DecisionPoint.CLASS_OF_SERVICE,
+            DecisionPoint.REQUEST_MODEL,
             DecisionPoint.ROUTING,
             DecisionPoint.ESCALATION,
             DecisionPoint.FEEDBACK,
-            DecisionPoint.REQUEST_MODEL,
             DecisionPoint.CHANGE_GUARDRAIL,
             DecisionPoint.PULL_ORDER);
     assertThat(PACK.outputs(DecisionPoint.CLASSIFICATION))
@@ -302,8 +302,8 @@ class BuiltInPackTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Expected a decision point that the policy pack 'millrace-built-in' answers "
-                + "(classification, triage, priority, class-of-service, routing, escalation, "
-                + "feedback, request-model, change-guardrail, pull-order), but got 'weather'.\n"
+                + "(classification, triage, priority, class-of-service, request-model, routing, "
+                + "escalation, feedback, change-guardrail, pull-order), but got 'weather'.\n"
                 + "Maybe ask one of these, or load a pack that answers it.");
   }
 

@@ -5,15 +5,24 @@ import io.millrace.bpmn.internal.Diagram.Box;
 import io.millrace.bpmn.internal.Diagram.Line;
 import io.millrace.bpmn.internal.Diagram.Point;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Marks what a value stream map shows on a diagram: step numbers, touchpoints, whether steps add
  * value, and hand-offs. Remembers what it has drawn for the legend.
  */
 final class DiagramMarks {
+  private static final String NUMBER = "step number";
+  private static final String ADDS = "step that adds value";
+  private static final String WASTE = "step that adds none";
+  private static final String TOUCHPOINT = "touchpoint with the customer's side";
+  private static final String HAND_OFF = "hand-off";
+
+  /** What marks mean, in the order of the legend. */
+  private static final List<String> MEANINGS = List.of(NUMBER, ADDS, WASTE, TOUCHPOINT, HAND_OFF);
+
   private static final double RADIUS = 10;
   private static final double BAR = 4;
   private static final double FIRST_TRY = 22;
@@ -22,7 +31,7 @@ final class DiagramMarks {
 
   private final Svg svg;
   private final List<Box> taken = new ArrayList<>();
-  private final Map<String, String> legend = new LinkedHashMap<>();
+  private final Set<String> drawn = new HashSet<>();
 
   DiagramMarks(Svg svg) {
     this.svg = svg;
@@ -39,7 +48,7 @@ final class DiagramMarks {
     if (adds != null) {
       double side = 2 * RADIUS;
       valueBar(adds, new Box(box.x() + side, box.y() - BAR / 2, box.width() - 2 * side, BAR));
-      legend.put(adds ? "adds" : "waste", adds ? "step that adds value" : "step that adds none");
+      drawn.add(adds ? ADDS : WASTE);
     }
   }
 
@@ -48,7 +57,7 @@ final class DiagramMarks {
     Point corner = new Point(box.x() + 1, box.y() + 1);
     number(Integer.toString(step.number()), corner);
     taken.add(around(corner));
-    legend.put("number", "step number");
+    drawn.add(NUMBER);
     String touchpoint = step.elaboration().touchpoint();
     if (touchpoint != null) {
       Point right = new Point(box.right() - 1, box.y() + 1);
@@ -56,7 +65,7 @@ final class DiagramMarks {
       touchpoint(right);
       svg.close("g");
       taken.add(around(right));
-      legend.put("touchpoint", "touchpoint with the customer's side");
+      drawn.add(TOUCHPOINT);
     }
   }
 
@@ -85,7 +94,7 @@ final class DiagramMarks {
     svg.open("g").title("Hand-off: " + reasons);
     handOff(place);
     svg.close("g");
-    legend.put("handoff", "hand-off");
+    drawn.add(HAND_OFF);
   }
 
   private void handOff(Point centre) {
@@ -134,21 +143,22 @@ final class DiagramMarks {
   /** Draws what the marks mean, in one line; nothing if there are none. */
   void legend(double left, double middle) {
     double x = left + RADIUS;
-    for (Map.Entry<String, String> entry : legend.entrySet()) {
+    for (String meaning : MEANINGS) {
+      if (!drawn.contains(meaning)) {
+        continue;
+      }
       Point centre = new Point(x, middle);
-      switch (entry.getKey()) {
-        case "number" -> number("1", centre);
-        case "touchpoint" -> touchpoint(centre);
-        case "handoff" -> handOff(centre);
+      switch (meaning) {
+        case NUMBER -> number("1", centre);
+        case TOUCHPOINT -> touchpoint(centre);
+        case HAND_OFF -> handOff(centre);
         default ->
-            valueBar(
-                entry.getKey().equals("adds"),
-                new Box(x - RADIUS, middle - BAR / 2, 2 * RADIUS, BAR));
+            valueBar(meaning.equals(ADDS), new Box(x - RADIUS, middle - BAR / 2, 2 * RADIUS, BAR));
       }
       x += LEGEND_STEP;
       double top = middle - Svg.height(1, 12) / 2;
-      svg.lines("begin", x, top, 12, List.of(entry.getValue()));
-      x += TextWidth.of(entry.getValue(), 12) + 3 * LEGEND_STEP;
+      svg.lines("begin", x, top, 12, List.of(meaning));
+      x += TextWidth.of(meaning, 12) + 3 * LEGEND_STEP;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.bpmn.describe;
 import io.millrace.bpmn.Practice;
 import io.millrace.bpmn.Step;
 import io.millrace.bpmn.ValueStream;
+import io.millrace.bpmn.internal.Diagram;
 import io.millrace.bpmn.internal.DiagramReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -77,12 +78,13 @@ final class HtmlPage {
   }
 
   private void stream(ValueStream stream, String anchor) {
-    StreamMap map = StreamMap.of(stream, DiagramReader.read(stream.model()));
+    Diagram diagram = DiagramReader.read(stream.model());
+    StreamMap map = StreamMap.of(stream, diagram);
     html.raw("<section id=\"" + anchor + "\" aria-labelledby=\"" + anchor + "h\">\n");
     html.raw("<h2 id=\"" + anchor + "h\">").text(stream.name()).raw("</h2>\n");
     html.raw("<p class=\"key\"><code>").text(stream.key()).raw("</code></p>\n");
     html.fields(StreamTable.of(stream).stream().skip(1).toList());
-    diagram(stream);
+    picture(stream, diagram, map);
     html.element("h3", "", "Value stream map");
     new HtmlMap(html).write(map);
     html.fields(Totals.of(stream, map).fields());
@@ -92,15 +94,16 @@ final class HtmlPage {
     html.raw("</div>\n</section>\n");
   }
 
-  private void diagram(ValueStream stream) {
-    html.element("h3", "", "Diagram");
-    Optional<StreamDiagram> diagram = StreamDiagram.find(stream);
-    if (diagram.isEmpty()) {
+  private void picture(ValueStream stream, Diagram diagram, StreamMap map) {
+    html.raw("<div class=\"picture\">\n").element("h3", "", "Diagram").raw("\n");
+    Optional<StreamDiagram> picture = StreamDiagram.find(stream, diagram, map);
+    if (picture.isEmpty()) {
       html.element("p", "none", "The model does not say where things are, so there is no picture.");
-      return;
+    } else {
+      html.raw("<figure tabindex=\"0\" role=\"group\" aria-label=\"Diagram\">\n");
+      html.raw(picture.get().part()).raw("</figure>\n");
     }
-    html.raw("<figure tabindex=\"0\" role=\"group\" aria-label=\"Diagram\">\n");
-    html.raw(diagram.get().part()).raw("</figure>\n");
+    html.raw("</div>\n");
   }
 
   private void step(ValueStream stream, Step step) {

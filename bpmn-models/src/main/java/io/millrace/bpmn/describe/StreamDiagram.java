@@ -14,16 +14,23 @@ public final class StreamDiagram {
   private final Diagram diagram;
   private final StreamMap map;
 
-  private StreamDiagram(ValueStream stream, Diagram diagram) {
+  private StreamDiagram(ValueStream stream, Diagram diagram, StreamMap map) {
     this.stream = stream;
     this.diagram = diagram;
-    this.map = StreamMap.of(stream, diagram);
+    this.map = map;
   }
 
   /** The picture of a value stream; empty if its file does not say where things are. */
   public static Optional<StreamDiagram> find(ValueStream stream) {
     Diagram diagram = DiagramReader.read(stream.model());
-    return diagram.isDrawn() ? Optional.of(new StreamDiagram(stream, diagram)) : Optional.empty();
+    return find(stream, diagram, StreamMap.of(stream, diagram));
+  }
+
+  /** The picture of what has been read already. */
+  static Optional<StreamDiagram> find(ValueStream stream, Diagram diagram, StreamMap map) {
+    return diagram.isDrawn()
+        ? Optional.of(new StreamDiagram(stream, diagram, map))
+        : Optional.empty();
   }
 
   /** The picture as an SVG file, with colours for light and dark surroundings. */

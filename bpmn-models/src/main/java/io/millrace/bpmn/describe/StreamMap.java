@@ -58,7 +58,7 @@ final class StreamMap {
   private void findHandOffs(Step from) {
     for (Way way : graph.nextTo(from.id(), steps::containsKey)) {
       Step to = steps.get(way.to());
-      if (to == null || to.id().equals(from.id()) || isPart(to.id(), from.id())) {
+      if (to == null || to.id().equals(from.id()) || isWithin(to.id(), from.id()::equals)) {
         continue;
       }
       List<String> reasons = HandOff.reasons(from, to);
@@ -68,11 +68,11 @@ final class StreamMap {
     }
   }
 
-  /** Whether one node lies in another. */
-  private boolean isPart(String inner, String outer) {
+  /** Whether a node lies in one that is wanted. */
+  private boolean isWithin(String inner, Predicate<String> wanted) {
     Node node = graph.node(inner);
     while (node != null && node.container() != null) {
-      if (outer.equals(node.container())) {
+      if (wanted.test(node.container())) {
         return true;
       }
       node = graph.node(node.container());
@@ -81,8 +81,8 @@ final class StreamMap {
   }
 
   /** Whether a step is an action of another step, and thus part of its target. */
-  boolean isPart(Step step) {
-    return steps.keySet().stream().anyMatch(outer -> isPart(step.id(), outer));
+  private boolean isPart(Step step) {
+    return isWithin(step.id(), steps::containsKey);
   }
 
   /** Whether a step is done only after the work item has been closed. */

@@ -12,44 +12,31 @@ import java.util.regex.Pattern;
 final class AllowList {
   static final String DECIDE = "${millrace.decide}";
 
-  private static final Set<String> ELEMENTS =
-      Set.of(
-          ("definitions process documentation extensionElements incoming outgoing sequenceFlow "
-                  + "conditionExpression startEvent endEvent intermediateThrowEvent "
-                  + "intermediateCatchEvent boundaryEvent task manualTask userTask serviceTask "
-                  + "businessRuleTask receiveTask callActivity subProcess exclusiveGateway "
-                  + "parallelGateway inclusiveGateway eventBasedGateway messageEventDefinition "
-                  + "timerEventDefinition timeDate timeDuration timeCycle errorEventDefinition "
-                  + "escalationEventDefinition signalEventDefinition terminateEventDefinition "
-                  + "linkEventDefinition message error escalation signal "
-                  + "multiInstanceLoopCharacteristics loopCardinality collaboration participant "
-                  + "messageFlow laneSet lane flowNodeRef textAnnotation text association group "
-                  + "category categoryValue")
-              .split(" "));
-
-  private static final Set<String> CAMUNDA_ELEMENTS =
-      Set.of("camunda:properties", "camunda:property");
-
-  private static final Set<String> CAMUNDA_ATTRIBUTES =
-      Set.of(
-          ("historyTimeToLive versionTag isStartableInTasklist delegateExpression type topic "
-                  + "asyncBefore asyncAfter exclusive collection elementVariable modelerTemplate "
-                  + "modelerTemplateVersion modelerTemplateIcon")
-              .split(" "));
-
-  /** Attributes of mappings and conditions that run code. */
-  private static final Set<String> CODE_ATTRIBUTES =
-      Set.of("sourceExpression", "language", "expressionLanguage", "scriptFormat");
-
-  private static final Set<String> DRAWING =
-      Set.of("bpmndi", "dc", "di", "modeler", "bioc", "color", "xsi");
-
   /** Where a variable may be referred to by its plain name. */
   private static final Set<String> VARIABLE_TEXTS =
       Set.of("bpmn:timeDate", "bpmn:timeDuration", "bpmn:timeCycle", "bpmn:loopCardinality");
 
+  private static final Set<String> EXPRESSIONS =
+      Set.of(
+          "bpmn:conditionExpression",
+          "bpmn:timeDate",
+          "bpmn:timeDuration",
+          "bpmn:timeCycle",
+          "bpmn:loopCardinality");
+
   private static final Set<String> VARIABLE_ATTRIBUTES =
       Set.of("calledElement", "camunda:collection");
+
+  /**
+   * Attributes that some editors always write; another value would mean something that is not done.
+   */
+  private static final Map<String, String> ONLY =
+      Map.of("isForCompensation", "false", "instantiate", "false");
+
+  /** The engine makes all instances at once. */
+  private static final int MAX_INSTANCES = 1_000;
+
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*[A-Za-z]\\w*\\s*\\}");
 
   private final Problems problems;
@@ -63,27 +50,40 @@ final class AllowList {
   }
 
   private void checkElement(XmlElement element) {
-    if (!isAllowedElement(element.name)) {
+    if (!AllowedNames.isElement(element)) {
       problems.add(
           "unknown-element",
           element,
-          "Expected only known BPMN elements, but found <" + element.name + ">.");
+          "Expected only known BPMN elements, but found <" + element.name + ">.",
+          AllowedNames.advice(element));
     }
     for (Map.Entry<String, String> attribute : element.attributes.entrySet()) {
       checkAttribute(element, attribute.getKey(), attribute.getValue());
     }
     checkText(element);
+    if (element.is("bpmn:process")) {
+      checkExecutable(element);
+    }
   }
 
-  private static boolean isAllowedElement(String name) {
-    if (name.startsWith("bpmn:")) {
-      return ELEMENTS.contains(name.substring("bpmn:".length()));
+  /** Where nothing is said, the engine reads the process as executable when it reads it again. */
+  private void checkExecutable(XmlElement process) {
+    String executable = process.attribute("isExecutable", "");
+    if (!executable.equals("true") && !executable.equals("false")) {
+      problems.add(
+          "executable-process",
+          process,
+          "Expected the process '"
+              + process.id()
+              + "' to say whether it is executable, but it does not.",
+          "set isExecutable to true for the value stream, and to false for other pools");
     }
-    return CAMUNDA_ELEMENTS.contains(name) || isDrawing(name);
   }
 
   private void checkAttribute(XmlElement element, String name, String value) {
-    if (!isAllowedAttribute(name)) {
+    if (!AllowedNames.isAttribute(element, name)
+        || (element.name.startsWith("bpmn:") && !value.equals(ONLY.getOrDefault(name, value)))
+        || (name.startsWith("xsi:") && !isHarmlessHint(element, name, value))) {
       problems.add(
           "unknown-attribute",
           element,
@@ -101,12 +101,13 @@ final class AllowList {
     }
   }
 
-  private static boolean isAllowedAttribute(String name) {
-    if (name.startsWith("camunda:")) {
-      return CAMUNDA_ATTRIBUTES.contains(name.substring("camunda:".length()));
-    }
-    boolean foreign = name.startsWith("{") || name.startsWith("bpmn:");
-    return !foreign && !CODE_ATTRIBUTES.contains(name) && (!name.contains(":") || isDrawing(name));
+  /** A location of a schema is refused: the engine's parser fetches it, from wherever it says. */
+  private static boolean isHarmlessHint(XmlElement element, String name, String value) {
+    String type = value.substring(value.indexOf(':') + 1);
+    return name.equals("xsi:type")
+        && (EXPRESSIONS.contains(element.name)
+            ? type.equals("tFormalExpression")
+            : element.is("di:waypoint") && type.equals("Point"));
   }
 
   private void checkDelegate(XmlElement element, String value) {
@@ -146,15 +147,20 @@ final class AllowList {
           "expression",
           element,
           "Expected no expression in <" + element.name + ">, but found \"" + text + "\".");
+    } else if (element.is("bpmn:loopCardinality") && !allowed && !isFew(text)) {
+      problems.add(
+          "expression",
+          element,
+          "Expected a number of instances up to " + MAX_INSTANCES + ", but found \"" + text + "\".",
+          "write a smaller number, or a variable by its plain name");
     }
+  }
+
+  private static boolean isFew(String text) {
+    return COUNT.matcher(text).matches() && Integer.parseInt(text) <= MAX_INSTANCES;
   }
 
   private static boolean hasExpression(String text) {
     return text.contains("${") || text.contains("#{");
-  }
-
-  private static boolean isDrawing(String name) {
-    int colon = name.indexOf(':');
-    return colon > 0 && DRAWING.contains(name.substring(0, colon));
   }
 }

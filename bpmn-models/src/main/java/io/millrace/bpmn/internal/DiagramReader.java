@@ -60,7 +60,7 @@ public final class DiagramReader {
    */
   public static Diagram read(StreamModel model) {
     try {
-      return new DiagramReader(XmlFile.read(model.open())).read();
+      return new DiagramReader(XmlFile.read(model.bytes())).read();
     } catch (XmlFile.Refusal e) {
       Problems problems = new Problems(model.fileName());
       problems.unreadable(e.line, e.problem, e.advice);

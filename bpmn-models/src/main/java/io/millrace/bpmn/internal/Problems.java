@@ -41,10 +41,18 @@ final class Problems {
     add(checks.require(check), nearestId(element), element.line, problem);
   }
 
+  /** The advice says more than that of the check. */
+  void add(String check, XmlElement element, String problem, String advice) {
+    add(checks.require(check), nearestId(element), element.line, problem, advice);
+  }
+
   private void add(Check check, @Nullable String element, int line, String problem) {
+    add(check, element, line, problem, check.advice());
+  }
+
+  private void add(Check check, @Nullable String element, int line, String problem, String advice) {
     found.add(
-        new ModelProblem(
-            check.id(), check.severity(), element, line, inOneLine(problem), check.advice()));
+        new ModelProblem(check.id(), check.severity(), element, line, inOneLine(problem), advice));
   }
 
   /** Texts of a model may be long and have lines of their own. */

@@ -1,11 +1,10 @@
 package io.millrace.bpmn.internal;
 
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class XmlFile {
   static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
   static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
-
-  /** No model that a person draws nests deeper. */
-  private static final int MAX_DEPTH = 64;
 
   private static final Map<String, String> PREFIXES =
       Map.of(
@@ -54,26 +50,22 @@ final class XmlFile {
    * @return the root element
    * @throws Refusal if it is not well-formed or not acceptable
    */
-  static XmlElement read(InputStream in) throws Refusal {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+  static XmlElement read(byte[] content) throws Refusal {
     try {
-      return new XmlFile(factory.createXMLStreamReader(in)).tree();
+      XMLStreamReader reader =
+          XmlLimits.factory().createXMLStreamReader(new ByteArrayInputStream(content));
+      XmlLimits.checkProlog(reader);
+      XmlLimits.checkNamespaces(content);
+      return new XmlFile(reader).tree();
     } catch (XMLStreamException e) {
-      int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
-      throw new Refusal(
-          line,
-          "Expected well-formed XML, but the parser stopped.",
-          "open the file in a BPMN editor and save it again");
+      throw XmlLimits.refusal(e);
     }
   }
 
   private XmlElement tree() throws XMLStreamException, Refusal {
     @Nullable XmlElement root = null;
     @Nullable XmlElement current = null;
-    int depth = 0;
+    int count = 0;
     while (reader.hasNext()) {
       int event = reader.next();
       if (event == XMLStreamConstants.DTD) {
@@ -81,12 +73,11 @@ final class XmlFile {
             line(),
             "Expected no document type, but there is a DOCTYPE.",
             "remove the DOCTYPE; BPMN needs none");
+      } else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+        throw new XMLStreamException("an entity that nothing declares", reader.getLocation());
       } else if (event == XMLStreamConstants.START_ELEMENT) {
-        if (++depth > MAX_DEPTH) {
-          throw new Refusal(
-              line(),
-              "Expected elements nested at most " + MAX_DEPTH + " deep, but there are deeper ones.",
-              "flatten the model");
+        if (++count > XmlLimits.ELEMENTS) {
+          throw XmlLimits.tooMany(line());
         }
         XmlElement element = element(current);
         if (current == null) {
@@ -96,10 +87,9 @@ final class XmlFile {
         }
         current = element;
       } else if (event == XMLStreamConstants.END_ELEMENT && current != null) {
-        depth--;
         current = current.parent;
-      } else if (reader.hasText() && isText(event) && current != null) {
-        current.text.append(reader.getText());
+      } else if (isText(event) && current != null) {
+        addText(current);
       }
     }
     if (root == null) {
@@ -108,16 +98,31 @@ final class XmlFile {
     return root;
   }
 
-  private static boolean isText(int event) {
-    return event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA;
+  private void addText(XmlElement element) throws Refusal {
+    if (element.text.length() + reader.getTextLength() > XmlLimits.TEXT) {
+      throw XmlLimits.tooLong(line());
+    }
+    element.text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
   }
 
-  private XmlElement element(@Nullable XmlElement parent) {
+  private static boolean isText(int event) {
+    return event == XMLStreamConstants.CHARACTERS
+        || event == XMLStreamConstants.CDATA
+        || event == XMLStreamConstants.SPACE;
+  }
+
+  private XmlElement element(@Nullable XmlElement parent) throws Refusal {
+    if (reader.getAttributeCount() + reader.getNamespaceCount() > XmlLimits.ATTRIBUTES) {
+      throw XmlLimits.tooWide(line());
+    }
     Map<String, String> attributes = new LinkedHashMap<>();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
+      String value = reader.getAttributeValue(i);
+      if (value.length() > XmlLimits.TEXT) {
+        throw XmlLimits.tooLong(line());
+      }
       attributes.put(
-          qualified(reader.getAttributeNamespace(i), reader.getAttributeLocalName(i)),
-          reader.getAttributeValue(i));
+          qualified(reader.getAttributeNamespace(i), reader.getAttributeLocalName(i)), value);
     }
     String name = qualified(reader.getNamespaceURI(), reader.getLocalName());
     return new XmlElement(name, attributes, parent, line());

@@ -4,6 +4,7 @@ import io.millrace.bpmn.Control;
 import io.millrace.bpmn.Duties;
 import io.millrace.bpmn.Elaboration;
 import io.millrace.bpmn.Milestone;
+import io.millrace.bpmn.Passage;
 import io.millrace.bpmn.Practice;
 import io.millrace.bpmn.PracticeContribution;
 import io.millrace.bpmn.Raci;
@@ -46,6 +47,21 @@ final class Samples {
   static ValueStream of(String xml, Step... steps) {
     byte[] content = xml.getBytes(StandardCharsets.UTF_8);
     return stream("made", "Made for a test", List.of(steps), new StreamModel("made.bpmn", content));
+  }
+
+  /** A stream like {@link #of} that closes the work item at an event. */
+  static ValueStream closing(String event, String xml, Step... steps) {
+    ValueStream open = of(xml, steps);
+    return new ValueStream(
+        open.key(),
+        open.name(),
+        open.description(),
+        open.steps(),
+        Map.of(),
+        Map.of(event, new Passage(Milestone.CLOSED, "done", null)),
+        Map.of(),
+        open.starts(),
+        open.model());
   }
 
   private static ValueStream stream(String key, String name, List<Step> steps, StreamModel model) {

@@ -148,6 +148,44 @@ class StreamMapTest {
     assertThat(map.handOffs()).isEmpty();
   }
 
+  @Test
+  void shouldKeepStepsAfterClosingApart() {
+    // given
+    String xml =
+        """
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">
+          <process id="made" isExecutable="true">
+            <startEvent id="asked" />
+            <userTask id="work" /><userTask id="review" />
+            <intermediateThrowEvent id="closed" name="Closed" />
+            <sequenceFlow id="a" sourceRef="asked" targetRef="work" />
+            <sequenceFlow id="b" sourceRef="work" targetRef="closed" />
+            <sequenceFlow id="c" sourceRef="closed" targetRef="review" />
+          </process>
+        </definitions>
+        """;
+    Step work = step("work", 1, StepKind.HUMAN);
+    Step review = step("review", 4, StepKind.HUMAN);
+    ValueStream stream = Samples.closing("closed", xml, work, review);
+
+    // when
+    StreamMap map = map(stream);
+    Totals totals = Totals.of(stream, map);
+
+    // then
+    assertThat(texts(map))
+        .containsExactly("the work", "milestone: Closed (closed, outcome done)", "the review");
+    assertThat(totals.untilClosed()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(totals.afterClosed()).isEqualTo(Duration.ofHours(2));
+    assertThat(totals.valueAdding()).isNull();
+    assertThat(totals.fields())
+        .extracting(Field::label)
+        .containsExactly(
+            "Target of the stream",
+            "Targets of the steps until closed, added up",
+            "Targets of the steps after that");
+  }
+
   private static Step step(String id, int number, StepKind kind) {
     return Samples.step(id, "the " + id, number, kind, null, null);
   }

@@ -1,6 +1,5 @@
 package io.millrace.bpmn.internal;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -71,8 +70,7 @@ final class RandomFlow {
 
   static FlowGraph graph(String xml) {
     try {
-      XmlElement root =
-          XmlFile.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+      XmlElement root = XmlFile.read(xml.getBytes(StandardCharsets.UTF_8));
       return FlowGraph.of(root.children("bpmn:process").get(0), new Problems("random"));
     } catch (XmlFile.Refusal e) {
       throw new AssertionError(xml, e);

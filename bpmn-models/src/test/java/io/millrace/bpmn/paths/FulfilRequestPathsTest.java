@@ -17,6 +17,7 @@ class FulfilRequestPathsTest extends AbstractStreamPaths {
   @BeforeEach
   void answer() {
     model("laptop", "none", "manual");
+    answer("routing", "team", "workplace");
     answer("feedback", "ask", "false");
   }
 
@@ -170,6 +171,19 @@ class FulfilRequestPathsTest extends AbstractStreamPaths {
     assertThat(item).hasNotPassed("fulfilled").isWaitingAtExactly("fulfilByHand");
     complete(item, "fulfilByHand");
     assertThat(item).hasPassed("fulfilled").isWaitingAtExactly("confirm");
+  }
+
+  @Test
+  void shouldFulfilByHandWhatTheHandlerDoesNotDoInTime() {
+    // given
+    ProcessInstance item = waitingForApproval("automatic");
+    complete(item, "approveRequest", "approved");
+
+    // when
+    fire(item, "automationLate");
+
+    // then
+    assertThat(item).hasNotPassed("fulfilled").isWaitingAtExactly("fulfilByHand");
   }
 
   @Test

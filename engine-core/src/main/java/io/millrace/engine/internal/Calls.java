@@ -78,7 +78,7 @@ final class Calls {
     refuseCircle(parent, step, named);
     StreamRegistry.Installed called = env.streams().require(parent.row().tenant, named);
     String id = freeId(parent, step);
-    RunRow run = parent.called(arrival, step, stream, id);
+    RunRow run = parent.runs().called(arrival, step, stream, id);
     Admission.Prepared prepared = prepare(parent, id, called);
     WorkItemRow row = prepared.newRow(env);
     row.parentKey = parent.row().itemKey;
@@ -92,10 +92,7 @@ final class Calls {
     child.link(Link.PARENT, parent.row().id);
     starting.add(run.runKey);
     admission.start(
-        child,
-        called,
-        Start.CALLED,
-        UnitOfWork.variables(called, prepared.assessment().answers()));
+        child, called, Start.CALLED, UnitOfWork.variables(called, prepared.assessment().answers()));
     starting.remove(run.runKey);
     unit.record(
         new CommandRow(
@@ -135,8 +132,7 @@ final class Calls {
     return id;
   }
 
-  private Admission.Prepared prepare(
-      ItemWork parent, String id, StreamRegistry.Installed called) {
+  private Admission.Prepared prepare(ItemWork parent, String id, StreamRegistry.Installed called) {
     WorkItemRow origin = parent.row();
     Facts facts = handedOver(parent);
     Demand.Builder demand =
@@ -194,16 +190,16 @@ final class Calls {
       return;
     }
     ItemWork parent = unit.item(parentKey.toString());
-    Optional<RunRow> found = parent.findOpenRun(parentRun);
+    Optional<RunRow> found = parent.runs().findOpen(parentRun);
     if (found.isEmpty()) {
       return; // given up meanwhile
     }
     RunRow run = found.get();
     String result = result(child.row());
-    Step step = unit.step(run);
+    Step step = env.streams().stepOf(run);
     parent.follow(child);
     parent.putFacts(parent.facts().with(Facts.of(step.resultVariable(), result)));
-    parent.completed(run, step, result);
+    parent.runs().completed(run, step, result);
     Map<String, Object> variables = Map.of(step.resultVariable(), result);
     if (starting.contains(parentRun)) {
       finishedAtOnce.put(parentRun, variables);

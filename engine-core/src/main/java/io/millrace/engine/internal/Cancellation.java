@@ -25,8 +25,8 @@ final class Cancellation {
 
   /** Cancels the open steps, and the work items that do some of them. */
   void giveUpSteps(ItemWork item, String reason) {
-    for (RunRow run : List.copyOf(item.openRuns())) {
-      item.move(run, StepState.CANCELLED, EventType.STEP_CANCELLED, reason);
+    for (RunRow run : List.copyOf(item.runs().open())) {
+      item.runs().move(run, StepState.CANCELLED, EventType.STEP_CANCELLED, reason);
       giveUpCall(item, run, reason);
     }
   }

@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,34 +120,40 @@ public final class DefaultMillrace implements Millrace {
     environment.complete(env);
     StreamNeeds.requireCalled(streams.join());
     streamStore.installHost(streams.join()).forEach(registry::install);
-    StreamDesk streamDesk = new StreamDesk(streamStore, registry, runtime);
     Performer performer = new Performer(env, runtime);
     ChangeFacts changeFacts =
         contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
     Map<String, StepHandler> handlers = contributed.stepHandlers();
     handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
-    StreamNeeds.warnOfHandlers(streams.join(), handlers.keySet());
-    startWorkers(settings, contributed, runtime, performer, handlers, afterCommit);
+    // of its own streams: the built-in ones hand over to people where nobody brings a handler
+    StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
+    StreamDesk streamDesk =
+        new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
+    startWorkers(settings, contributed, runtime, new HandledSteps(env), handlers, afterCommit);
     if (settings.timers()) {
       runtime.startTimers();
     }
-    part(new Worker(name + "-packs", settings.packs().poll().toMillis(), () -> {
-      streamDesk.poll();
-      return desk.poll();
-    }));
+    part(
+        new Worker(
+            name + "-packs",
+            settings.packs().poll().toMillis(),
+            () -> {
+              streamDesk.poll();
+              return desk.poll();
+            }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
-    return new Kit(env, runtime, performer, lookup, changeFacts, desk, streamDesk, database.dataSource());
+    return new Kit(
+        env, runtime, performer, lookup, changeFacts, desk, streamDesk, database.dataSource());
   }
 
   private void startWorkers(
       Settings settings,
       Contributed contributed,
       CamundaRuntime runtime,
-      Performer performer,
+      HandledSteps steps,
       Map<String, StepHandler> handlers,
       List<Runnable> afterCommit) {
-    HandlerPool pool =
-        new HandlerPool(name, runtime, performer, handlers, settings.handlerBudget());
+    HandlerPool pool = new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
     part(pool);
     afterCommit.add(pool::wake);
     if (!contributed.eventListeners().isEmpty()) {

@@ -1,7 +1,11 @@
 package io.millrace.engine.internal;
 
+import io.millrace.bpmn.CheckReport;
+import io.millrace.bpmn.ModelProblem;
+import io.millrace.bpmn.Severity;
 import io.millrace.bpmn.StreamModel;
 import io.millrace.bpmn.ValueStream;
+import io.millrace.bpmn.ValueStreamException;
 import io.millrace.bpmn.ValueStreams;
 import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.NotFoundException;
@@ -15,9 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The value streams of the caller's tenant. */
 final class DefaultStreams implements Streams {
+  private static final Logger LOG = LoggerFactory.getLogger(DefaultStreams.class);
+
+  /** A check that does not keep a model out: another node may have the handler. */
+  private static final String HANDLER = "unknown-handler";
+
   private final Caller caller;
   private final StreamDesk desk;
 
@@ -38,11 +49,24 @@ final class DefaultStreams implements Streams {
   }
 
   @Override
+  public CheckReport check(String fileName, byte[] content) {
+    return desk.check(caller.tenant(), fileName, content);
+  }
+
+  @Override
   public StreamVersion add(StreamModel model) {
     Limits.name("name of the model's file", model.fileName());
     Limits.name("actor who adds a value stream", caller.actor());
+    List<ModelProblem> errors =
+        check(model.fileName(), model.bytes()).problems(Severity.ERROR).stream()
+            .filter(problem -> !problem.check().equals(HANDLER))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new ValueStreamException(model.fileName(), errors);
+    }
     ValueStream stream = ValueStreams.read(model.fileName(), model.bytes());
     Limits.name("key of the value stream in '" + model.fileName() + "'", stream.key());
+    StreamNeeds.unhandled(List.of(stream), desk.handlers()).forEach(LOG::warn);
     StreamVersionRow added = desk.store().add(caller.tenant(), stream, caller.actor());
     desk.registry().tenants().refresh(caller.tenant());
     return view(added, true, running(stream.key()));

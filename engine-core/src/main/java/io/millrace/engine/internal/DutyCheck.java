@@ -43,7 +43,7 @@ final class DutyCheck {
     if (separateFrom.contains(Duties.REQUESTER) && requester != null && same(person, requester)) {
       throw refusal(item, run, step, person, "' asked for the work.");
     }
-    for (DoerRow doer : item.doers(separateFrom)) {
+    for (DoerRow doer : item.runs().doers(separateFrom)) {
       if (doers(doer).stream().anyMatch(one -> same(person, one))) {
         throw refusal(item, run, step, person, "' did step '" + doer.step() + "' of it.");
       }

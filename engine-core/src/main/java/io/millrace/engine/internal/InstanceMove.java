@@ -79,8 +79,8 @@ final class InstanceMove {
     }
     EngineMigration engine = move.engine();
     Collection<String> places = engine.places(id);
-    Map<String, Object> present = engine.variables(id);
-    Map<String, Object> added = lacking(unit, item, move, present);
+    Map<String, String> present = engine.variables(id);
+    Map<String, String> added = lacking(unit, item, move, present);
     Set<String> known = new TreeSet<>(present.keySet());
     known.addAll(added.keySet());
     List<MigrationFinding> findings = move.judge(instance.item(), places, known);
@@ -100,9 +100,9 @@ final class InstanceMove {
   }
 
   /** What the other version mentions and the instance lacks, as far as anybody knows it. */
-  private Map<String, Object> lacking(
-      UnitOfWork unit, ItemWork item, VersionMove move, Map<String, Object> present) {
-    Map<String, Object> added = new LinkedHashMap<>(values);
+  private Map<String, String> lacking(
+      UnitOfWork unit, ItemWork item, VersionMove move, Map<String, String> present) {
+    Map<String, String> added = new LinkedHashMap<>(values);
     new Background(unit.store(), item.row(), false).answers().forEach(added::put);
     present.forEach(
         (variable, value) -> {
@@ -128,13 +128,13 @@ final class InstanceMove {
             .put("from", move.from().label())
             .put("to", to.label())
             .build());
-    for (RunRow run : List.copyOf(item.openRuns())) {
+    for (RunRow run : List.copyOf(item.runs().open())) {
       if (run.engineInstance.equals(instance)) {
         String step = move.target(run.step);
         String renamed = step.equals(run.step) ? note : note + ", " + run.step + " -> " + step;
         run.step = step;
         run.definition = definition;
-        item.move(run, run.state, EventType.STEP_MIGRATED, renamed);
+        item.runs().move(run, run.state, EventType.STEP_MIGRATED, renamed);
         unit.write(store -> store.moveRun(run));
       }
     }

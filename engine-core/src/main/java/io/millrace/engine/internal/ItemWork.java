@@ -1,22 +1,18 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.Milestone;
-import io.millrace.bpmn.Reminder;
 import io.millrace.bpmn.Step;
-import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.Receipt;
 import io.millrace.engine.Stamp;
 import io.millrace.engine.WorkItem;
 import io.millrace.engine.internal.store.CatalogueRequestRow;
 import io.millrace.engine.internal.store.DecisionRow;
-import io.millrace.engine.internal.store.DoerRow;
 import io.millrace.engine.internal.store.FactsRow;
 import io.millrace.engine.internal.store.InstanceRow;
-import io.millrace.engine.internal.store.LinkRow;
 import io.millrace.engine.internal.store.Json;
+import io.millrace.engine.internal.store.LinkRow;
 import io.millrace.engine.internal.store.RunRow;
 import io.millrace.engine.internal.store.StoreMapper;
-import io.millrace.engine.internal.store.TransitionRow;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.event.Event;
 import io.millrace.event.EventType;
@@ -25,7 +21,6 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.Kind;
-import io.millrace.model.StepState;
 import io.millrace.model.WorkItemState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +29,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +48,8 @@ final class ItemWork {
   private final Instant recordedAt;
   private final long loadedSequence;
 
-  private @Nullable List<RunRow> open;
   private final ItemRows rows = new ItemRows();
+  private final StepRuns runs;
   private final Background background;
   private final List<Event> events = new ArrayList<>();
   private @Nullable Facts facts;
@@ -64,9 +58,6 @@ final class ItemWork {
   private Instant at;
   private boolean inferred;
   private boolean touched;
-  private @Nullable Step justCompleted;
-  private final List<DoerRow> doers = new ArrayList<>();
-  private @Nullable RunRow justGone;
   private Map<DecisionPoint, UUID> decided = new LinkedHashMap<>();
 
   ItemWork(StoreMapper store, Environment env, WorkItemRow row, boolean isNew) {
@@ -77,6 +68,7 @@ final class ItemWork {
     this.recordedAt = env.now();
     this.loadedSequence = row.sequence;
     this.background = new Background(store, row, isNew);
+    this.runs = new StepRuns(this, store, env, rows);
     this.at = isNew ? row.openedAt : later(recordedAt, row.lastAt);
   }
 
@@ -123,150 +115,21 @@ final class ItemWork {
     at = later(cause.at, row.lastAt);
   }
 
-  // --- step runs
-
-  /** Takes on the open runs as the store has them. */
-  void knowsOpenRuns(List<RunRow> runs) {
-    open = runs;
+  StepRuns runs() {
+    return runs;
   }
 
-  List<RunRow> openRuns() {
-    if (open == null) {
-      open = isNew ? new ArrayList<>() : new ArrayList<>(store.openRuns(row.itemKey));
-    }
-    return open;
+  boolean isNew() {
+    return isNew;
   }
 
-  Optional<RunRow> findOpenRun(UUID key) {
-    return openRuns().stream().filter(run -> run.runKey.equals(key)).findFirst();
+  boolean inferred() {
+    return inferred;
   }
 
-  /** The open run that a request means. */
-  RunRow require(@Nullable String step) {
-    List<RunRow> candidates =
-        step == null
-            ? openRuns()
-            : openRuns().stream().filter(run -> run.step.equals(step)).toList();
-    if (candidates.size() == 1) {
-      return candidates.get(0);
-    }
-    List<String> openSteps = openRuns().stream().map(run -> run.step).toList();
-    String wanted = step == null ? "exactly one open step" : "an open step '" + step + "'";
-    throw new InvalidStateException(
-        row.id,
-        "Expected work item '"
-            + row.id
-            + "' to have "
-            + wanted
-            + ", but it is "
-            + row.state
-            + " with open steps "
-            + openSteps
-            + ".",
-        openSteps.size() > 1 ? "name the step" : "read the work item again before acting on it");
-  }
-
-  void move(RunRow run, StepState state, EventType type, @Nullable String note) {
-    Limits.name("team of work item '" + row.id + "'", run.team);
-    Limits.name("assignee of work item '" + row.id + "'", run.assignee);
-    run.state = state;
-    if (state == StepState.WORKING && run.startedAt == null) {
-      run.startedAt = at;
-    }
-    if (state.isEnded()) {
-      run.endedAt = at;
-      openRuns().remove(run);
-    }
-    background.blocked(openRuns().stream().anyMatch(one -> one.state == StepState.BLOCKED), at);
-    rows.changed(run);
-    long sequence = happened(type, run, note);
-    rows.add(
-        new TransitionRow(
-            row.itemKey,
-            sequence,
-            run.runKey,
-            state,
-            run.team,
-            run.assignee,
-            actor,
-            note,
-            inferred,
-            at,
-            recordedAt));
-  }
-
-  void completed(RunRow run, Step step, @Nullable String result) {
-    run.result = result;
-    justCompleted = step;
-    doers.add(new DoerRow(step.id(), run.assignee, actor));
-    move(run, StepState.DONE, EventType.STEP_COMPLETED, result);
-  }
-
-  void arrived(Arrival arrival, Step step, String stream) {
-    RunRow run = newRun(arrival, step, stream);
-    move(run, StepState.WAITING, EventType.STEP_WAITING, null);
-  }
-
-  /** The process came to a step that another work item does. */
-  RunRow called(Arrival arrival, Step step, String stream, String calledItem) {
-    RunRow run = newRun(arrival, step, stream);
-    run.calledItem = calledItem;
-    move(run, StepState.WORKING, EventType.STEP_STARTED, null);
-    return run;
-  }
-
-  private RunRow newRun(Arrival arrival, Step step, String stream) {
-    if (row.state == WorkItemState.RESOLVED
-        && justCompleted != null
-        && step.number() < justCompleted.number()) {
-      openAgain(null); // the flow went back: it was not resolved after all
-    }
-    RunRow run = new RunRow();
-    run.runKey = env.newId();
-    run.itemKey = row.itemKey;
-    run.stream = stream;
-    run.definition = arrival.definition();
-    run.step = step.id();
-    run.team = row.team;
-    run.engineRef = arrival.engineRef();
-    run.engineInstance = arrival.instance();
-    run.handler = arrival.handler();
-    run.afterClose = row.state == WorkItemState.CLOSED;
-    run.arrivedAt = at;
-    openRuns().add(run);
-    rows.addNew(run);
-    return run;
-  }
-
-  /** The process left a step without completing it through an operation; gives the run if so. */
-  Optional<RunRow> gone(String engineRef) {
-    for (RunRow run : openRuns()) {
-      if (run.engineRef.equals(engineRef)) {
-        justGone = run;
-        move(run, StepState.CANCELLED, EventType.STEP_CANCELLED, null);
-        return Optional.of(run);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A timer at a step ran out. If it has interrupted the step, that is over by now. */
-  void reminded(Reminder reminder) {
-    RunRow run =
-        openRuns().stream()
-            .filter(one -> one.step.equals(reminder.step()))
-            .findFirst()
-            .orElse(justGone);
-    if (run != null && run.step.equals(reminder.step())) {
-      happened(EventType.STEP_REMINDER, run, reminder.text());
-    }
-  }
-
-  /** Who did some steps of the work item so far. */
-  List<DoerRow> doers(Collection<String> steps) {
-    List<DoerRow> all = new ArrayList<>(isNew ? List.of() : store.doers(row.itemKey, steps));
-    doers.stream().filter(doer -> steps.contains(doer.step())).forEach(all::add);
-    return all;
+  /** Takes on whether a step is blocked. */
+  void blocked(boolean now) {
+    background.blocked(now, at);
   }
 
   // --- the work item as a whole
@@ -294,7 +157,8 @@ final class ItemWork {
     openAgain(reason);
   }
 
-  private void openAgain(@Nullable String reason) {
+  /** It is not resolved after all. */
+  void openAgain(@Nullable String reason) {
     row.state = WorkItemState.OPEN;
     row.reopened++;
     row.resolvedAt = null;
@@ -403,13 +267,28 @@ final class ItemWork {
   }
 
   void putFacts(Facts all) {
-    SameRequests.row(row, all)
-        .filter(request -> !request.equals(catalogueRequest()))
-        .ifPresent(rows::replace);
     facts = all;
     row.factsVersion++;
     String json = Limits.facts(row.id, Codec.write(all));
     rows.add(new FactsRow(row.itemKey, row.factsVersion, json, at, recordedAt));
+  }
+
+  /** Keeps what was learnt, and the result itself: policies read stored facts only. */
+  void learn(Facts learnt, Facts concluded, Step step, @Nullable String result) {
+    Facts all = learnt.with(concluded);
+    if (result != null) {
+      all = all.with(Facts.of(step.resultVariable(), result));
+    }
+    if (!all.isEmpty()) {
+      putFacts(facts().with(all));
+    }
+    if (!learnt.isEmpty()) { // the result of a step alone moves nothing
+      placeAgain();
+    }
+  }
+
+  static Map<String, Object> resultVariables(Step step, @Nullable String result) {
+    return result == null ? Map.of() : Map.of(step.resultVariable(), result);
   }
 
   /** Drops facts that are not known any more, as the next version of the facts will show. */
@@ -422,7 +301,12 @@ final class ItemWork {
 
   /** What the requester asks for from the catalogue, as far as it is known; null if it is not. */
   @Nullable CatalogueRequestRow catalogueRequest() {
-    return row.factsVersion == 0 ? null : SameRequests.row(row, facts()).orElse(null);
+    return SameRequests.row(row, facts()).orElse(null);
+  }
+
+  /** The policies are asked for a request model: what is asked for counts as a request. */
+  void requests(CatalogueRequestRow request) {
+    rows.replace(request);
   }
 
   /** What the requester asks for, if the store does not know it yet. */
@@ -494,7 +378,8 @@ final class ItemWork {
     }
   }
 
-  private long happened(EventType type, @Nullable RunRow run, @Nullable String note) {
+  /** Records a happening, perhaps of a step run; gives its number. */
+  long happened(EventType type, @Nullable RunRow run, @Nullable String note) {
     Limits.note("reason", note);
     Facts data = Facts.none();
     if (env.tellsEvents()) {
@@ -523,7 +408,7 @@ final class ItemWork {
   }
 
   Receipt receipt() {
-    return new Receipt(view(row, openRuns()), decided, false);
+    return new Receipt(view(row, runs.open()), decided, false);
   }
 
   static WorkItem view(WorkItemRow row, List<RunRow> open) {

@@ -73,8 +73,13 @@ final class MigrationDraft implements StreamMigration {
     String before = mapping.put(element, other);
     if (before != null && !before.equals(other)) {
       throw new InvalidInputException(
-          "Expected '" + element + "' to go on at one element, but it is '" + before + "' and '"
-              + other + "'.",
+          "Expected '"
+              + element
+              + "' to go on at one element, but it is '"
+              + before
+              + "' and '"
+              + other
+              + "'.",
           "map it once");
     }
     return this;
@@ -178,8 +183,7 @@ final class MigrationDraft implements StreamMigration {
         .forEach(element -> problems.add(elements.findDifference(element) + "."));
     while (true) {
       EngineMigration engine =
-          desk.runtime()
-              .migration(definition(source), definition(target), elements.instructions());
+          desk.runtime().migration(definition(source), definition(target), elements.instructions());
       if (engine.refusals().isEmpty()) {
         return new VersionMove(source, elements, side.stream(), outlook, engine);
       }

@@ -36,7 +36,8 @@ final class Moves {
     String wanted = request.stream();
     if (wanted == null) {
       String now = chosen(item);
-      boolean isNew = now != null && !now.equals(before) && env.streams().find(item.row().tenant, now) != null;
+      boolean isNew =
+          now != null && !now.equals(before) && env.streams().find(item.row().tenant, now) != null;
       wanted = isNew ? now : null;
     }
     return wanted == null || wanted.equals(item.row().stream)

@@ -12,7 +12,6 @@ import io.millrace.engine.Reassign;
 import io.millrace.engine.Receipt;
 import io.millrace.engine.Reclassify;
 import io.millrace.engine.Reopen;
-import io.millrace.engine.Stamp;
 import io.millrace.engine.StartStep;
 import io.millrace.engine.UnblockStep;
 import io.millrace.engine.UpdateFacts;
@@ -26,12 +25,10 @@ import io.millrace.model.InvalidInputException;
 import io.millrace.model.Kind;
 import io.millrace.model.StepState;
 import io.millrace.model.WorkItemState;
-import io.millrace.plugin.port.StepHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Does what a request asks for, inside a transaction. Thread-safe. */
 public final class Performer {
@@ -75,13 +72,11 @@ public final class Performer {
 
   private <R extends WorkRequest<R>> void on(Class<R> type, TypedAction<R> action) {
     actions.put(
-        type,
-        (unit, item, request, caller) -> action.perform(item, type.cast(request), caller));
+        type, (unit, item, request, caller) -> action.perform(item, type.cast(request), caller));
   }
 
   /** An action that may reach beyond one work item. */
-  private <R extends WorkRequest<R>> void onSeveral(
-      Class<R> type, WideAction<R> action) {
+  private <R extends WorkRequest<R>> void onSeveral(Class<R> type, WideAction<R> action) {
     actions.put(
         type, (unit, item, request, caller) -> action.perform(unit, item, type.cast(request)));
   }
@@ -125,86 +120,48 @@ public final class Performer {
   }
 
   private void start(ItemWork item, StartStep request, Caller caller) {
-    RunRow run = item.require(request.step());
+    RunRow run = item.runs().require(request.step());
     if (run.state != StepState.WAITING) {
-      throw wrongState(
+      throw Refusals.wrongState(
           item, run, "WAITING", "unblock a blocked step, or reassign one that somebody works on");
     }
-    refuseOthers(item, run);
+    Refusals.refuseOthers(item, run);
     String assignee = request.assignee() == null ? caller.actor() : request.assignee();
-    DutyCheck.check(item, run, step(run), assignee);
+    DutyCheck.check(item, run, env.streams().stepOf(run), assignee);
     run.assignee = assignee;
-    item.move(run, StepState.WORKING, EventType.STEP_STARTED, null);
+    item.runs().move(run, StepState.WORKING, EventType.STEP_STARTED, null);
   }
 
   private void complete(ItemWork item, CompleteStep request, Caller caller) {
-    RunRow run = item.require(request.step());
-    refuseOthers(item, run);
-    Step step = step(run);
-    checkResult(item, step, request.result());
+    RunRow run = item.runs().require(request.step());
+    Refusals.refuseOthers(item, run);
+    Step step = env.streams().stepOf(run);
+    Refusals.requireResult(item, step, request.result());
     DutyCheck.checkCompletion(item, run, step, caller.actor());
     String person = DutyCheck.person(caller.actor(), run.assignee);
     Facts approved = Approvals.of(item, step, request.result(), person);
-    learn(item, request.facts(), approved, step, request.result());
-    item.completed(run, step, request.result());
-    runtime.completeTask(run.engineRef, resultVariables(step, request.result()));
-  }
-
-  static Map<String, Object> resultVariables(Step step, @Nullable String result) {
-    return result == null ? Map.of() : Map.of(step.resultVariable(), result);
-  }
-
-  static void checkResult(ItemWork item, Step step, @Nullable String result) {
-    if (result == null ? step.results().isEmpty() : step.results().contains(result)) {
-      return;
-    }
-    String problem =
-        "Expected step '" + step.id() + "' of work item '" + item.row().id + "' to be completed ";
-    if (step.results().isEmpty()) {
-      throw new InvalidInputException(
-          problem + "without a result, but got '" + result + "'.", "leave the result out");
-    }
-    throw new InvalidInputException(
-        problem
-            + "with one of "
-            + step.results()
-            + ", but got "
-            + (result == null ? "none" : "'" + result + "'")
-            + ".",
-        "choose one of them");
-  }
-
-  /** Keeps what was learnt, and the result itself: policies read stored facts only. */
-  private static void learn(
-      ItemWork item, Facts learnt, Facts concluded, Step step, @Nullable String result) {
-    Facts all = learnt.with(concluded);
-    if (result != null) {
-      all = all.with(Facts.of(step.resultVariable(), result));
-    }
-    if (!all.isEmpty()) {
-      item.putFacts(item.facts().with(all));
-    }
-    if (!learnt.isEmpty()) { // the result of a step alone moves nothing
-      item.placeAgain();
-    }
+    item.learn(request.facts(), approved, step, request.result());
+    item.runs().completed(run, step, request.result());
+    runtime.completeTask(run.engineRef, ItemWork.resultVariables(step, request.result()));
   }
 
   private void block(ItemWork item, BlockStep request, Caller caller) {
-    RunRow run = item.require(request.step());
+    RunRow run = item.runs().require(request.step());
     if (run.state == StepState.BLOCKED) {
-      throw wrongState(item, run, "WAITING or WORKING", "unblock it first");
+      throw Refusals.wrongState(item, run, "WAITING or WORKING", "unblock it first");
     }
-    item.move(run, StepState.BLOCKED, EventType.STEP_BLOCKED, request.reason());
+    item.runs().move(run, StepState.BLOCKED, EventType.STEP_BLOCKED, request.reason());
   }
 
   private void unblock(ItemWork item, UnblockStep request, Caller caller) {
-    RunRow run = item.require(request.step());
+    RunRow run = item.runs().require(request.step());
     if (run.state != StepState.BLOCKED) {
-      throw wrongState(item, run, "BLOCKED", "read the work item again before acting on it");
+      throw Refusals.wrongState(
+          item, run, "BLOCKED", "read the work item again before acting on it");
     }
     boolean waits = run.startedAt == null || run.handler != null;
     StepState back = waits ? StepState.WAITING : StepState.WORKING;
-    item.move(run, back, EventType.STEP_UNBLOCKED, null);
+    item.runs().move(run, back, EventType.STEP_UNBLOCKED, null);
     if (run.handler != null) {
       runtime.retryHandler(run.engineInstance, run.engineRef);
     }
@@ -218,10 +175,10 @@ public final class Performer {
               + "' to name a team or an assignee, but it names neither.",
           "call team(...) or assignee(...) on the request");
     }
-    RunRow run = item.require(request.step());
-    refuseCalled(item, run);
+    RunRow run = item.runs().require(request.step());
+    Refusals.refuseCalled(item, run);
     if (request.assignee() != null) {
-      DutyCheck.check(item, run, step(run), request.assignee());
+      DutyCheck.check(item, run, env.streams().stepOf(run), request.assignee());
     }
     boolean otherTeam = request.team() != null && !request.team().equals(run.team);
     boolean toQueue = request.team() != null && (otherTeam || request.assignee() == null);
@@ -236,11 +193,11 @@ public final class Performer {
     }
     run.assignee = request.assignee();
     StepState state = toQueue ? StepState.WAITING : run.state;
-    item.move(run, state, EventType.STEP_REASSIGNED, null);
+    item.runs().move(run, state, EventType.STEP_REASSIGNED, null);
   }
 
   private void reclassify(UnitOfWork unit, ItemWork item, Reclassify request) {
-    refuseEnded(item);
+    Refusals.refuseEnded(item);
     if (request.stream() != null) {
       env.streams().require(item.row().tenant, request.stream());
     }
@@ -274,7 +231,7 @@ public final class Performer {
   }
 
   private void updateFacts(ItemWork item, UpdateFacts request, Caller caller) {
-    refuseEnded(item);
+    Refusals.refuseEnded(item);
     change(item, request.facts());
   }
 
@@ -303,148 +260,13 @@ public final class Performer {
           "complete the verifying step with a result that says it is not restored");
     }
     item.reopened(request.reason());
-    StreamRegistry.Installed installed = env.streams().require(item.row().tenant, item.row().stream);
+    StreamRegistry.Installed installed =
+        env.streams().require(item.row().tenant, item.row().stream);
     admission.startAgain(item, installed, Start.REOPENED);
   }
 
   private void cancel(UnitOfWork unit, ItemWork item, Cancel request) {
-    refuseEnded(item);
+    Refusals.refuseEnded(item);
     unit.cancellation().cancel(item, request.reason());
-  }
-
-  // --- automated steps
-
-  /** A handler begins with a step; gives what the handler is told. */
-  public StepHandler.Task handlerStarted(
-      UnitOfWork unit, String itemKey, String engineRef, String handler) {
-    ItemWork item = unit.item(itemKey);
-    RunRow run = handledRun(item, engineRef, handler);
-    if (run.state != StepState.WORKING) {
-      run.assignee = handler;
-      item.move(run, StepState.WORKING, EventType.STEP_STARTED, null);
-    }
-    return new StepHandler.Task(
-        run.runKey, item.row().tenant, item.row().id, run.stream, run.step, item.facts());
-  }
-
-  /** A handler is done with a step; gives the process variables to set. */
-  public Map<String, Object> handlerCompleted(
-      UnitOfWork unit,
-      String itemKey,
-      String engineRef,
-      String handler,
-      StepHandler.Completion completion) {
-    ItemWork item = unit.item(itemKey);
-    RunRow run = handledRun(item, engineRef, handler);
-    Step step = step(run);
-    checkResult(item, step, completion.result());
-    Facts found = completion.facts();
-    if (handler.equals(GatherChangeFacts.NAME)) {
-      item.forget(found.missing().keySet());
-    }
-    learn(item, found, Facts.none(), step, completion.result());
-    item.completed(run, step, completion.result());
-    return resultVariables(step, completion.result());
-  }
-
-  /** A handler failed at a step: it waits for a retry, or is blocked when there are none left. */
-  public void handlerFailed(
-      UnitOfWork unit,
-      String itemKey,
-      String engineRef,
-      String handler,
-      String reason,
-      boolean forGood) {
-    ItemWork item = unit.item(itemKey);
-    RunRow run = handledRun(item, engineRef, handler);
-    if (forGood) {
-      item.move(run, StepState.BLOCKED, EventType.STEP_BLOCKED, reason);
-    } else {
-      item.move(run, StepState.WAITING, EventType.STEP_WAITING, reason);
-    }
-  }
-
-  private static RunRow handledRun(ItemWork item, String engineRef, String handler) {
-    item.begin("handler:" + handler, Stamp.NOW);
-    return item.openRuns().stream()
-        .filter(run -> run.engineRef.equals(engineRef))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidStateException(
-                    item.row().id,
-                    "Expected work item '"
-                        + item.row().id
-                        + "' to wait for handler '"
-                        + handler
-                        + "', but that step has ended.",
-                    "do nothing: the step was cancelled meanwhile"));
-  }
-
-  Step step(RunRow run) {
-    return env.streams().ofDefinition(run.definition).stream()
-        .findStep(run.step)
-        .orElseThrow(() -> new IllegalStateException("No step " + run.step));
-  }
-
-  /** Refuses a person's hand on what a handler or another work item does. */
-  private static void refuseOthers(ItemWork item, RunRow run) {
-    refuseCalled(item, run);
-    if (run.handler != null) {
-      throw new InvalidStateException(
-          item.row().id,
-          "Expected step '"
-              + run.step
-              + "' of work item '"
-              + item.row().id
-              + "' to be done by a person, but handler '"
-              + run.handler
-              + "' does it.",
-          "register the handler in a plugin, and wait for it");
-    }
-  }
-
-  private static void refuseCalled(ItemWork item, RunRow run) {
-    if (run.calledItem != null) {
-      throw new InvalidStateException(
-          item.row().id,
-          "Expected step '"
-              + run.step
-              + "' of work item '"
-              + item.row().id
-              + "' to be done by a person, but work item '"
-              + run.calledItem
-              + "' does it.",
-          "work on '" + run.calledItem + "', or cancel it: the step goes on when it is there");
-    }
-  }
-
-  private static void refuseEnded(ItemWork item) {
-    if (item.row().state.isEnded()) {
-      throw new InvalidStateException(
-          item.row().id,
-          "Expected work item '"
-              + item.row().id
-              + "' to be open, but it is "
-              + item.row().state
-              + ".",
-          "reopen it first, or submit a new demand");
-    }
-  }
-
-  private static InvalidStateException wrongState(
-      ItemWork item, RunRow run, String expected, String advice) {
-    return new InvalidStateException(
-        item.row().id,
-        "Expected step '"
-            + run.step
-            + "' of work item '"
-            + item.row().id
-            + "' to be "
-            + expected
-            + ", but it is "
-            + run.state
-            + ".",
-        advice);
   }
 }

@@ -18,7 +18,9 @@ import java.util.function.Predicate;
 
 /**
  * How many other requests for the same a requester has opened in the calendar month, quarter and
- * year of one request, all of them in UTC. Cancelled requests do not count.
+ * year of one request, all of them in UTC. A work item is a request from when the policies are
+ * asked for its request model; what knows the same facts, such as the change that fulfils it, is
+ * none. Cancelled requests do not count.
  */
 final class SameRequests {
   private static final String CATALOGUE_ITEM = "catalogueItem";

@@ -1,14 +1,42 @@
 package io.millrace.engine.internal;
 
+import io.millrace.bpmn.CheckReport;
+import io.millrace.bpmn.Installation;
 import io.millrace.bpmn.StreamModel;
+import io.millrace.bpmn.ValueStreams;
 import io.millrace.engine.NotFoundException;
 import io.millrace.engine.StreamOrigin;
 import io.millrace.engine.StreamVersion;
 import io.millrace.engine.internal.store.StreamVersionRow;
 import io.millrace.engine.internal.streams.StreamStore;
+import io.millrace.rules.PolicyPack;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** What operations on value streams need, whoever calls them. */
-record StreamDesk(StreamStore store, StreamRegistry registry, ProcessRuntime runtime) {
+/**
+ * What operations on value streams need, whoever calls them.
+ *
+ * @param handlers the names of the step handlers that are there
+ */
+record StreamDesk(
+    StreamStore store,
+    StreamRegistry registry,
+    ProcessRuntime runtime,
+    PackDesk packs,
+    Set<String> handlers) {
+
+  /** Checks a model against what is there for a tenant. */
+  CheckReport check(String tenant, String fileName, byte[] content) {
+    Set<String> points =
+        new TreeSet<>(Installation.standard().findDecisionPoints().orElse(Set.of()));
+    packs.active().use(tenant, PolicyPack::points).forEach(point -> points.add(point.name()));
+    Installation here =
+        Installation.standard()
+            .withHandlers(handlers)
+            .withDecisionPoints(points)
+            .withStreams(registry.keys(tenant));
+    return ValueStreams.check(fileName, content, here);
+  }
 
   /** The stored form of a version that a tenant names. */
   StreamVersionRow require(String tenant, StreamVersion version) {

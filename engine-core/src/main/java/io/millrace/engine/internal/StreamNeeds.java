@@ -4,16 +4,14 @@ import io.millrace.bpmn.Step;
 import io.millrace.bpmn.StreamCall;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.model.InvalidInputException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks whether everything is there that value streams rely on. */
 final class StreamNeeds {
-  private static final Logger LOG = LoggerFactory.getLogger(StreamNeeds.class);
-
   private StreamNeeds() {}
 
   /** Refuses a stream that calls one that is not installed. */
@@ -38,19 +36,25 @@ final class StreamNeeds {
     }
   }
 
-  /** Warns of automated steps that nobody will do; a host may run them from another process. */
-  static void warnOfHandlers(Collection<ValueStream> streams, Set<String> handlers) {
+  /**
+   * Says which automated steps nobody will do here. No error: another process may have the handler.
+   */
+  static List<String> unhandled(Collection<ValueStream> streams, Set<String> handlers) {
+    List<String> unhandled = new ArrayList<>();
     for (ValueStream stream : streams) {
       for (Step step : stream.steps()) {
         if (step.handler() != null && !handlers.contains(step.handler())) {
-          LOG.warn(
-              "Step '{}' of value stream '{}' waits for handler '{}', which no plugin of this"
-                  + " Millrace brings.",
-              step.id(),
-              stream.key(),
-              step.handler());
+          unhandled.add(
+              "Step '"
+                  + step.id()
+                  + "' of value stream '"
+                  + stream.key()
+                  + "' waits for handler '"
+                  + step.handler()
+                  + "', which no plugin of this Millrace brings.");
         }
       }
     }
+    return unhandled;
   }
 }

@@ -4,6 +4,7 @@ import io.millrace.bpmn.Step;
 import io.millrace.bpmn.StreamModel;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.internal.store.RunRow;
 import io.millrace.engine.internal.store.StreamVersionRow;
 import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.InvalidInputException;
@@ -101,6 +102,13 @@ final class StreamRegistry {
     return own == null ? host.get(key) : ofDefinition(own.engineDefinition());
   }
 
+  /** The step of a run, as the version has it that the run is of. */
+  Step stepOf(RunRow run) {
+    return ofDefinition(run.definition).stream()
+        .findStep(run.step)
+        .orElseThrow(() -> new IllegalStateException("No step " + run.step));
+  }
+
   /** What the host has under a key; null if there is none. */
   @Nullable Installed findHost(String key) {
     return host.get(key);
@@ -115,8 +123,7 @@ final class StreamRegistry {
       return known;
     }
     // read without a lock: it may take a connection
-    StreamModel model = loader.apply(definition);
-    Installed read = new Installed(ValueStreams.read(model.fileName(), model.bytes()), definition);
+    Installed read = new Installed(ValueStreams.readDeployed(loader.apply(definition)), definition);
     others.put(definition, read);
     return read;
   }

@@ -1,14 +1,7 @@
 package io.millrace.engine.internal;
 
-import io.millrace.bpmn.Milestone;
-import io.millrace.bpmn.Passage;
-import io.millrace.bpmn.Reminder;
-import io.millrace.bpmn.Step;
-import io.millrace.bpmn.StreamCall;
-import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.NotFoundException;
-import io.millrace.engine.internal.store.CatalogueRequestRow;
 import io.millrace.engine.internal.store.CommandRow;
 import io.millrace.engine.internal.store.OutboxRow;
 import io.millrace.engine.internal.store.RunRow;
@@ -16,10 +9,10 @@ import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.event.Event;
 import io.millrace.model.DecisionPoint;
-import io.millrace.model.WorkItemState;
 import io.millrace.plugin.port.Participant;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +36,7 @@ public final class UnitOfWork {
   private final Map<Name, Optional<CommandRow>> commandsRead = new HashMap<>();
   private final Map<Name, CommandRow> newCommands = new LinkedHashMap<>();
   private final List<Consumer<StoreMapper>> writes = new ArrayList<>();
+  private final ProcessNews news;
   private final Calls calls;
   private final Cancellation cancellation;
   private @Nullable ItemWork moving;
@@ -52,12 +45,18 @@ public final class UnitOfWork {
   UnitOfWork(StoreMapper store, Environment env) {
     this.store = store;
     this.env = env;
+    this.news = new ProcessNews(this, env);
     this.calls = new Calls(this, env);
     this.cancellation = new Cancellation(this, env);
   }
 
   StoreMapper store() {
     return store;
+  }
+
+  /** Takes what the process engine has to tell. */
+  public ProcessNews news() {
+    return news;
   }
 
   Calls calls() {
@@ -97,7 +96,7 @@ public final class UnitOfWork {
       }
       for (WorkItemRow row : rows) {
         ItemWork item = keep(new ItemWork(store, env, row, false));
-        item.knowsOpenRuns(open.getOrDefault(row.itemKey, new ArrayList<>()));
+        item.runs().know(open.getOrDefault(row.itemKey, new ArrayList<>()));
       }
     }
     if (commandIds.size() > 1) {
@@ -106,6 +105,15 @@ public final class UnitOfWork {
         commandsRead.put(new Name(tenant, row.commandId()), Optional.of(row));
       }
     }
+  }
+
+  boolean isMoving(ItemWork item) {
+    return item == moving;
+  }
+
+  /** The work items of this transaction. */
+  Collection<ItemWork> items() {
+    return items.values();
   }
 
   /** Locks a work item of a tenant. */
@@ -185,154 +193,6 @@ public final class UnitOfWork {
           "call it after the commit, from an event listener");
     }
     return this;
-  }
-
-  // --- told by the process engine
-
-  /** The process came to a node; only steps matter. */
-  public void arrived(Arrival arrival) {
-    ValueStream stream = env.streams().ofDefinition(arrival.definition()).stream();
-    Optional<Step> step = stream.findStep(arrival.step());
-    step.ifPresent(found -> item(arrival.itemKey()).arrived(arrival, found, stream.key()));
-  }
-
-  /**
-   * The process came to a step that another value stream does.
-   *
-   * @param variables gives the value of a process variable
-   * @return the variables with which the process goes on at once; empty if it has to wait
-   */
-  public Optional<Map<String, Object>> called(
-      Arrival arrival, Function<String, @Nullable Object> variables) {
-    ValueStream stream = env.streams().ofDefinition(arrival.definition()).stream();
-    Step step = stream.findStep(arrival.step()).orElse(null);
-    StreamCall call = step == null ? null : step.call();
-    ItemWork item = item(arrival.itemKey());
-    if (step == null || call == null) {
-      throw new InvalidStateException(
-          item.row().id,
-          "Expected call activity '"
-              + arrival.step()
-              + "' of value stream '"
-              + stream.key()
-              + "' to be a step, but it has no step number.",
-          "give it step metadata, or leave it out");
-    }
-    String named =
-        call.findVariable().map(name -> String.valueOf(variables.apply(name))).orElse(call.stream());
-    return calls.call(item, arrival, step, stream.key(), named);
-  }
-
-  /** The process left a node that the engine knew by this reference. */
-  public void left(String itemKey, String engineRef) {
-    ItemWork item = item(itemKey);
-    item.gone(engineRef)
-        .ifPresent(
-            run ->
-                cancellation.giveUpCall(
-                    item, run, "step '" + run.step + "' of '" + item.row().id + "' was given up"));
-  }
-
-  /** A timer at a step ran out; only reminders matter. */
-  public void timedOut(String itemKey, String definition, String element) {
-    ValueStream stream = env.streams().ofDefinition(definition).stream();
-    Reminder reminder = stream.reminders().get(element);
-    if (reminder != null) {
-      item(itemKey).reminded(reminder);
-    }
-  }
-
-  Step step(RunRow run) {
-    return env.streams().ofDefinition(run.definition).stream()
-        .findStep(run.step)
-        .orElseThrow(() -> new IllegalStateException("No step " + run.step));
-  }
-
-  /** The process passed an event; it matters only if the model says what that means. */
-  public void passed(String itemKey, String definition, String element) {
-    ValueStream stream = env.streams().ofDefinition(definition).stream();
-    Passage passage = stream.passages().get(element);
-    if (passage != null) {
-      passed(item(itemKey), passage);
-    }
-  }
-
-  private void passed(ItemWork item, Passage passage) {
-    if (passage.outcome() != null) {
-      item.cameTo(passage.outcome());
-    }
-    if (passage.becomes() != null) {
-      item.becomes(passage.becomes());
-    }
-    Milestone milestone = passage.milestone();
-    if (milestone != null) {
-      item.reached(milestone);
-      calls.reached(item, milestone);
-    }
-  }
-
-  /** An instance ended. A stream without a milestone for it closes its work item at its end. */
-  public void ended(String itemKey, String definition, String instance) {
-    ItemWork item = item(itemKey);
-    item.instanceEnded(instance);
-    if (item == moving || item.row().state == WorkItemState.CANCELLED) {
-      return; // somebody is at it who knows what else there is to do
-    }
-    ValueStream stream = env.streams().ofDefinition(definition).stream();
-    if (!stream.reaches(Milestone.CLOSED)) {
-      item.reached(Milestone.CLOSED);
-    }
-    if (item.row().parentRun != null && item.openInstances().isEmpty()) {
-      calls.ended(item);
-    }
-  }
-
-  /** The process asks the policies; gives the outputs that the model mentions, to be set. */
-  public Map<String, Object> decide(String itemKey, String definition, String element) {
-    StreamRegistry.Installed installed = env.streams().ofDefinition(definition);
-    DecisionPoint point = installed.stream().decisions().get(element);
-    if (point == null) {
-      throw new IllegalStateException("No decision point at element " + element);
-    }
-    ItemWork item = item(itemKey);
-    Assessor.Answer answer =
-        env.assessor()
-            .ask(
-                item.row().tenant,
-                point,
-                Assessor.known(item.row(), item.facts()),
-                seenBy(item, point),
-                item.at());
-    item.take(answer);
-    if (Assessor.orders(point)) {
-      item.placeAgain();
-    }
-    return variables(installed, List.of(answer));
-  }
-
-  private Map<String, String> seenBy(ItemWork item, DecisionPoint point) {
-    Map<String, String> seen = item.seenBy(List.of(point));
-    CatalogueRequestRow request =
-        point.equals(DecisionPoint.REQUEST_MODEL) ? item.catalogueRequest() : null;
-    if (request == null) {
-      return seen;
-    }
-    List<CatalogueRequestRow> unwritten = new ArrayList<>();
-    for (ItemWork other : items.values()) {
-      CatalogueRequestRow one = other.newCatalogueRequest();
-      if (one != null && other.row().state != WorkItemState.CANCELLED) {
-        unwritten.add(one);
-      }
-    }
-    Map<String, String> all = new LinkedHashMap<>(seen);
-    SameRequests.count(store, request, unwritten)
-        .forEach(
-            (name, count) -> {
-              if (!item.facts().has(name)) {
-                all.put(name, count);
-              }
-            });
-    return all;
   }
 
   /** The outputs of decisions as process variables: those that the model mentions. */

@@ -22,7 +22,7 @@ alter table MR_WORK_ITEM add column call_depth integer default 0 not null;
 -- The id of the work item that does a call step.
 alter table MR_STEP_RUN add column called_item varchar(255);
 
--- Who asked for what from the catalogue and when, so that limits on requests can be counted.
+-- Who asked for what from the catalogue and when, so that requests for the same can be counted.
 create table MR_CATALOGUE_REQUEST (
   item_key uuid not null primary key,
   tenant varchar(255) not null,

@@ -221,10 +221,10 @@ public final class BuiltInPack {
         DecisionPoint.PRIORITY,
         List.of("level", "rank", "impact", "urgency", "costOfDelay", "wsjf"));
     outputs.put(DecisionPoint.CLASS_OF_SERVICE, List.of("class", "deferred", "startBy"));
+    outputs.put(DecisionPoint.REQUEST_MODEL, RequestModelResolver.OUTPUTS);
     outputs.put(DecisionPoint.ROUTING, List.of("team", "mode", "supplier"));
     outputs.put(DecisionPoint.ESCALATION, List.of("escalation", "to", "action"));
     outputs.put(DecisionPoint.FEEDBACK, List.of("ask"));
-    outputs.put(DecisionPoint.REQUEST_MODEL, RequestModelResolver.OUTPUTS);
     outputs.put(DecisionPoint.CHANGE_GUARDRAIL, GuardrailResolver.outputs());
     return outputs;
   }

@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strongest proposal of each output decides. If a limit is reached, it works out from which date
- * on the requester may ask again: the first day of the period (UTC) after the one in which the item
- * was opened, which is the one that the facts count.
+ * The strongest proposal of each output decides. If a limit is reached, it works out from which
+ * date on the requester may ask again: the first day of the period (UTC) after the one in which the
+ * item was opened, which is the one that the facts count.
  */
 final class RequestModelResolver implements Resolver {
   /** The outputs of the decision point. */
@@ -59,14 +59,12 @@ final class RequestModelResolver implements Resolver {
 
   private static Reason reason(LocalDate next, @Nullable String period, DefaultItem item) {
     String text = "the " + period + " after the one in which it was opened begins then";
-    return new Reason(
-        "again", next.toString(), RULE, 1, text, null, item.read("openedAt"), true);
+    return new Reason("again", next.toString(), RULE, 1, text, null, item.read("openedAt"), true);
   }
 
   private static LocalDate opened(DefaultItem item) {
     Instant opened = item.has("openedAt") ? Derived.instant(item.value("openedAt")) : null;
-    return LocalDate.ofInstant(
-        Objects.requireNonNullElse(opened, item.at()), ZoneOffset.UTC);
+    return LocalDate.ofInstant(Objects.requireNonNullElse(opened, item.at()), ZoneOffset.UTC);
   }
 
   /** The first day of the next period; null if the table names another one. */

@@ -1,7 +1,6 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.internal.Arrival;
-import io.millrace.engine.internal.UnitOfWork;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
@@ -17,7 +16,6 @@ final class CallBehavior extends AbstractBpmnActivityBehavior {
 
   @Override
   public void execute(ActivityExecution execution) {
-    UnitOfWork unit = UnitOfWorkSession.current();
     Arrival arrival =
         new Arrival(
             execution.getProcessBusinessKey(),
@@ -26,7 +24,8 @@ final class CallBehavior extends AbstractBpmnActivityBehavior {
             execution.getCurrentActivityId(),
             execution.getId(),
             null);
-    Optional<Map<String, Object>> result = unit.called(arrival, execution::getVariable);
+    Optional<Map<String, Object>> result =
+        UnitOfWorkSession.news().called(arrival, execution::getVariable);
     if (result.isPresent()) {
       execution.setVariables(result.get());
       leave(execution);
@@ -34,8 +33,7 @@ final class CallBehavior extends AbstractBpmnActivityBehavior {
   }
 
   @Override
-  public void signal(
-      ActivityExecution execution, @Nullable String name, @Nullable Object data) {
+  public void signal(ActivityExecution execution, @Nullable String name, @Nullable Object data) {
     leave(execution);
   }
 }

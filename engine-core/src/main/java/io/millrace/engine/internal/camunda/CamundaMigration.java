@@ -6,9 +6,11 @@ import io.millrace.engine.internal.streams.Instruction;
 import io.millrace.engine.internal.streams.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationReport;
 import org.camunda.bpm.engine.migration.MigrationInstruction;
@@ -16,8 +18,6 @@ import org.camunda.bpm.engine.migration.MigrationInstructionBuilder;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.migration.MigrationPlanBuilder;
 import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
-import org.camunda.bpm.engine.runtime.ActivityInstance;
-import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.jspecify.annotations.Nullable;
 
 /** A migration plan of the process engine, and what it says against it in our words. */
@@ -68,35 +68,28 @@ final class CamundaMigration implements EngineMigration {
 
   @Override
   public Collection<String> places(String instance) {
-    List<String> places = new ArrayList<>();
-    ActivityInstance root = service.getActivityInstance(instance);
-    if (root != null) {
-      collect(root, places);
-    }
-    return places;
-  }
-
-  private static void collect(ActivityInstance outer, List<String> places) {
-    for (TransitionInstance transition : outer.getChildTransitionInstances()) {
-      places.add(element(transition.getActivityId()));
-    }
-    for (ActivityInstance inner : outer.getChildActivityInstances()) {
-      if (inner.getChildActivityInstances().length == 0
-          && inner.getChildTransitionInstances().length == 0) {
-        places.add(element(inner.getActivityId()));
-      } else {
-        collect(inner, places);
-      }
-    }
+    return tables().places(instance, false).stream().map(CamundaMigration::element).toList();
   }
 
   @Override
-  public Map<String, Object> variables(String instance) {
-    return service.getVariables(instance);
+  public Map<String, String> variables(String instance) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (EngineTables.Variable variable : tables().variables(instance)) {
+      String text = variable.text();
+      variables.put(variable.name(), text == null ? "" : text);
+    }
+    return variables;
+  }
+
+  private static EngineTables tables() {
+    return Context.getCommandContext()
+        .getDbSqlSession()
+        .getSqlSession()
+        .getMapper(EngineTables.class);
   }
 
   @Override
-  public List<Refusal> move(String instance, Map<String, Object> variables) {
+  public List<Refusal> move(String instance, Map<String, String> variables) {
     if (plan == null) {
       throw new IllegalStateException("The engine refused the plan: " + refusals);
     }

@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +31,7 @@ import javax.sql.DataSource;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -70,6 +70,7 @@ public final class CamundaRuntime implements ProcessRuntime {
     mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
     mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
     mappings.addMapper(StoreMapper.class);
+    mappings.addMapper(EngineTables.class);
   }
 
   private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
@@ -81,17 +82,10 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setHistoryTimeToLive("P180D");
     configuration.setJobExecutorActivate(false);
     configuration.setIdBlockSize(ID_BLOCK); // short ids make small rows and indexes
-    configuration.setCmmnEnabled(false);
-    configuration.setDmnEnabled(false);
     configuration.setMetricsEnabled(false);
     configuration.setTaskMetricsEnabled(false);
     configuration.setEnableCmdExceptionLogging(false);
-    configuration.setEnableExpressionsInStoredQueries(false);
-    configuration.setConfigureScriptEngineHostAccess(false);
-    configuration.setDeserializationTypeValidationEnabled(true);
-    Map<Object, Object> beans = new HashMap<>(Map.of("millrace", Map.of("decide", new Decide())));
-    configuration.setBeans(beans);
-    configuration.setExpressionManager(new ClosedExpressions(beans));
+    ShutEngine.shut(configuration);
     configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepListeners())));
     return configuration;
   }
@@ -186,15 +180,19 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   @Override
   public String deploy(String name, byte[] model) {
-    return engine
-        .getRepositoryService()
-        .createDeployment()
-        .name(name)
-        .addInputStream(name, new ByteArrayInputStream(model))
-        .deployWithResult()
-        .getDeployedProcessDefinitions()
-        .get(0)
-        .getId();
+    try {
+      return engine
+          .getRepositoryService()
+          .createDeployment()
+          .name(name)
+          .addInputStream(name, new ByteArrayInputStream(model))
+          .deployWithResult()
+          .getDeployedProcessDefinitions()
+          .get(0)
+          .getId();
+    } catch (ParseException e) {
+      throw RefusedModel.exception(name, e);
+    }
   }
 
   @Override

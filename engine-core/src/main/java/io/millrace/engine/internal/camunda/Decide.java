@@ -8,7 +8,7 @@ final class Decide implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    UnitOfWorkSession.current()
+    UnitOfWorkSession.news()
         .decide(
             execution.getProcessBusinessKey(),
             execution.getProcessDefinitionId(),

@@ -1,6 +1,6 @@
 package io.millrace.engine.internal.camunda;
 
-import io.millrace.engine.internal.Performer;
+import io.millrace.engine.internal.HandledSteps;
 import io.millrace.engine.internal.Worker;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class HandlerPool implements AutoCloseable {
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
   private final CamundaRuntime runtime;
-  private final Performer performer;
+  private final HandledSteps steps;
   private final Map<String, StepHandler> handlers;
   private final Duration budget;
   private final String workerId;
@@ -51,11 +51,11 @@ public final class HandlerPool implements AutoCloseable {
   public HandlerPool(
       String name,
       CamundaRuntime runtime,
-      Performer performer,
+      HandledSteps steps,
       Map<String, StepHandler> handlers,
       Duration budget) {
     this.runtime = runtime;
-    this.performer = performer;
+    this.steps = steps;
     this.handlers = handlers;
     this.budget = budget;
     this.workerId = name + "-" + UUID.randomUUID();
@@ -110,7 +110,7 @@ public final class HandlerPool implements AutoCloseable {
     StepHandler.Task described =
         runtime.transaction(
             unit ->
-                performer.handlerStarted(
+                steps.started(
                     unit, task.getBusinessKey(), task.getActivityInstanceId(), handler.name()));
     Future<StepHandler.Completion> call = calls.submit(() -> handler.handle(described));
     try {
@@ -136,7 +136,7 @@ public final class HandlerPool implements AutoCloseable {
       runtime.transaction(
           unit -> {
             Map<String, Object> variables =
-                performer.handlerCompleted(
+                steps.completed(
                     unit,
                     task.getBusinessKey(),
                     task.getActivityInstanceId(),
@@ -164,7 +164,7 @@ public final class HandlerPool implements AutoCloseable {
         cause);
     runtime.transaction(
         unit -> {
-          performer.handlerFailed(
+          steps.failed(
               unit,
               task.getBusinessKey(),
               task.getActivityInstanceId(),

@@ -23,14 +23,22 @@ final class RefusalText {
     word("Only one gateway can be mapped to gateway '(.*)'", "another join goes on as '$1' too");
     word("Activities have incompatible types.*", "'@' is of another kind");
     word("Events are not of the same type \\((.*) != (.*)\\)", "it is a $1 and '@' is a $2");
-    word("The source activity's event scope \\((.*)\\) must be mapped.*", "it belongs to '$1', which '@' does not");
+    word(
+        "The source activity's event scope \\((.*)\\) must be mapped.*",
+        "it belongs to '$1', which '@' does not");
     word("There are multiple mappings for source activity id.*", "the plan maps it twice");
     word(
         "The type of the source activity is not supported.*",
         "another value stream is at work for it until it ends");
-    word("Target activity '.*' is a descendant of multi-instance body '(.*)' that.*", "'@' lies in '$1', which has several instances");
-    word("Target activity is not async.*", "the other version does not wait in front of it or behind it");
-    word("Process instance contains not migrated (.*): .*", "$1 of the instance have no place in the other version");
+    word(
+        "Target activity '.*' is a descendant of multi-instance body '(.*)' that.*",
+        "'@' lies in '$1', which has several instances");
+    word(
+        "Target activity is not async.*",
+        "the other version does not wait in front of it or behind it");
+    word(
+        "Process instance contains not migrated (.*): .*",
+        "$1 of the instance have no place in the other version");
   }
 
   private RefusalText() {}

@@ -22,7 +22,7 @@ final class StepListeners extends AbstractBpmnParseListener {
 
   private static final TaskListener TASK_ARRIVED =
       task ->
-          UnitOfWorkSession.current()
+          UnitOfWorkSession.news()
               .arrived(
                   new Arrival(
                       itemKey(task),
@@ -33,20 +33,20 @@ final class StepListeners extends AbstractBpmnParseListener {
                       null));
 
   private static final TaskListener TASK_LEFT =
-      task -> UnitOfWorkSession.current().left(itemKey(task), task.getId());
+      task -> UnitOfWorkSession.news().left(itemKey(task), task.getId());
 
   private static final ExecutionListener HANDLER_LEFT =
       execution ->
-          UnitOfWorkSession.current()
+          UnitOfWorkSession.news()
               .left(execution.getProcessBusinessKey(), execution.getActivityInstanceId());
 
   private static final ExecutionListener CALL_LEFT =
       execution ->
-          UnitOfWorkSession.current().left(execution.getProcessBusinessKey(), execution.getId());
+          UnitOfWorkSession.news().left(execution.getProcessBusinessKey(), execution.getId());
 
   private static final ExecutionListener TIMED_OUT =
       execution ->
-          UnitOfWorkSession.current()
+          UnitOfWorkSession.news()
               .timedOut(
                   execution.getProcessBusinessKey(),
                   execution.getProcessDefinitionId(),
@@ -54,7 +54,7 @@ final class StepListeners extends AbstractBpmnParseListener {
 
   private static final ExecutionListener EVENT_PASSED =
       execution ->
-          UnitOfWorkSession.current()
+          UnitOfWorkSession.news()
               .passed(
                   execution.getProcessBusinessKey(),
                   execution.getProcessDefinitionId(),
@@ -62,7 +62,7 @@ final class StepListeners extends AbstractBpmnParseListener {
 
   private static final ExecutionListener INSTANCE_ENDED =
       execution ->
-          UnitOfWorkSession.current()
+          UnitOfWorkSession.news()
               .ended(
                   execution.getProcessBusinessKey(),
                   execution.getProcessDefinitionId(),
@@ -115,7 +115,7 @@ final class StepListeners extends AbstractBpmnParseListener {
   }
 
   private static void handlerArrived(DelegateExecution execution, String topic) {
-    UnitOfWorkSession.current()
+    UnitOfWorkSession.news()
         .arrived(
             new Arrival(
                 execution.getProcessBusinessKey(),

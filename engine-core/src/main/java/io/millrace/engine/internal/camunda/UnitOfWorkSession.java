@@ -1,5 +1,6 @@
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.engine.internal.ProcessNews;
 import io.millrace.engine.internal.UnitOfWork;
 import io.millrace.engine.internal.store.StoreMapper;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ final class UnitOfWorkSession implements Session {
     CommandContext command = Context.getCommandContext();
     command.getDbSqlSession(); // open it first: sessions must not join while they are flushed
     return command.getSession(UnitOfWorkSession.class).unit;
+  }
+
+  /** What the running command tells of processes goes here. */
+  static ProcessNews news() {
+    return current().news();
   }
 
   @Override

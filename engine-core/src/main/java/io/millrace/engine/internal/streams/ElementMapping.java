@@ -96,16 +96,35 @@ public final class ElementMapping {
       return "only one of '" + node.id() + "' and '" + other.id() + "' has several instances";
     }
     if (!node.event().equals(other.event())) {
-      return quoted + "a " + node.event() + " event and '" + other.id() + "' a " + other.event()
+      return quoted
+          + "a "
+          + node.event()
+          + " event and '"
+          + other.id()
+          + "' a "
+          + other.event()
           + " event";
     }
     if (node.type().equals("serviceTask") && !node.detail().equals(other.detail())) {
-      return "handler '" + node.detail() + "' does '" + node.id() + "' and handler '"
-          + other.detail() + "' does '" + other.id() + "'";
+      return "handler '"
+          + node.detail()
+          + "' does '"
+          + node.id()
+          + "' and handler '"
+          + other.detail()
+          + "' does '"
+          + other.id()
+          + "'";
     }
     if (node.type().equals("callActivity") && !node.detail().equals(other.detail())) {
-      return quoted + "a call of '" + node.detail() + "' and '" + other.id() + "' is one of '"
-          + other.detail() + "'";
+      return quoted
+          + "a call of '"
+          + node.detail()
+          + "' and '"
+          + other.id()
+          + "' is one of '"
+          + other.detail()
+          + "'";
     }
     if (source.isStep(node) != target.isStep(other)) {
       return "only one of '" + node.id() + "' and '" + other.id() + "' is a step";

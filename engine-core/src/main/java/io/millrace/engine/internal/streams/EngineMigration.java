@@ -10,11 +10,14 @@ public interface EngineMigration {
   /** Which instructions the engine refuses, and why; empty if it can carry out all of them. */
   List<Refusal> refusals();
 
-  /** The innermost elements at which an instance is, those at which it is twice named twice. */
+  /**
+   * The innermost elements at which an instance is, inside a transaction; one at which it is twice
+   * is named twice.
+   */
   Collection<String> places(String instance);
 
-  /** The variables of an instance. */
-  Map<String, Object> variables(String instance);
+  /** The variables of an instance, inside a transaction; empty for what is no text. */
+  Map<String, String> variables(String instance);
 
   /**
    * Moves an instance, inside a transaction.
@@ -23,5 +26,5 @@ public interface EngineMigration {
    * @return why it cannot move; empty if it moved. After a refusal the transaction must be rolled
    *     back.
    */
-  List<Refusal> move(String instance, Map<String, Object> variables);
+  List<Refusal> move(String instance, Map<String, String> variables);
 }

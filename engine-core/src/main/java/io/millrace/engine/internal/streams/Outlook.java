@@ -5,6 +5,7 @@ import io.millrace.engine.internal.streams.StreamGraph.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -86,12 +87,11 @@ public final class Outlook {
         }
       }
     }
-    for (Marking marking : before.keySet()) {
-      if (!ending.contains(marking)) {
-        return "it would wait for ever at " + waiting(marking);
-      }
-    }
-    return "";
+    return before.keySet().stream()
+        .filter(marking -> !ending.contains(marking))
+        .min(Comparator.comparing(marking -> !game.after(marking).isEmpty()))
+        .map(marking -> "it would wait for ever at " + waiting(marking))
+        .orElse("");
   }
 
   private String waiting(Marking marking) {

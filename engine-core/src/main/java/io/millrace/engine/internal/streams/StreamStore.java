@@ -75,7 +75,9 @@ public final class StreamStore {
     return stream.key() + ' ' + stream.model().digest();
   }
 
-  /** Puts a stream in force for a tenant; deploys it if it is new. Doing so again changes nothing. */
+  /**
+   * Puts a stream in force for a tenant; deploys it if it is new. Doing so again changes nothing.
+   */
   public StreamVersionRow add(String tenant, ValueStream stream, String actor) {
     return runAlone(
         tables -> {
@@ -156,8 +158,7 @@ public final class StreamStore {
       @Nullable Integer version,
       String actor) {
     long sequence = lastSequence(tables.read(), tenant) + 1;
-    StreamChangeRow row =
-        new StreamChangeRow(tenant, sequence, stream, version, now.get(), actor);
+    StreamChangeRow row = new StreamChangeRow(tenant, sequence, stream, version, now.get(), actor);
     tables.write().accept(store -> store.insertStreamChange(row));
   }
 
@@ -195,8 +196,7 @@ public final class StreamStore {
   /** Running instances of some versions of a stream: those after an id, in the order of ids. */
   public List<RunningInstance> running(
       String tenant, String stream, Set<String> digests, String after, int limit) {
-    return transactions.run(
-        tables -> tables.read().running(tenant, stream, digests, after, limit));
+    return transactions.run(tables -> tables.read().running(tenant, stream, digests, after, limit));
   }
 
   /** The sequence of each tenant's last change; tenants without one are left out. */
@@ -204,7 +204,6 @@ public final class StreamStore {
     return transactions.run(
         tables ->
             tables.read().lastStreamChanges(tenants).stream()
-                .collect(
-                    Collectors.toMap(LastStreamChange::tenant, LastStreamChange::sequence)));
+                .collect(Collectors.toMap(LastStreamChange::tenant, LastStreamChange::sequence)));
   }
 }

@@ -139,8 +139,7 @@ final class TokenGame {
   }
 
   private boolean isEmpty(Marking marking, String subprocess) {
-    return marking.tokens().keySet().stream()
-        .noneMatch(node -> graph.isInside(node, subprocess));
+    return marking.tokens().keySet().stream().noneMatch(node -> graph.isInside(node, subprocess));
   }
 
   /** Sends tokens on: along one exit, along all of them, or along any of them. */

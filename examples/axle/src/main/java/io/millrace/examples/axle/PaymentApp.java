@@ -27,7 +27,7 @@ public final class PaymentApp {
       print(develop);
       run(axle, develop, "APP-1", "As a customer I want to pay online so that I need not queue");
       print(restore);
-      run(axle, restore, "INC-1", "The app declines every card");
+      run(axle, restore, "INC-1", "Cannot log in to the payment app");
     }
   }
 
@@ -53,9 +53,9 @@ public final class PaymentApp {
       CompleteStep done = CompleteStep.of(id, step);
       String result = RESULTS.get(step);
       item = axle.work().complete(result == null ? done : done.result(result)).item();
-      System.out.println(id + ": " + step + " done, " + item.state());
+      System.out.println(id + ": " + step + " done, " + item.kind() + " is " + item.state());
     }
-    System.out.println();
+    System.out.println(id + " came to: " + item.outcome() + "\n");
   }
 
   private PaymentApp() {}

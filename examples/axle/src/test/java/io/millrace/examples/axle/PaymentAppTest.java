@@ -20,12 +20,14 @@ class PaymentAppTest {
             "Develop the online payment app, in PT3600H",
             "2  Business case for the online payment app",
             "BA PFM RSK",
-            "APP-1: understandRequirements done, OPEN",
-            "APP-1: operateService done, CLOSED",
+            "APP-1: makeBusinessCase done, PORTFOLIO_ITEM is OPEN",
+            "APP-1: operateService done, PORTFOLIO_ITEM is CLOSED",
+            "APP-1 came to: released",
             "Restore the online payment app, in PT24H",
-            "INC-1: deployFix done, OPEN",
-            "INC-1: verify done, CLOSED",
-            "INC-1: identifyImprovements done, CLOSED");
+            "INC-1: deployFix done, INCIDENT is OPEN",
+            "INC-1: verify done, INCIDENT is CLOSED",
+            "INC-1: identifyImprovements done, INCIDENT is CLOSED",
+            "INC-1 came to: restored");
   }
 
   private static String printed(Runnable example) {

@@ -44,8 +44,7 @@ public final class ReplayPlan {
     attributes.remove(mapping.recordedPriority());
     mapping.notFacts().forEach(attributes::remove);
     Demand.Builder demand =
-        Demand.builder(event.itemId())
-            .stream(STREAM)
+        Demand.builder(event.itemId()).stream(STREAM)
             .title(String.join(", ", title))
             .occurredAt(event.occurredAt());
     attributes.forEach(demand::fact);
