@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -84,8 +85,8 @@ final class Positions {
     Deque<String> open = new ArrayDeque<>(shortest.keySet());
     while (!open.isEmpty()) {
       String parent = open.poll();
-      for (String child : children(types.get(parent))) {
-        List<String> path = new ArrayList<>(shortest.get(parent));
+      for (String child : children(type(parent))) {
+        List<String> path = new ArrayList<>(wayTo(parent));
         path.add(child);
         if (shortest.putIfAbsent(child, path) == null) {
           open.add(child);
@@ -95,9 +96,17 @@ final class Positions {
     }
   }
 
+  private ModelElementType type(String name) {
+    return Objects.requireNonNull(types.get(name), name);
+  }
+
+  private List<String> wayTo(String name) {
+    return Objects.requireNonNull(shortest.get(name), name);
+  }
+
   private void walkExtensions() {
     for (String host : HOSTS) {
-      List<String> start = new ArrayList<>(shortest.get("bpmn:" + host));
+      List<String> start = new ArrayList<>(wayTo("bpmn:" + host));
       start.add(EXTENSIONS);
       for (String extension : types.keySet()) {
         if (extension.startsWith("camunda:")) {
@@ -112,7 +121,7 @@ final class Positions {
     path.add(extension);
     addAll(path);
     if (path.size() < 6) {
-      Collection<String> children = children(types.get(extension));
+      Collection<String> children = children(type(extension));
       if (extension.endsWith("putParameter") || extension.equals("camunda:entry")) {
         children.addAll(ANYTHING); // the library leaves open what these hold
       }
@@ -184,13 +193,13 @@ final class Positions {
     }
     for (String host : HOSTS) {
       for (String name : List.of("xi:include", "vendor:connector", "vendor:scriptTask")) {
-        List<String> path = new ArrayList<>(shortest.get("bpmn:" + host));
+        List<String> path = new ArrayList<>(wayTo("bpmn:" + host));
         path.addAll(List.of(EXTENSIONS, name));
         found.add(new Position(path, ""));
         found.add(new Position(path, "href"));
       }
       for (String name : List.of("xsi:type", "xsi:schemaLocation", "xml:base", "vendor:class")) {
-        found.add(new Position(shortest.get("bpmn:" + host), name));
+        found.add(new Position(wayTo("bpmn:" + host), name));
       }
     }
   }
