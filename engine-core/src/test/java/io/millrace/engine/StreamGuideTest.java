@@ -196,9 +196,7 @@ class StreamGuideTest {
   }
 
   private static void submit(Operations operations, String id) {
-    operations
-        .intake()
-        .submit(Demand.builder(id).title("Cannot log in").stream(RESTORE).build());
+    operations.intake().submit(Demand.builder(id).title("Cannot log in").stream(RESTORE).build());
   }
 
   private static @Nullable Duration lead(Streams streams) {

@@ -162,9 +162,7 @@ final class AllowedNames {
       return !name.startsWith(OTHER_CAMUNDA) && !name.equals(XML + "base");
     }
     if (colon < 0) {
-      return ATTRIBUTES.contains(name)
-          || !element.name.startsWith("bpmn:")
-          || isOthers(element);
+      return ATTRIBUTES.contains(name) || !element.name.startsWith("bpmn:") || isOthers(element);
     }
     String prefix = name.substring(0, colon);
     return prefix.equals("camunda")

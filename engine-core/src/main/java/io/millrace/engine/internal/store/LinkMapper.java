@@ -76,7 +76,9 @@ public interface LinkMapper {
       """)
   void insertCatalogueRequest(CatalogueRequestRow row);
 
-  /** When a requester's other requests for the same were opened; what came to nothing is left out. */
+  /**
+   * When a requester's other requests for the same were opened; what came to nothing is left out.
+   */
   @Select(
       """
       select q.OPENED_AT
