@@ -56,6 +56,7 @@ final class AllowList {
           element,
           "Expected only known BPMN elements, but found <" + element.name + ">.",
           AllowedNames.advice(element));
+      return; // what else is wrong with it goes with it
     }
     for (Map.Entry<String, String> attribute : element.attributes.entrySet()) {
       checkAttribute(element, attribute.getKey(), attribute.getValue());
