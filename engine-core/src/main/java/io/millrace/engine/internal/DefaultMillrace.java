@@ -49,8 +49,9 @@ public final class DefaultMillrace implements Millrace {
 
   private final String name = "millrace-" + COUNT.incrementAndGet();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final Kit kit;
-  private volatile boolean closed;
+
+  /** Null once it is closed: whoever keeps a closed Millrace keeps no process engine. */
+  private volatile @Nullable Kit kit;
 
   /**
    * @param settings what the builder was told
@@ -204,17 +205,18 @@ public final class DefaultMillrace implements Millrace {
 
   @Override
   public Operations as(Caller caller) {
-    if (closed) {
+    Kit open = kit;
+    if (open == null) {
       throw new InvalidInputException(
           "Expected this Millrace to be open, but it was closed.",
           "build a new one, or close it later");
     }
-    return kit.as(caller);
+    return open.as(caller);
   }
 
   @Override
   public void close() {
-    closed = true;
+    kit = null;
     @Nullable AutoCloseable part;
     while ((part = parts.poll()) != null) {
       try {

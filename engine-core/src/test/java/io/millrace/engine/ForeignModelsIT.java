@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Models that nobody here wrote: deployed, or refused with element and reason. */
-class ForeignModelsTest {
+class ForeignModelsIT {
   private static final Path DATA = Path.of("..", "..", "shared", "data", "bpmn");
   private static final Path REPORT = Path.of("target", "foreign-models.txt");
   private static final int ROUNDS = 12;
@@ -80,7 +80,7 @@ class ForeignModelsTest {
     }
     report.addAll(runEdited());
     Files.write(REPORT, report);
-    System.out.println("ForeignModelsTest: " + REPORT.toAbsolutePath());
+    System.out.println("ForeignModelsIT: " + REPORT.toAbsolutePath());
   }
 
   private static List<String> runEdited() {
