@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is made from models and checks by the profile {@code modeler} is made from those of now. */
 class DerivedFilesTest {
   private static final String ADVICE =
-      "run mvn -Pmodeler -pl plugin-api,bpmn-models verify -Dmillrace.update-docs=true";
+      "run mvn -Pmodeler -pl bpmn-models -am verify -Dmillrace.update-docs=true";
   private static final Path AXLE =
       Path.of("..", "examples", "axle", "src", "main", "resources", "axle");
 
