@@ -60,7 +60,7 @@ final class MillraceContender implements Contender {
             () ->
                 desk.intake()
                     .submit(
-                        Demand.builder(id)
+                        Demand.builder(id).stream("restore-live-service")
                             .title(ticket.title())
                             .description(ticket.description())
                             .fact("impact", ticket.impact())
