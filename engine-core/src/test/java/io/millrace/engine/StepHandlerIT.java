@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.millrace.event.Event;
 import io.millrace.event.EventType;
+import io.millrace.model.DecisionPoint;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import io.millrace.model.StepState;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -139,6 +141,31 @@ class StepHandlerIT {
             tuple(StepState.WORKING, "handler:booking"),
             tuple(StepState.DONE, "handler:booking"));
     assertThat(desk.complete("H-1", "handOver").item().state()).isEqualTo(WorkItemState.CLOSED);
+  }
+
+  @Test
+  void shouldForgetWhatAHandlerFindsMissing() throws Exception {
+    // given
+    Facts found = Facts.builder().missing("days", "the calendar is down").build();
+    script(task -> new StepHandler.Completion("booked", found));
+    hire();
+    until(EventType.STEP_COMPLETED);
+
+    // when
+    Receipt receipt = desk.ops.work().updateFacts(UpdateFacts.of("H-1", Facts.of("bike", "B-7")));
+
+    // then
+    UUID decision = receipt.findDecision(DecisionPoint.PRIORITY).orElseThrow();
+    Facts inputs =
+        desk.ops.decisions().ofItem("H-1").stream()
+            .filter(one -> one.id().equals(decision))
+            .findFirst()
+            .orElseThrow()
+            .decision()
+            .inputs();
+    assertThat(inputs.text("bike", "")).isEqualTo("B-7");
+    assertThat(inputs.has("days")).isFalse();
+    assertThat(inputs.missing()).containsEntry("days", "the calendar is down");
   }
 
   @Test

@@ -59,9 +59,9 @@ final class Admission {
   ItemWork add(UnitOfWork unit, WorkItemRow row, Prepared prepared, String actor, Facts told) {
     ItemWork item = unit.add(row);
     item.begin(actor, new Stamp(null, prepared.at(), false));
-    item.putFacts(prepared.facts());
+    item.knowledge().put(prepared.facts());
     item.happened(EventType.WORK_ITEM_SUBMITTED, Facts.of("actor", actor).with(told));
-    item.take(prepared.assessment());
+    item.knowledge().take(prepared.assessment());
     return item;
   }
 
@@ -86,6 +86,6 @@ final class Admission {
 
   /** Starts the stream of a work item that has a past, with what the policies have said of it. */
   void startAgain(ItemWork item, StreamRegistry.Installed installed, String at) {
-    start(item, installed, at, UnitOfWork.variables(installed, item.answers()));
+    start(item, installed, at, UnitOfWork.variables(installed, item.knowledge().answers()));
   }
 }

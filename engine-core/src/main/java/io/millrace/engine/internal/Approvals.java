@@ -30,10 +30,11 @@ final class Approvals {
     if (point == null || !Duties.APPROVED.equals(result)) {
       return Facts.none();
     }
-    String demanded = item.answers().getOrDefault(point.variable(DEMANDED), "");
-    List<String> granted = added(item.facts(), GRANTED, Arrays.asList(demanded.split(",")));
+    String demanded = item.knowledge().answers().getOrDefault(point.variable(DEMANDED), "");
+    List<String> granted =
+        added(item.knowledge().facts(), GRANTED, Arrays.asList(demanded.split(",")));
     Facts.Builder facts = Facts.builder();
-    facts.put(APPROVERS, added(item.facts(), APPROVERS, List.of(approver)));
+    facts.put(APPROVERS, added(item.knowledge().facts(), APPROVERS, List.of(approver)));
     if (!granted.isEmpty()) {
       facts.put(GRANTED, granted);
     }

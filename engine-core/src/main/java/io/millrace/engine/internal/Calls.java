@@ -159,10 +159,10 @@ final class Calls {
 
   /** What is known of the parent, but not what its own steps and people said of itself. */
   private static Facts handedOver(ItemWork parent) {
-    Map<String, Object> values = new LinkedHashMap<>(parent.facts().values());
+    Map<String, Object> values = new LinkedHashMap<>(parent.knowledge().facts().values());
     values.keySet().removeIf(name -> OWN.contains(name) || name.endsWith(Step.RESULT_SUFFIX));
     values.put(PARENT, parent.row().id);
-    return new Facts(values, parent.facts().missing());
+    return new Facts(values, parent.knowledge().facts().missing());
   }
 
   /** A work item has reached a milestone: perhaps somebody waits for it. */
@@ -198,9 +198,9 @@ final class Calls {
     String result = result(child.row());
     Step step = env.streams().stepOf(run);
     parent.follow(child);
-    parent.putFacts(parent.facts().with(Facts.of(step.resultVariable(), result)));
+    parent.knowledge().put(Facts.of(step.resultVariable(), result));
     parent.runs().completed(run, step, result);
-    Map<String, Object> variables = Map.of(step.resultVariable(), result);
+    Map<String, Object> variables = UnitOfWork.variables(step, result);
     if (starting.contains(parentRun)) {
       finishedAtOnce.put(parentRun, variables);
     } else {

@@ -28,7 +28,12 @@ public final class HandledSteps {
       item.runs().move(run, StepState.WORKING, EventType.STEP_STARTED, null);
     }
     return new StepHandler.Task(
-        run.runKey, item.row().tenant, item.row().id, run.stream, run.step, item.facts());
+        run.runKey,
+        item.row().tenant,
+        item.row().id,
+        run.stream,
+        run.step,
+        item.knowledge().facts());
   }
 
   /** A handler is done with a step; gives the process variables to set. */
@@ -43,12 +48,10 @@ public final class HandledSteps {
     Step step = env.streams().stepOf(run);
     Refusals.requireResult(item, step, completion.result());
     Facts found = completion.facts();
-    if (handler.equals(GatherChangeFacts.NAME)) {
-      item.forget(found.missing().keySet());
-    }
-    item.learn(found, Facts.none(), step, completion.result());
+    item.knowledge().forget(found.missing().keySet()); // asked for anew: what was known is stale
+    item.knowledge().learn(found, Facts.none(), step, completion.result());
     item.runs().completed(run, step, completion.result());
-    return ItemWork.resultVariables(step, completion.result());
+    return UnitOfWork.variables(step, completion.result());
   }
 
   /** A handler failed at a step: it waits for a retry, or is blocked when there are none left. */

@@ -1,23 +1,16 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.Milestone;
-import io.millrace.bpmn.Step;
 import io.millrace.engine.Receipt;
 import io.millrace.engine.Stamp;
 import io.millrace.engine.WorkItem;
-import io.millrace.engine.internal.store.CatalogueRequestRow;
-import io.millrace.engine.internal.store.DecisionRow;
-import io.millrace.engine.internal.store.FactsRow;
 import io.millrace.engine.internal.store.InstanceRow;
-import io.millrace.engine.internal.store.Json;
 import io.millrace.engine.internal.store.LinkRow;
 import io.millrace.engine.internal.store.RunRow;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.event.Event;
 import io.millrace.event.EventType;
-import io.millrace.model.Decision;
-import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.Kind;
@@ -25,12 +18,7 @@ import io.millrace.model.WorkItemState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +38,13 @@ final class ItemWork {
 
   private final ItemRows rows = new ItemRows();
   private final StepRuns runs;
-  private final Background background;
+  private final ItemKnowledge knowledge;
   private final List<Event> events = new ArrayList<>();
-  private @Nullable Facts facts;
 
   private String actor = "engine";
   private Instant at;
   private boolean inferred;
   private boolean touched;
-  private Map<DecisionPoint, UUID> decided = new LinkedHashMap<>();
 
   ItemWork(StoreMapper store, Environment env, WorkItemRow row, boolean isNew) {
     this.store = store;
@@ -67,7 +53,7 @@ final class ItemWork {
     this.isNew = isNew;
     this.recordedAt = env.now();
     this.loadedSequence = row.sequence;
-    this.background = new Background(store, row, isNew);
+    this.knowledge = new ItemKnowledge(this, store, env, rows);
     this.runs = new StepRuns(this, store, env, rows);
     this.at = isNew ? row.openedAt : later(recordedAt, row.lastAt);
   }
@@ -84,7 +70,7 @@ final class ItemWork {
   void begin(String newActor, Stamp stamp) {
     actor = newActor;
     inferred = stamp.inferred();
-    decided = new LinkedHashMap<>();
+    knowledge.begin();
     Instant occurred = stamp.occurredAt();
     if (occurred == null) {
       at = later(recordedAt, row.lastAt);
@@ -119,17 +105,16 @@ final class ItemWork {
     return runs;
   }
 
+  ItemKnowledge knowledge() {
+    return knowledge;
+  }
+
   boolean isNew() {
     return isNew;
   }
 
   boolean inferred() {
     return inferred;
-  }
-
-  /** Takes on whether a step is blocked. */
-  void blocked(boolean now) {
-    background.blocked(now, at);
   }
 
   // --- the work item as a whole
@@ -174,12 +159,12 @@ final class ItemWork {
 
   /** The unit of work is of another kind from here on, whatever the policies say later. */
   void becomes(Kind kind) {
-    if (row.kind == kind && facts().text(KIND, "").equals(kind.name())) {
+    if (row.kind == kind && knowledge.facts().text(KIND, "").equals(kind.name())) {
       return;
     }
     Kind before = row.kind;
     row.kind = kind;
-    putFacts(facts().with(Facts.of(KIND, kind.name())));
+    knowledge.put(Facts.of(KIND, kind.name()));
     reclassified(before);
   }
 
@@ -256,117 +241,6 @@ final class ItemWork {
     rows.ended(instance);
   }
 
-  // --- facts and decisions
-
-  Facts facts() {
-    if (facts == null) {
-      String json = store.findFacts(row.itemKey, row.factsVersion);
-      facts = json == null ? Facts.none() : Codec.readFacts(json);
-    }
-    return facts;
-  }
-
-  void putFacts(Facts all) {
-    facts = all;
-    row.factsVersion++;
-    String json = Limits.facts(row.id, Codec.write(all));
-    rows.add(new FactsRow(row.itemKey, row.factsVersion, json, at, recordedAt));
-  }
-
-  /** Keeps what was learnt, and the result itself: policies read stored facts only. */
-  void learn(Facts learnt, Facts concluded, Step step, @Nullable String result) {
-    Facts all = learnt.with(concluded);
-    if (result != null) {
-      all = all.with(Facts.of(step.resultVariable(), result));
-    }
-    if (!all.isEmpty()) {
-      putFacts(facts().with(all));
-    }
-    if (!learnt.isEmpty()) { // the result of a step alone moves nothing
-      placeAgain();
-    }
-  }
-
-  static Map<String, Object> resultVariables(Step step, @Nullable String result) {
-    return result == null ? Map.of() : Map.of(step.resultVariable(), result);
-  }
-
-  /** Drops facts that are not known any more, as the next version of the facts will show. */
-  void forget(Set<String> names) {
-    Map<String, Object> values = new LinkedHashMap<>(facts().values());
-    if (values.keySet().removeAll(names)) {
-      facts = new Facts(values, facts().missing());
-    }
-  }
-
-  /** What the requester asks for from the catalogue, as far as it is known; null if it is not. */
-  @Nullable CatalogueRequestRow catalogueRequest() {
-    return SameRequests.row(row, facts()).orElse(null);
-  }
-
-  /** The policies are asked for a request model: what is asked for counts as a request. */
-  void requests(CatalogueRequestRow request) {
-    rows.replace(request);
-  }
-
-  /** What the requester asks for, if the store does not know it yet. */
-  @Nullable CatalogueRequestRow newCatalogueRequest() {
-    return rows.request();
-  }
-
-  /** The latest answers of the policies, by the names of variables. */
-  Map<String, String> answers() {
-    return background.answers();
-  }
-
-  /** Stores a decision and lets it change the work item. */
-  void take(Assessor.Answer answer) {
-    Decision decision = answer.decision();
-    UUID key = env.newId();
-    rows.add(
-        new DecisionRow(
-            key,
-            row.itemKey,
-            decision.point().name(),
-            decision.at(),
-            recordedAt,
-            decision.pack().id(),
-            decision.pack().version(),
-            decision.pack().digest(),
-            row.factsVersion,
-            Json.write(answer.context()),
-            Json.write(decision.outputs()),
-            Codec.write(decision.reasons())));
-    decided.put(decision.point(), key);
-    background.take(decision);
-    Conclusions.apply(decision, row);
-    happened(EventType.DECISION_MADE, env.tellsEvents() ? told(key, decision) : Facts.none());
-  }
-
-  /** Takes decisions and the place in the pull order that follows from them. */
-  void take(Assessor.Assessment assessment) {
-    assessment.answers().forEach(this::take);
-    row.pullKey = assessment.pullKey();
-  }
-
-  /** What decisions see besides the facts. */
-  Map<String, String> seenBy(Collection<DecisionPoint> asked) {
-    return background.seenBy(asked, facts(), at);
-  }
-
-  /** Finds the place in the pull order anew. */
-  void placeAgain() {
-    Facts inputs = Assessor.inputs(Assessor.known(row, facts()), background.answers());
-    row.pullKey = env.assessor().pullKey(row.tenant, inputs, at);
-  }
-
-  private static Facts told(UUID key, Decision decision) {
-    Facts.Builder data = Facts.builder();
-    data.put("decision", key.toString()).put("point", decision.point().name());
-    decision.outputs().forEach((name, value) -> data.put(decision.point().variable(name), value));
-    return data.build();
-  }
-
   // --- what happened
 
   void happened(EventType type, Facts data) {
@@ -408,7 +282,7 @@ final class ItemWork {
   }
 
   Receipt receipt() {
-    return new Receipt(view(row, runs.open()), decided, false);
+    return new Receipt(view(row, runs.open()), knowledge.decided(), false);
   }
 
   static WorkItem view(WorkItemRow row, List<RunRow> open) {

@@ -20,7 +20,7 @@ final class Moves {
 
   /** The stream that the policies have chosen so far; null if they have not. */
   static @Nullable String chosen(ItemWork item) {
-    return item.answers().get(STREAM);
+    return item.knowledge().answers().get(STREAM);
   }
 
   /**

@@ -140,9 +140,9 @@ public final class Performer {
     DutyCheck.checkCompletion(item, run, step, caller.actor());
     String person = DutyCheck.person(caller.actor(), run.assignee);
     Facts approved = Approvals.of(item, step, request.result(), person);
-    item.learn(request.facts(), approved, step, request.result());
+    item.knowledge().learn(request.facts(), approved, step, request.result());
     item.runs().completed(run, step, request.result());
-    runtime.completeTask(run.engineRef, ItemWork.resultVariables(step, request.result()));
+    runtime.completeTask(run.engineRef, UnitOfWork.variables(step, request.result()));
   }
 
   private void block(ItemWork item, BlockStep request, Caller caller) {
@@ -236,16 +236,17 @@ public final class Performer {
   }
 
   private void change(ItemWork item, Facts changed) {
-    item.putFacts(item.facts().with(changed));
+    item.knowledge().put(changed);
     item.happened(EventType.FACTS_UPDATED, changed);
-    item.take(
-        env.assessor()
-            .assess(
-                item.row().tenant,
-                Assessor.known(item.row(), item.facts()),
-                item.seenBy(Assessor.AT_UPDATE),
-                Assessor.AT_UPDATE,
-                item.at()));
+    item.knowledge()
+        .take(
+            env.assessor()
+                .assess(
+                    item.row().tenant,
+                    Assessor.known(item.row(), item.knowledge().facts()),
+                    item.knowledge().seenBy(Assessor.AT_UPDATE),
+                    Assessor.AT_UPDATE,
+                    item.at()));
   }
 
   private void reopen(ItemWork item, Reopen request, Caller caller) {

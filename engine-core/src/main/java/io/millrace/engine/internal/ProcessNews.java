@@ -143,27 +143,27 @@ public final class ProcessNews {
             .ask(
                 item.row().tenant,
                 point,
-                Assessor.known(item.row(), item.facts()),
+                Assessor.known(item.row(), item.knowledge().facts()),
                 seenBy(item, point),
                 item.at());
-    item.take(answer);
+    item.knowledge().take(answer);
     if (Assessor.orders(point)) {
-      item.placeAgain();
+      item.knowledge().placeAgain();
     }
     return UnitOfWork.variables(installed, List.of(answer));
   }
 
   private Map<String, String> seenBy(ItemWork item, DecisionPoint point) {
-    Map<String, String> seen = item.seenBy(List.of(point));
+    Map<String, String> seen = item.knowledge().seenBy(List.of(point));
     CatalogueRequestRow request =
-        point.equals(DecisionPoint.REQUEST_MODEL) ? item.catalogueRequest() : null;
+        point.equals(DecisionPoint.REQUEST_MODEL) ? item.knowledge().catalogueRequest() : null;
     if (request == null) {
       return seen;
     }
-    item.requests(request);
+    item.knowledge().requests(request);
     List<CatalogueRequestRow> unwritten = new ArrayList<>();
     for (ItemWork other : unit.items()) {
-      CatalogueRequestRow one = other.newCatalogueRequest();
+      CatalogueRequestRow one = other.knowledge().newCatalogueRequest();
       if (one != null && other.row().state != WorkItemState.CANCELLED) {
         unwritten.add(one);
       }
@@ -172,7 +172,7 @@ public final class ProcessNews {
     SameRequests.count(unit.store(), request, unwritten)
         .forEach(
             (name, count) -> {
-              if (!item.facts().has(name)) {
+              if (!item.knowledge().facts().has(name)) {
                 all.put(name, count);
               }
             });

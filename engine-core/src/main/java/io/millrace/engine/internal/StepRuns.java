@@ -88,7 +88,7 @@ final class StepRuns {
       run.endedAt = item.at();
       open().remove(run);
     }
-    item.blocked(open().stream().anyMatch(one -> one.state == StepState.BLOCKED));
+    item.knowledge().blocked(open().stream().anyMatch(one -> one.state == StepState.BLOCKED));
     rows.changed(run);
     long sequence = item.happened(type, run, note);
     rows.add(

@@ -1,5 +1,6 @@
 package io.millrace.engine.internal;
 
+import io.millrace.bpmn.Step;
 import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.NotFoundException;
 import io.millrace.engine.internal.store.CommandRow;
@@ -212,6 +213,11 @@ public final class UnitOfWork {
               });
     }
     return variables;
+  }
+
+  /** The result of a step as a process variable; none if it has no result. */
+  static Map<String, Object> variables(Step step, @Nullable String result) {
+    return result == null ? Map.of() : Map.of(step.resultVariable(), result);
   }
 
   /** Known answers as process variables: those that the model mentions. */

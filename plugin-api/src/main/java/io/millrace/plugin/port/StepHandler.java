@@ -42,7 +42,8 @@ public interface StepHandler {
    * What came of it. Immutable.
    *
    * @param result one of the results that the step declares; null if it declares none
-   * @param facts what was learnt; stored with the work item
+   * @param facts what was learnt; stored with the work item. A fact that is marked missing is not
+   *     known any more, whatever was stored before
    */
   record Completion(@Nullable String result, Facts facts) {
     /** Done, with no result to choose and nothing learnt. */
