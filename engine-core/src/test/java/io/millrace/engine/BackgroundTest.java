@@ -25,7 +25,7 @@ class BackgroundTest {
 
   @BeforeAll
   static void open() {
-    millrace = Millrace.builder().clock(CLOCK).timers(false).build();
+    millrace = TestStore.builder().clock(CLOCK).timers(false).build();
   }
 
   @AfterAll

@@ -21,7 +21,7 @@ class CallConcurrencyIT {
 
   @Test
   void shouldLetTheEndsOfACallFollowOneAnother() throws Exception {
-    MillraceBuilder builder = Millrace.builder();
+    MillraceBuilder builder = TestStore.builder();
     CallStreams.all().forEach(builder::valueStream);
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try (Millrace millrace = builder.build()) {

@@ -50,7 +50,7 @@ class CallTest {
 
   @BeforeAll
   static void open() {
-    MillraceBuilder builder = Millrace.builder().clock(CLOCK);
+    MillraceBuilder builder = TestStore.builder().clock(CLOCK);
     CallStreams.all().forEach(builder::valueStream);
     millrace =
         builder
@@ -60,7 +60,7 @@ class CallTest {
                     to ->
                         to.stepHandler(new Mender())
                             .participant(EVENTS::addAll)
-                            .eventListener(TOLD::add)))
+                            .eventSink("test", TOLD::add)))
             .build();
   }
 
@@ -456,7 +456,7 @@ class CallTest {
   void shouldRefuseToBeBuiltWithACallOfAnUnknownStream() {
     // given
     MillraceBuilder builder =
-        Millrace.builder()
+        TestStore.builder()
             .valueStream(TestModel.of("lonely").start().call("mend", "nobody").end("done").build());
 
     // then

@@ -28,7 +28,7 @@ class ConcurrencyIT {
 
   @BeforeAll
   static void open() {
-    millrace = Millrace.builder().build();
+    millrace = TestStore.builder().build();
   }
 
   @AfterAll

@@ -46,7 +46,7 @@ class DecisionLogTest {
 
   @BeforeAll
   static void decide() {
-    millrace = Millrace.builder().clock(CLOCK).build();
+    millrace = TestStore.builder().clock(CLOCK).build();
     desk = Desk.ofNewTenant(millrace);
     Desk.ofNewTenant(millrace).submit("X-1"); // another tenant's
     for (int i = 0; i < DEMANDS; i++) {

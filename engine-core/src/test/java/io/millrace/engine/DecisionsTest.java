@@ -27,7 +27,7 @@ class DecisionsTest {
 
   @BeforeAll
   static void open() {
-    millrace = Millrace.builder().clock(CLOCK).build();
+    millrace = TestStore.builder().clock(CLOCK).build();
   }
 
   @AfterAll

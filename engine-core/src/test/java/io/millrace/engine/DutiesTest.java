@@ -26,7 +26,7 @@ class DutiesTest {
   @BeforeAll
   static void open() {
     millrace =
-        Millrace.builder()
+        TestStore.builder()
             .valueStream(
                 TestModel.of("change")
                     .start()
@@ -282,7 +282,7 @@ class DutiesTest {
   void shouldNameRolesWhereThereIsNoTeam() {
     for (String roles : List.of("responsible=change manager", "accountable=CAB;owner", "board=b")) {
       try (Millrace without =
-          Millrace.builder()
+          TestStore.builder()
               .policies(ThinPack::new)
               .valueStream(
                   TestModel.of("change")

@@ -55,7 +55,7 @@ class FactSourceTest {
   @BeforeAll
   static void open() {
     millrace =
-        Millrace.builder()
+        TestStore.builder()
             .plugin(
                 new Plugin() {
                   @Override
@@ -229,12 +229,12 @@ class FactSourceTest {
 
   @Test
   void shouldRefuseABudgetThatLeavesNoTime() {
-    assertThatThrownBy(() -> Millrace.builder().factSourceBudget(Duration.ZERO))
+    assertThatThrownBy(() -> TestStore.builder().factSourceBudget(Duration.ZERO))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Expected the fact source budget to be positive, but it is PT0S.\n"
                 + "Maybe pass a duration such as Duration.ofSeconds(2).");
-    assertThatThrownBy(() -> Millrace.builder().handlerBudget(Duration.ofSeconds(-1)))
+    assertThatThrownBy(() -> TestStore.builder().handlerBudget(Duration.ofSeconds(-1)))
         .hasMessageStartingWith("Expected the handler budget to be positive, but it is PT-1S.");
   }
 }

@@ -36,7 +36,7 @@ class FlowTest {
   @BeforeAll
   static void replay() {
     millrace =
-        Millrace.builder()
+        TestStore.builder()
             .policies(() -> PolicyPacks.builtIn(BuiltInOptions.builder().feedbackRate(1).build()))
             .build();
     desk = Desk.ofNewTenant(millrace);

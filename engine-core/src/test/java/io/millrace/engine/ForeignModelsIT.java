@@ -165,7 +165,7 @@ class ForeignModelsIT {
   }
 
   private static Millrace with(List<ValueStream> streams) {
-    MillraceBuilder builder = Millrace.builder();
+    MillraceBuilder builder = TestStore.builder();
     streams.forEach(builder::valueStream);
     return builder.build();
   }

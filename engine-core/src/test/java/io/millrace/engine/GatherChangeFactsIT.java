@@ -59,11 +59,11 @@ class GatherChangeFactsIT {
   }
 
   private Millrace open() {
-    return Millrace.builder()
+    return TestStore.builder()
         .valueStream(change())
         .plugin(
             new PluginTest.Bundle(
-                "axle", to -> to.changeCalendar(new Calendar()).eventListener(events::add)))
+                "axle", to -> to.changeCalendar(new Calendar()).eventSink("test", events::add)))
         .build();
   }
 
@@ -146,7 +146,7 @@ class GatherChangeFactsIT {
 
     assertThatThrownBy(
             () ->
-                Millrace.builder()
+                TestStore.builder()
                     .plugin(new PluginTest.Bundle("axle", to -> to.stepHandler(mine)))
                     .build())
         .isInstanceOf(InvalidInputException.class)

@@ -28,7 +28,7 @@ class IntakeTest {
 
   @BeforeAll
   static void open() {
-    millrace = Millrace.builder().clock(CLOCK).build();
+    millrace = TestStore.builder().clock(CLOCK).build();
   }
 
   @AfterAll

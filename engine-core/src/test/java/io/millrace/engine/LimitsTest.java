@@ -24,7 +24,7 @@ class LimitsTest {
 
   @BeforeAll
   static void open() {
-    millrace = Millrace.builder().build();
+    millrace = TestStore.builder().build();
   }
 
   @AfterAll

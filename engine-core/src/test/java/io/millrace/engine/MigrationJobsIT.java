@@ -43,11 +43,11 @@ class MigrationJobsIT {
     Gate gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     try (Millrace millrace =
-        Millrace.builder()
+        TestStore.builder()
             .timers(false)
             .plugin(
                 new PluginTest.Bundle(
-                    "axle", to -> to.stepHandler(gate).eventListener(events::add)))
+                    "axle", to -> to.stepHandler(gate).eventSink("test", events::add)))
             .build()) {
       Desk desk = Desk.of(millrace, "t", "ann");
       desk.ops.streams().add(automated("book", "hand").model());

@@ -30,7 +30,7 @@ class MoveTest {
 
   @BeforeAll
   static void open() {
-    MillraceBuilder builder = Millrace.builder().clock(CLOCK);
+    MillraceBuilder builder = TestStore.builder().clock(CLOCK);
     List.of(
             TestModel.of("workshop")
                 .start()

@@ -51,7 +51,7 @@ class ParticipantTest {
                     contributions
                         .participant(SEEN::addAll)
                         .participant(events -> reaction.beforeCommit(events))
-                        .eventListener(event -> {});
+                        .eventSink("test", event -> {});
                   }
                 })
             .build();
@@ -216,7 +216,7 @@ class ParticipantTest {
         .isInstanceOf(InvalidStateException.class)
         .hasMessage(
             "Expected a participant to leave Millrace alone, but it called it inside the"
-                + " transaction.\nMaybe call it after the commit, from an event listener.");
+                + " transaction.\nMaybe call it after the commit, from an event sink.");
 
     assertThat(desk.ops.work().find("INC-2")).isEmpty();
   }

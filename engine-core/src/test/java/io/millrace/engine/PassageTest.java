@@ -28,7 +28,7 @@ class PassageTest {
   @BeforeAll
   static void open() {
     millrace =
-        Millrace.builder()
+        TestStore.builder()
             .valueStream(
                 TestModel.of("develop")
                     .start()

@@ -38,7 +38,7 @@ class PluginTest {
   void shouldRefuseTwoPluginsOfOneId() {
     assertThatThrownBy(
             () ->
-                Millrace.builder()
+                TestStore.builder()
                     .plugin(new Bundle("axle", to -> {}))
                     .plugin(new Bundle("axle", to -> {}))
                     .build())
@@ -52,7 +52,7 @@ class PluginTest {
   void shouldRefuseTwoHandlersOfOneName() {
     assertThatThrownBy(
             () ->
-                Millrace.builder()
+                TestStore.builder()
                     .plugin(new Bundle("a", to -> to.stepHandler(new Idle())))
                     .plugin(new Bundle("b", to -> to.stepHandler(new Idle())))
                     .build())

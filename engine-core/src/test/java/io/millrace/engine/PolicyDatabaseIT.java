@@ -203,7 +203,7 @@ class PolicyDatabaseIT {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     Plugin plugin =
         new PluginTest.Bundle(
-            "axle", to -> to.stepHandler(new Booked()).eventListener(events::add));
+            "axle", to -> to.stepHandler(new Booked()).eventSink("test", events::add));
     TestLayers layers = new TestLayers();
     try (Millrace millrace =
         LayeredMillrace.inFile(folder.resolve("handled"), clock, layers, stream, plugin)) {

@@ -30,7 +30,7 @@ class PolicyGuideTest {
     TestClock clock = new TestClock();
     List<String> log = new ArrayList<>();
     try (Millrace millrace =
-        Millrace.builder()
+        TestStore.builder()
             .clock(clock)
             .hostPack(PackSource.read(PACKS.resolve("service-desk")))
             .build()) {

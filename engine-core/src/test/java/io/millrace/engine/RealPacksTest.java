@@ -55,7 +55,7 @@ class RealPacksTest {
   }
 
   private static MillraceBuilder withHost() {
-    return Millrace.builder().hostPack(HOST.source());
+    return TestStore.builder().hostPack(HOST.source());
   }
 
   private static PackRef activate(Desk desk, PackFiles files) {
@@ -78,7 +78,7 @@ class RealPacksTest {
 
   @Test
   void shouldDecideByTheTablesAndRulesOfAHostPackInAFolder() {
-    Desk desk = open(Millrace.builder().hostPack(PackSource.read(HOST.writeTo(folder))));
+    Desk desk = open(TestStore.builder().hostPack(PackSource.read(HOST.writeTo(folder))));
 
     assertThat(team(desk, PRINTER)).isEqualTo("host-printers");
     assertThat(team(desk, PRINTER.with(Facts.of("vip", true)))).isEqualTo("host-vip");
@@ -93,7 +93,7 @@ class RealPacksTest {
     PackFiles broken =
         HOST.withTeams("teams", "printer", "").with("rules/a.drl", "rule \"x\" when");
 
-    assertThatThrownBy(() -> Millrace.builder().hostPack(broken.source()).build().close())
+    assertThatThrownBy(() -> TestStore.builder().hostPack(broken.source()).build().close())
         .isInstanceOfSatisfying(
             PackLoadException.class,
             e ->
@@ -150,7 +150,7 @@ class RealPacksTest {
 
   @Test
   void shouldRefuseHostileRulesEvenIfTenantsMayWriteRules() {
-    Desk desk = open(Millrace.builder().tenantRules(true));
+    Desk desk = open(TestStore.builder().tenantRules(true));
     PackFiles hostile =
         PackFiles.of("house", "1")
             .withRule("stop", "eval(System.getProperty(\"a\") == null)", "mine", 90);
@@ -223,7 +223,7 @@ class RealPacksTest {
 
   @Test
   void shouldActivateAPackWhoseScenariosPass() {
-    Desk desk = open(Millrace.builder());
+    Desk desk = open(TestStore.builder());
 
     activate(desk, withScenarios("50", "print-desk"));
 
@@ -232,7 +232,7 @@ class RealPacksTest {
 
   @Test
   void shouldRefuseAPackWithFailingScenariosAndTooLittleCoverageAndSayAllOfIt() {
-    Desk desk = open(Millrace.builder());
+    Desk desk = open(TestStore.builder());
     Policies policies = desk.ops.policies();
     PackRef pack = policies.add(withScenarios("80", "somebody").source());
 
@@ -261,7 +261,7 @@ class RealPacksTest {
 
   @Test
   void shouldLeaveThePackBeforeInForceWhenScenariosFail() {
-    Desk desk = open(Millrace.builder());
+    Desk desk = open(TestStore.builder());
     activate(desk, PackFiles.of("house", "0").withTeams("teams", "printer", "old-desk"));
 
     assertThatThrownBy(() -> activate(desk, withScenarios("0", "nobody")))
@@ -276,7 +276,7 @@ class RealPacksTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("tr"));
     try {
-      Desk desk = open(Millrace.builder());
+      Desk desk = open(TestStore.builder());
       activate(desk, PackFiles.of("TITLE", "I").withTeams("INIT", "INTRANET", "ISTANBUL"));
 
       assertThat(team(desk, Facts.of("category", "intranet"))).isEqualTo("ISTANBUL");

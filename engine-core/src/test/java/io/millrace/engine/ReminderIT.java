@@ -22,7 +22,7 @@ class ReminderIT {
   @BeforeEach
   void open() {
     millrace =
-        Millrace.builder()
+        TestStore.builder()
             .valueStream(
                 TestModel.of("patient")
                     .start()
@@ -49,7 +49,7 @@ class ReminderIT {
                     .step("escalate")
                     .end("escalated")
                     .build())
-            .plugin(new PluginTest.Bundle("axle", to -> to.eventListener(events::add)))
+            .plugin(new PluginTest.Bundle("axle", to -> to.eventSink("test", events::add)))
             .build();
     desk = Desk.ofNewTenant(millrace);
   }

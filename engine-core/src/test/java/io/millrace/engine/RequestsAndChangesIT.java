@@ -45,10 +45,10 @@ class RequestsAndChangesIT {
   @BeforeAll
   static void open() {
     millrace =
-        Millrace.builder()
+        TestStore.builder()
             .plugin(
                 new PluginTest.Bundle(
-                    "host", to -> to.stepHandler(new Grants()).eventListener(EVENTS::add)))
+                    "host", to -> to.stepHandler(new Grants()).eventSink("test", EVENTS::add)))
             .build();
   }
 

@@ -17,7 +17,7 @@ class RestoreCasesTest {
 
   @BeforeAll
   static void open() {
-    millrace = Millrace.builder().build();
+    millrace = TestStore.builder().build();
   }
 
   @AfterAll

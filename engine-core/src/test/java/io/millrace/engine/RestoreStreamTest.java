@@ -27,7 +27,7 @@ class RestoreStreamTest {
   @BeforeAll
   static void open() {
     millrace =
-        Millrace.builder()
+        TestStore.builder()
             .policies(() -> PolicyPacks.builtIn(BuiltInOptions.builder().feedbackRate(1).build()))
             .build();
   }
@@ -226,7 +226,7 @@ class RestoreStreamTest {
   void shouldNotAskForFeedbackAtARateOfZero() {
     // given
     try (Millrace silent =
-        Millrace.builder()
+        TestStore.builder()
             .policies(() -> PolicyPacks.builtIn(BuiltInOptions.builder().feedbackRate(0).build()))
             .build()) {
 

@@ -20,7 +20,7 @@ class SameRequestsTest {
   @BeforeAll
   static void open() {
     millrace =
-        Millrace.builder()
+        TestStore.builder()
             .policies(ThinPack::new)
             .valueStream(
                 TestModel.of("request")

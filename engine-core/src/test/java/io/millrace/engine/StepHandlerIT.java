@@ -58,7 +58,7 @@ class StepHandlerIT {
   @BeforeAll
   static void open() {
     millrace =
-        Millrace.builder()
+        TestStore.builder()
             .valueStream(TestStreams.hire())
             .handlerBudget(Duration.ofMillis(400))
             .plugin(
@@ -66,7 +66,8 @@ class StepHandlerIT {
                     "axle",
                     to ->
                         to.stepHandler(new Booking())
-                            .eventListener(
+                            .eventSink(
+                                "test",
                                 event ->
                                     EVENTS
                                         .computeIfAbsent(

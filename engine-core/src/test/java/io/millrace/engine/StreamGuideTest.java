@@ -40,7 +40,7 @@ class StreamGuideTest {
   void shouldReplaceAndMigrateAsTheGuideShows() throws IOException {
     Path file = changedModel("restore-live-service.bpmn");
     List<String> log = new ArrayList<>();
-    try (Millrace millrace = Millrace.builder().build()) {
+    try (Millrace millrace = TestStore.builder().build()) {
       Operations acme = millrace.as(new Caller("acme", "dana"));
       submit(acme, "INC-1");
 
@@ -102,7 +102,7 @@ class StreamGuideTest {
     Path file = changedModel("restore-live-service.bpmn");
     // guide: host
     Millrace millrace =
-        Millrace.builder()
+        TestStore.builder()
             .valueStream(ValueStreams.read("restore.bpmn", Files.readAllBytes(file)))
             .build();
     // guide: end

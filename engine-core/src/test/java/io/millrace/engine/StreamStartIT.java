@@ -24,7 +24,7 @@ class StreamStartIT {
     long start = System.nanoTime();
 
     // when
-    try (Millrace millrace = Millrace.builder().timers(false).build()) {
+    try (Millrace millrace = TestStore.builder().timers(false).build()) {
       Desk desk = Desk.of(millrace, "t", "ann");
       long wall = System.nanoTime();
       long cpu = cpuNanos();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StreamVersionsTest {
   private static final TestClock CLOCK = new TestClock();
   private static final Millrace MILLRACE =
-      Millrace.builder()
+      TestStore.builder()
           .clock(CLOCK)
           .timers(false)
           .valueStream(StreamText.chain("lend", "fetch", "hand").stream())

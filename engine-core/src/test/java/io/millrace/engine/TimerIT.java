@@ -19,7 +19,7 @@ class TimerIT {
     // given
     Arrived arrived = new Arrived(new CountDownLatch(1));
     try (Millrace millrace =
-        Millrace.builder().valueStream(TestStreams.hireAfterATimer()).plugin(arrived).build()) {
+        TestStore.builder().valueStream(TestStreams.hireAfterATimer()).plugin(arrived).build()) {
       Operations desk = millrace.as(Caller.system());
 
       // when
@@ -46,7 +46,8 @@ class TimerIT {
 
     @Override
     public void contribute(Contributions contributions) {
-      contributions.eventListener(
+      contributions.eventSink(
+          "test",
           event -> {
             if (event.type() == EventType.STEP_WAITING) {
               latch.countDown();

@@ -26,7 +26,7 @@ class WorkTest {
 
   @BeforeAll
   static void open() {
-    millrace = Millrace.builder().clock(CLOCK).build();
+    millrace = TestStore.builder().clock(CLOCK).build();
   }
 
   @AfterAll

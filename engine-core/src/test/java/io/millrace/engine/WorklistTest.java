@@ -26,7 +26,7 @@ class WorklistTest {
 
   @BeforeAll
   static void open() {
-    millrace = Millrace.builder().clock(CLOCK).build();
+    millrace = TestStore.builder().clock(CLOCK).build();
     desk = Desk.ofNewTenant(millrace);
     add(demand("LOW", "Ink is low").fact("impact", 5).fact("urgency", 5));
     add(demand("TOP", "Nobody can book").fact("impact", 1).fact("urgency", 1));

@@ -3,7 +3,7 @@ package io.millrace.plugin;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
-import io.millrace.plugin.port.EventListener;
+import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
@@ -18,8 +18,13 @@ public interface Contributions {
   /** Adds a handler of automated steps; two handlers of one name are refused. */
   Contributions stepHandler(StepHandler handler);
 
-  /** Adds a listener; every listener hears every event. */
-  Contributions eventListener(EventListener listener);
+  /**
+   * Adds a sink; every sink takes every event, at a pace of its own.
+   *
+   * @param name unique among all plugins, and the same at each start: events that the sink has yet
+   *     to take are stored under it
+   */
+  Contributions eventSink(String name, EventSink sink);
 
   /** Adds a participant; participants are called in the order in which they were added. */
   Contributions participant(Participant participant);

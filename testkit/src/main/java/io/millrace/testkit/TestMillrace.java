@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * A Millrace in memory with a clock that the test moves and a listener that keeps every event.
+ * A Millrace in memory with a clock that the test moves and a sink that keeps every event.
  * Thread-safe; close it after use. Starting takes a second or so: share one per test class, and
  * give each test a tenant of its own.
  *
@@ -26,9 +26,9 @@ public final class TestMillrace implements Millrace {
 
   private final Millrace millrace;
   private final SettableClock clock;
-  private final RecordingListener events;
+  private final RecordingSink events;
 
-  private TestMillrace(Millrace millrace, SettableClock clock, RecordingListener events) {
+  private TestMillrace(Millrace millrace, SettableClock clock, RecordingSink events) {
     this.millrace = millrace;
     this.clock = clock;
     this.events = events;
@@ -46,13 +46,13 @@ public final class TestMillrace implements Millrace {
    */
   public static TestMillrace start(UnaryOperator<MillraceBuilder> settings) {
     SettableClock clock = SettableClock.at(START);
-    RecordingListener events = new RecordingListener();
+    RecordingSink events = new RecordingSink();
     MillraceBuilder builder =
         Millrace.builder()
             .clock(clock)
             .factSourceBudget(Duration.ofSeconds(10))
             .handlerBudget(Duration.ofSeconds(10))
-            .plugin(TestPlugin.named("millrace-testkit").eventListener(events));
+            .plugin(TestPlugin.named("millrace-testkit").eventSink("millrace-testkit", events));
     return new TestMillrace(settings.apply(builder).build(), clock, events);
   }
 
@@ -62,7 +62,7 @@ public final class TestMillrace implements Millrace {
   }
 
   /** Every event that was delivered. */
-  public RecordingListener events() {
+  public RecordingSink events() {
     return events;
   }
 

@@ -5,7 +5,7 @@ import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
-import io.millrace.plugin.port.EventListener;
+import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
@@ -42,9 +42,9 @@ public final class TestPlugin implements Plugin {
     return with(to -> to.stepHandler(handler));
   }
 
-  /** With a listener. */
-  public TestPlugin eventListener(EventListener listener) {
-    return with(to -> to.eventListener(listener));
+  /** With a sink. */
+  public TestPlugin eventSink(String name, EventSink sink) {
+    return with(to -> to.eventSink(name, sink));
   }
 
   /** With a participant. */

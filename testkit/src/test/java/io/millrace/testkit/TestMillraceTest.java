@@ -61,7 +61,7 @@ class TestMillraceTest {
                         TestPlugin.named("axle")
                             .factSource(CMDB)
                             .stepHandler(WASHING)
-                            .eventListener(event -> {})
+                            .eventSink("test", event -> {})
                             .participant(events -> COMMITS.incrementAndGet())));
   }
 
@@ -133,10 +133,10 @@ class TestMillraceTest {
 
   @Test
   void shouldSayWhatItHeardWhenTheThreadIsInterrupted() {
-    RecordingListener listener = new RecordingListener();
+    RecordingSink sink = new RecordingSink();
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> listener.await("of a wedding", event -> true))
+    assertThatThrownBy(() -> sink.await("of a wedding", event -> true))
         .isInstanceOf(AssertionError.class)
         .hasMessage(
             "Expected an event of a wedding, but the thread was interrupted. Heard were [].");

@@ -29,7 +29,7 @@ final class MillraceContender implements Contender {
 
   /**
    * @param file where the database is; null for one in memory
-   * @param full whether every request carries a command id and a listener hears of every event
+   * @param full whether every request carries a command id and a sink hears of every event
    */
   MillraceContender(@Nullable Path file, boolean full) {
     this.full = full;
@@ -41,7 +41,7 @@ final class MillraceContender implements Contender {
       builder.h2File(file);
     }
     if (full) {
-      builder.plugin(new Listener(heard));
+      builder.plugin(new Sink(heard));
     }
     millrace = builder.build();
     desk = millrace.as(Caller.actor("ann"));
@@ -49,7 +49,7 @@ final class MillraceContender implements Contender {
 
   @Override
   public String name() {
-    return full ? "Millrace with command ids and an event listener" : "Millrace";
+    return full ? "Millrace with command ids and an event sink" : "Millrace";
   }
 
   @Override
@@ -100,7 +100,7 @@ final class MillraceContender implements Contender {
   }
 
   /** Counts events. */
-  private record Listener(AtomicLong heard) implements Plugin {
+  private record Sink(AtomicLong heard) implements Plugin {
     @Override
     public String id() {
       return "counter";
@@ -108,7 +108,7 @@ final class MillraceContender implements Contender {
 
     @Override
     public void contribute(Contributions contributions) {
-      contributions.eventListener(event -> heard.incrementAndGet());
+      contributions.eventSink("test", event -> heard.incrementAndGet());
     }
   }
 }

@@ -6,13 +6,14 @@ import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
-import io.millrace.plugin.port.EventListener;
+import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.change.ChangeFacts;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,9 +26,11 @@ final class Contributed implements Contributions {
   /** Begins the names of Millrace's own handlers. */
   private static final String RESERVED = "millrace.";
 
+  private static final int LONGEST_NAME = 255;
+
   private final List<FactSource> factSources = new ArrayList<>();
   private final Map<String, StepHandler> stepHandlers = new LinkedHashMap<>();
-  private final List<EventListener> eventListeners = new ArrayList<>();
+  private final Map<String, EventSink> eventSinks = new LinkedHashMap<>();
   private final List<Participant> participants = new ArrayList<>();
   private final Map<String, String> pluginsOfPorts = new HashMap<>();
   private ConfigurationGraph graph = ConfigurationGraph.none();
@@ -77,8 +80,23 @@ final class Contributed implements Contributions {
   }
 
   @Override
-  public Contributions eventListener(EventListener listener) {
-    eventListeners.add(listener);
+  public Contributions eventSink(String name, EventSink sink) {
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new InvalidInputException(
+          "Expected a name of 1 to "
+              + LONGEST_NAME
+              + " characters for each event sink, but plugin '"
+              + plugin
+              + "' gave '"
+              + name
+              + "'.",
+          "name it after what it feeds, such as audit");
+    }
+    if (eventSinks.putIfAbsent(name, sink) != null) {
+      throw new InvalidInputException(
+          "Expected each event sink to have its own name, but '" + name + "' is there twice.",
+          "rename one, or register one plugin only");
+    }
     return this;
   }
 
@@ -146,8 +164,9 @@ final class Contributed implements Contributions {
     return new LinkedHashMap<>(stepHandlers);
   }
 
-  List<EventListener> eventListeners() {
-    return List.copyOf(eventListeners);
+  /** The sinks by name, in the order in which they were added. */
+  Map<String, EventSink> eventSinks() {
+    return Collections.unmodifiableMap(eventSinks);
   }
 
   List<Participant> participants() {

@@ -116,7 +116,7 @@ public final class DefaultMillrace implements Millrace {
             new Assessor(desk.active()),
             registry,
             contributed.participants(),
-            !contributed.eventListeners().isEmpty(),
+            List.copyOf(contributed.eventSinks().keySet()),
             ids);
     environment.complete(env);
     StreamNeeds.requireCalled(streams.join());
@@ -157,13 +157,14 @@ public final class DefaultMillrace implements Millrace {
     HandlerPool pool = new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
     part(pool);
     afterCommit.add(pool::wake);
-    if (!contributed.eventListeners().isEmpty()) {
-      OutboxDrainer drainer =
-          new OutboxDrainer(
-              name + "-outbox", runtime::inOwnTransaction, contributed.eventListeners());
-      part(drainer);
-      afterCommit.add(drainer::wake);
-    }
+    contributed
+        .eventSinks()
+        .forEach(
+            (sinkName, sink) -> {
+              OutboxDrainer drainer = new OutboxDrainer(sinkName, sink, runtime::inOwnTransaction);
+              part(drainer);
+              afterCommit.add(drainer::wake);
+            });
   }
 
   private static PackDesk packs(

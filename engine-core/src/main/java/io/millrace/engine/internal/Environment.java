@@ -18,7 +18,7 @@ record Environment(
     Assessor assessor,
     StreamRegistry streams,
     List<Participant> participants,
-    boolean outbox,
+    List<String> sinks,
     NoArgGenerator ids) {
 
   /** Now, in the precision of the store. */
@@ -38,6 +38,6 @@ record Environment(
 
   /** Whether anybody hears of events. */
   boolean tellsEvents() {
-    return outbox || !participants.isEmpty();
+    return !sinks.isEmpty() || !participants.isEmpty();
   }
 }

@@ -4,12 +4,11 @@ import io.millrace.engine.internal.store.OutboxRow;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.event.Event;
 import io.millrace.event.EventType;
-import io.millrace.plugin.port.EventListener;
+import io.millrace.plugin.port.EventSink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +25,16 @@ final class OutboxDrainer implements AutoCloseable {
   private static final int MAX_BACKOFF_DOUBLINGS = 8;
 
   private final Consumer<Consumer<StoreMapper>> transactions;
-  private final List<EventListener> listeners;
+  private final String name;
+  private final EventSink sink;
   private final Clock clock = Clock.systemUTC();
   private final Worker worker;
 
-  OutboxDrainer(
-      String name, Consumer<Consumer<StoreMapper>> transactions, List<EventListener> listeners) {
+  OutboxDrainer(String name, EventSink sink, Consumer<Consumer<StoreMapper>> transactions) {
     this.transactions = transactions;
-    this.listeners = listeners;
-    this.worker = new Worker(name, PAUSE_MILLIS, this::round);
+    this.name = name;
+    this.sink = sink;
+    this.worker = new Worker("millrace-outbox-" + name, PAUSE_MILLIS, this::round);
   }
 
   void wake() {
@@ -45,7 +45,7 @@ final class OutboxDrainer implements AutoCloseable {
     boolean[] delivered = {false};
     transactions.accept(
         store -> {
-          for (OutboxRow row : store.lockOutboxHeads(now(), BATCH)) {
+          for (OutboxRow row : store.lockOutboxHeads(name, now(), BATCH)) {
             delivered[0] |= deliver(store, row);
           }
         });
@@ -64,8 +64,8 @@ final class OutboxDrainer implements AutoCloseable {
             row.recordedAt(),
             Codec.readFacts(row.data()));
     try {
-      listeners.forEach(listener -> listener.on(event));
-    } catch (RuntimeException | Error e) { // a listener's assertion must not end all deliveries
+      sink.take(event);
+    } catch (Exception | Error e) { // a sink's assertion must not end all deliveries
       Duration backoff =
           FIRST_BACKOFF.multipliedBy(1L << Math.min(row.attempts(), MAX_BACKOFF_DOUBLINGS));
       LOG.warn(
@@ -75,10 +75,10 @@ final class OutboxDrainer implements AutoCloseable {
           event.item(),
           backoff.toSeconds(),
           e);
-      store.postponeOutbox(row.eventKey(), now().plus(backoff));
+      store.postponeOutbox(row.eventKey(), name, now().plus(backoff));
       return false;
     }
-    store.deleteOutbox(row.eventKey());
+    store.deleteOutbox(row.eventKey(), name);
     return true;
   }
 

@@ -11,7 +11,6 @@ import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.event.Event;
 import io.millrace.model.DecisionPoint;
 import io.millrace.plugin.port.Participant;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -191,7 +190,7 @@ public final class UnitOfWork {
           "participant",
           "Expected a participant to leave Millrace alone, but it called it inside the"
               + " transaction.",
-          "call it after the commit, from an event listener");
+          "call it after the commit, from an event sink");
     }
     return this;
   }
@@ -244,29 +243,14 @@ public final class UnitOfWork {
     items.values().forEach(ItemWork::write);
     newCommands.values().forEach(store::insertCommand);
     writes.forEach(write -> write.accept(store));
-    if (env.outbox()) {
-      items.values().forEach(this::writeEvents);
-    }
-    return env.outbox() && !events.isEmpty()
+    env.sinks().forEach(sink -> events.forEach(event -> store.insertOutbox(row(event, sink))));
+    return !env.sinks().isEmpty() && !events.isEmpty()
         || items.values().stream().anyMatch(ItemWork::hasStepsToHandle);
   }
 
-  private void writeEvents(ItemWork item) {
-    for (Event event : item.events()) {
-      store.insertOutbox(
-          new OutboxRow(
-              event.id(),
-              item.row().itemKey,
-              event.sequence(),
-              event.type().name(),
-              event.tenant(),
-              event.item(),
-              Codec.write(event.data()),
-              event.occurredAt(),
-              event.recordedAt(),
-              0,
-              Instant.EPOCH)); // due at once, whatever the injected clock says
-    }
+  private OutboxRow row(Event event, String sink) {
+    UUID itemKey = itemsByName.get(new Name(event.tenant(), event.item())).row().itemKey;
+    return OutboxRow.due(event, sink, itemKey, Codec.write(event.data()));
   }
 
   ItemWork item(String itemKey) {

@@ -20,6 +20,7 @@ public final class RunRow {
   public String engineRef;
   public String engineInstance;
   public @Nullable String handler;
+  public int attempts;
   public boolean afterClose;
   public Instant arrivedAt;
   public @Nullable Instant startedAt;

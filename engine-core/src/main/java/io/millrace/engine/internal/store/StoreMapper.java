@@ -37,8 +37,8 @@ public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, S
   String RUN =
       """
       select r.RUN_KEY, r.ITEM_KEY, r.STREAM, r.DEFINITION, r.STEP, r.STATE, r.TEAM, r.ASSIGNEE,
-        r.ENGINE_REF, r.ENGINE_INSTANCE, r.HANDLER, r.AFTER_CLOSE, r.ARRIVED_AT, r.STARTED_AT,
-        r.ENDED_AT, r.RESULT, r.CALLED_ITEM
+        r.ENGINE_REF, r.ENGINE_INSTANCE, r.HANDLER, r.ATTEMPTS, r.AFTER_CLOSE, r.ARRIVED_AT,
+        r.STARTED_AT, r.ENDED_AT, r.RESULT, r.CALLED_ITEM
       from MR_STEP_RUN r
       """;
 
@@ -169,6 +169,7 @@ public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, S
         @Result(column = "ENGINE_REF", property = "engineRef"),
         @Result(column = "ENGINE_INSTANCE", property = "engineInstance"),
         @Result(column = "HANDLER", property = "handler"),
+        @Result(column = "ATTEMPTS", property = "attempts"),
         @Result(column = "AFTER_CLOSE", property = "afterClose"),
         @Result(column = "ARRIVED_AT", property = "arrivedAt"),
         @Result(column = "STARTED_AT", property = "startedAt"),
@@ -194,11 +195,11 @@ public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, S
   @Insert(
       """
       insert into MR_STEP_RUN (RUN_KEY, ITEM_KEY, STREAM, DEFINITION, STEP, STATE, TEAM, ASSIGNEE,
-        ENGINE_REF, ENGINE_INSTANCE, HANDLER, AFTER_CLOSE, ARRIVED_AT, STARTED_AT, ENDED_AT, RESULT,
-        CALLED_ITEM)
+        ENGINE_REF, ENGINE_INSTANCE, HANDLER, ATTEMPTS, AFTER_CLOSE, ARRIVED_AT, STARTED_AT,
+        ENDED_AT, RESULT, CALLED_ITEM)
       values (#{runKey}, #{itemKey}, #{stream}, #{definition}, #{step}, #{state},
-        #{team,jdbcType=VARCHAR}, #{assignee,jdbcType=VARCHAR}, #{engineRef}, #{engineInstance}, #{handler,jdbcType=VARCHAR},
-        #{afterClose}, #{arrivedAt}, #{startedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
+        #{team,jdbcType=VARCHAR}, #{assignee,jdbcType=VARCHAR}, #{engineRef}, #{engineInstance},
+        #{handler,jdbcType=VARCHAR}, #{attempts}, #{afterClose}, #{arrivedAt}, #{startedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
         #{endedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, #{result,jdbcType=VARCHAR},
         #{calledItem,jdbcType=VARCHAR})
       """)
@@ -207,7 +208,7 @@ public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, S
   @Update(
       """
       update MR_STEP_RUN set STATE = #{state}, TEAM = #{team,jdbcType=VARCHAR},
-        ASSIGNEE = #{assignee,jdbcType=VARCHAR},
+        ASSIGNEE = #{assignee,jdbcType=VARCHAR}, ATTEMPTS = #{attempts},
         STARTED_AT = #{startedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
         ENDED_AT = #{endedAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}, RESULT = #{result,jdbcType=VARCHAR}
       where RUN_KEY = #{runKey}
@@ -291,36 +292,40 @@ public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, S
 
   @Insert(
       """
-      insert into MR_OUTBOX (EVENT_KEY, ITEM_KEY, SEQUENCE, TYPE, TENANT, ITEM, DATA, OCCURRED_AT,
-        RECORDED_AT, ATTEMPTS, NEXT_ATTEMPT_AT)
-      values (#{eventKey}, #{itemKey}, #{sequence}, #{type}, #{tenant}, #{item}, #{data},
-        #{occurredAt}, #{recordedAt}, #{attempts}, #{nextAttemptAt})
+      insert into MR_OUTBOX (EVENT_KEY, SINK, ITEM_KEY, SEQUENCE, TYPE, TENANT, ITEM, DATA,
+        OCCURRED_AT, RECORDED_AT, STATE, ATTEMPTS, NEXT_ATTEMPT_AT, FAILURE)
+      values (#{eventKey}, #{sink}, #{itemKey}, #{sequence}, #{type}, #{tenant}, #{item}, #{data},
+        #{occurredAt}, #{recordedAt}, #{state}, #{attempts}, #{nextAttemptAt},
+        #{failure,jdbcType=VARCHAR})
       """)
   void insertOutbox(OutboxRow row);
 
   @Select(
       """
-      select o.EVENT_KEY, o.ITEM_KEY, o.SEQUENCE, o.TYPE, o.TENANT, o.ITEM, o.DATA, o.OCCURRED_AT,
-        o.RECORDED_AT, o.ATTEMPTS, o.NEXT_ATTEMPT_AT
+      select o.EVENT_KEY, o.SINK, o.ITEM_KEY, o.SEQUENCE, o.TYPE, o.TENANT, o.ITEM, o.DATA,
+        o.OCCURRED_AT, o.RECORDED_AT, o.STATE, o.ATTEMPTS, o.NEXT_ATTEMPT_AT, o.FAILURE
       from MR_OUTBOX o
-      where o.NEXT_ATTEMPT_AT <= #{now} and not exists (
-        select 1 from MR_OUTBOX p where p.ITEM_KEY = o.ITEM_KEY and p.SEQUENCE < o.SEQUENCE)
+      where o.SINK = #{sink} and o.STATE = 'DUE' and o.NEXT_ATTEMPT_AT <= #{now} and not exists (
+        select 1 from MR_OUTBOX p
+        where p.ITEM_KEY = o.ITEM_KEY and p.SINK = o.SINK and p.SEQUENCE < o.SEQUENCE)
       order by o.RECORDED_AT, o.EVENT_KEY
       fetch first #{limit} rows only
       for update skip locked
       """)
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
-  List<OutboxRow> lockOutboxHeads(@Param("now") Instant now, @Param("limit") int limit);
+  List<OutboxRow> lockOutboxHeads(
+      @Param("sink") String sink, @Param("now") Instant now, @Param("limit") int limit);
 
-  @Delete("delete from MR_OUTBOX where EVENT_KEY = #{key}")
-  void deleteOutbox(@Param("key") UUID eventKey);
+  @Delete("delete from MR_OUTBOX where EVENT_KEY = #{key} and SINK = #{sink}")
+  void deleteOutbox(@Param("key") UUID eventKey, @Param("sink") String sink);
 
   @Update(
       """
       update MR_OUTBOX set ATTEMPTS = ATTEMPTS + 1, NEXT_ATTEMPT_AT = #{at}
-      where EVENT_KEY = #{key}
+      where EVENT_KEY = #{key} and SINK = #{sink}
       """)
-  void postponeOutbox(@Param("key") UUID eventKey, @Param("at") Instant at);
+  void postponeOutbox(
+      @Param("key") UUID eventKey, @Param("sink") String sink, @Param("at") Instant at);
 
   @SelectProvider(type = WorklistSql.class, method = "page")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.millrace.event.Event;
 import io.millrace.event.EventType;
 import io.millrace.model.Facts;
-import io.millrace.plugin.port.EventListener;
+import io.millrace.plugin.port.EventSink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,44 +17,44 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * What Millrace relies on in an {@link EventListener}. Extend it in the plugin's tests, and say
- * where the listener comes from and how to count its effects. JUnit 5 runs the tests; each makes a
- * listener of its own.
+ * What Millrace relies on in an {@link EventSink}. Extend it in the plugin's tests, and say where
+ * the sink comes from and how to count its effects. JUnit 5 runs the tests; each makes a sink of
+ * its own.
  */
-public abstract class EventListenerContract {
+public abstract class EventSinkContract {
   private static final int ITEMS = 4;
 
   /** For subclasses. */
-  protected EventListenerContract() {}
+  protected EventSinkContract() {}
 
-  /** The listener to test, ready for use. */
-  protected abstract EventListener listener();
+  /** The sink to test, ready for use. */
+  protected abstract EventSink sink();
 
-  /** How many effects there have been since the listener was made; 0 if it has none. */
+  /** How many effects there have been since the sink was made; 0 if it has none. */
   protected abstract long effects();
 
   @Test
   void shouldTakeEveryTypeOfEvent() {
-    EventListener listener = listener();
+    EventSink sink = sink();
 
-    life("every-type").forEach(listener::on);
+    life("every-type").forEach(event -> take(sink, event));
   }
 
   @Test
   void shouldActOnceOnAnEventThatIsDeliveredAgain() {
-    EventListener listener = listener();
+    EventSink sink = sink();
     List<Event> events = life("again");
-    events.forEach(listener::on);
+    events.forEach(event -> take(sink, event));
     long once = effects();
 
-    events.forEach(listener::on);
+    events.forEach(event -> take(sink, event));
 
     assertEquals(once, effects(), "Expected no further effect: deliveries repeat, ids do not.");
   }
 
   @Test
   void shouldTakeEventsOfSeveralItemsAtOnce() throws Exception {
-    EventListener listener = listener();
+    EventSink sink = sink();
     ExecutorService pool = Executors.newFixedThreadPool(ITEMS);
     try {
       List<Callable<Boolean>> items = new ArrayList<>();
@@ -62,7 +62,7 @@ public abstract class EventListenerContract {
         List<Event> events = life("item-" + i);
         items.add(
             () -> {
-              events.forEach(listener::on);
+              events.forEach(event -> take(sink, event));
               return true;
             });
       }
@@ -71,6 +71,14 @@ public abstract class EventListenerContract {
       }
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  private static void take(EventSink sink, Event event) {
+    try {
+      sink.take(event);
+    } catch (Exception e) {
+      throw new AssertionError("Expected the sink to take " + event + ", but it failed.", e);
     }
   }
 

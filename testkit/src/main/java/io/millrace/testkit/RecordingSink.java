@@ -2,26 +2,26 @@ package io.millrace.testkit;
 
 import io.millrace.event.Event;
 import io.millrace.event.EventType;
-import io.millrace.plugin.port.EventListener;
+import io.millrace.plugin.port.EventSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A listener that keeps every event, in the order of delivery, and lets tests wait for one.
+ * A sink that keeps every event, in the order of delivery, and lets tests wait for one.
  * Thread-safe. A repeated delivery is kept again.
  */
-public final class RecordingListener implements EventListener {
+public final class RecordingSink implements EventSink {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<Event> events = new ArrayList<>();
 
-  /** A listener that has heard nothing. */
-  public RecordingListener() {}
+  /** A sink that has heard nothing. */
+  public RecordingSink() {}
 
   @Override
-  public synchronized void on(Event event) {
+  public synchronized void take(Event event) {
     events.add(event);
     notifyAll();
   }

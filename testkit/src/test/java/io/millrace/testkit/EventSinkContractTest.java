@@ -1,16 +1,16 @@
 package io.millrace.testkit;
 
-import io.millrace.plugin.port.EventListener;
+import io.millrace.plugin.port.EventSink;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The contract, met by a listener that remembers the ids of events. */
-class EventListenerContractTest extends EventListenerContract {
+/** The contract, met by a sink that remembers the ids of events. */
+class EventSinkContractTest extends EventSinkContract {
   private final Set<UUID> seen = ConcurrentHashMap.newKeySet();
 
   @Override
-  protected EventListener listener() {
+  protected EventSink sink() {
     return event -> seen.add(event.id());
   }
 

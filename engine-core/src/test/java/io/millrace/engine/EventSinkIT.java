@@ -3,7 +3,7 @@ package io.millrace.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.event.Event;
-import io.millrace.plugin.port.EventListener;
+import io.millrace.plugin.port.EventSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The outbox: at least once, in order for each item, across failures and restarts. */
-class EventListenerIT {
+class EventSinkIT {
   @TempDir Path folder;
 
-  private static Millrace open(MillraceBuilder builder, EventListener listener) {
-    return builder.plugin(new PluginTest.Bundle("ears", to -> to.eventListener(listener))).build();
+  private static Millrace open(MillraceBuilder builder, EventSink sink) {
+    return builder.plugin(new PluginTest.Bundle("ears", to -> to.eventSink("test", sink))).build();
   }
 
   private static List<Event> take(BlockingQueue<Event> queue, int count)
@@ -40,7 +40,7 @@ class EventListenerIT {
   @Test
   void shouldDeliverInOrderForEachItem() throws Exception {
     BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
-    try (Millrace millrace = open(Millrace.builder(), heard::add)) {
+    try (Millrace millrace = open(TestStore.builder(), heard::add)) {
       // when
       Desk desk = Desk.of(millrace, "t", "ann");
       int total = 0;
@@ -65,14 +65,14 @@ class EventListenerIT {
     // given
     BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
     Set<Long> failed = new HashSet<>();
-    EventListener moody =
+    EventSink moody =
         event -> {
           if (event.item().equals("BAD") && failed.add(event.sequence()) && failed.size() == 1) {
             throw new AssertionError("not in the mood");
           }
           heard.add(event);
         };
-    try (Millrace millrace = open(Millrace.builder(), moody)) {
+    try (Millrace millrace = open(TestStore.builder(), moody)) {
       // when
       Desk desk = Desk.of(millrace, "t", "ann");
       int bad = (int) desk.submit("BAD").item().sequence();
@@ -92,7 +92,7 @@ class EventListenerIT {
     BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
     TestClock clock = new TestClock();
     clock.set(Instant.parse("2999-01-01T00:00:00Z"));
-    try (Millrace millrace = open(Millrace.builder().clock(clock), heard::add)) {
+    try (Millrace millrace = open(TestStore.builder().clock(clock), heard::add)) {
       int total = (int) Desk.of(millrace, "t", "ann").submit("INC-1").item().sequence();
 
       List<Event> events = take(heard, total);
@@ -102,10 +102,10 @@ class EventListenerIT {
   }
 
   @Test
-  void shouldLetAListenerWorkOnTheItem() throws Exception {
+  void shouldLetASinkWorkOnTheItem() throws Exception {
     BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
     BlockingQueue<Millrace> self = new LinkedBlockingQueue<>();
-    EventListener clerk =
+    EventSink clerk =
         event -> {
           if (event.data().text("step", "").equals("register")
               && event.type() == io.millrace.event.EventType.STEP_WAITING) {
@@ -114,7 +114,7 @@ class EventListenerIT {
           }
           heard.add(event);
         };
-    try (Millrace millrace = open(Millrace.builder(), clerk)) {
+    try (Millrace millrace = open(TestStore.builder(), clerk)) {
       self.add(millrace);
       int before = (int) Desk.of(millrace, "t", "ann").submit("INC-1").item().sequence();
 
@@ -128,7 +128,7 @@ class EventListenerIT {
   void shouldDeliverAfterARestartWhatWasLeft() throws Exception {
     // given
     Path file = folder.resolve("left");
-    EventListener deaf =
+    EventSink deaf =
         event -> {
           throw new IllegalStateException("deaf");
         };

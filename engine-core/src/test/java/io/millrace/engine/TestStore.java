@@ -1,0 +1,98 @@
+package io.millrace.engine;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+
+/**
+ * The database that a test runs on: H2 in memory, or a real PostgreSQL where {@code
+ * -Dmillrace.test.database=postgresql} is set. Every call gives an empty database of its own.
+ */
+public final class TestStore {
+  private static final boolean POSTGRESQL =
+      "postgresql".equals(System.getProperty("millrace.test.database", "h2"));
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestStore() {}
+
+  /** Whether tests run on PostgreSQL. */
+  public static boolean isPostgresql() {
+    return POSTGRESQL;
+  }
+
+  /** A builder on a new database that ends with its Millrace, or with the tests. */
+  public static MillraceBuilder builder() {
+    return POSTGRESQL ? Millrace.builder().dataSource(newPostgresql()) : Millrace.builder();
+  }
+
+  /** A new database that several Millraces may use, at once or one after another. */
+  public static DataSource newDatabase() {
+    return POSTGRESQL ? newPostgresql() : newH2();
+  }
+
+  private static DataSource newH2() {
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL(
+        "jdbc:h2:mem:store-"
+            + COUNT.incrementAndGet()
+            + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256");
+    h2.setUser("sa");
+    h2.setPassword("");
+    return pool(h2);
+  }
+
+  private static DataSource newPostgresql() {
+    String name = "store_" + COUNT.incrementAndGet();
+    execute("create database " + name + " template " + Server.TEMPLATE);
+    return pool(Server.RUNNING.getDatabase("postgres", name));
+  }
+
+  private static DataSource pool(DataSource source) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setMaximumPoolSize(16);
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(10_000); // nobody closes it: tests end it
+    return new HikariDataSource(config);
+  }
+
+  private static void execute(String sql) {
+    try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One server for all tests of a JVM, with a database that has the tables already. */
+  private static final class Server {
+    static final String TEMPLATE = "tables";
+    static final EmbeddedPostgres RUNNING = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder().setServerConfig("max_connections", "500").start();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+            Statement statement = connection.createStatement()) {
+          statement.execute("create database " + TEMPLATE);
+        }
+        Millrace.builder().dataSource(server.getDatabase("postgres", TEMPLATE)).build().close();
+        return server;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
