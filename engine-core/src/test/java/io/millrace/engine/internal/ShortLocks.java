@@ -30,7 +30,7 @@ public final class ShortLocks {
             false,
             Duration.ofSeconds(2),
             new HandlerSettings(lock.plus(later), 4, attempts, later.negated()),
-            Duration.ofSeconds(5),
+            new ClockSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
             List.of(plugin),
             List.of(stream)));
   }
