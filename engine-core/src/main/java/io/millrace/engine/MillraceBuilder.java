@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.internal.ClockSettings;
 import io.millrace.engine.internal.DefaultMillrace;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.Settings;
@@ -34,6 +35,8 @@ public final class MillraceBuilder {
 
   /** Two clocks may differ by twice that, which is what a lock lasts longer than a handler. */
   private static final Duration LARGEST_CLOCK_TOLERANCE = HandlerSettings.LOCK_MARGIN.dividedBy(2);
+
+  private static final Duration CLOCK_CHECK = Duration.ofMinutes(1);
 
   private @Nullable DataSource dataSource;
   private @Nullable Path file;
@@ -212,7 +215,7 @@ public final class MillraceBuilder {
             factBudget,
             new HandlerSettings(
                 handlerBudget, handlerThreads, handlerAttempts, HandlerSettings.LOCK_MARGIN),
-            clockTolerance,
+            new ClockSettings(clockTolerance, CLOCK_CHECK),
             List.copyOf(plugins),
             List.copyOf(streams)));
   }

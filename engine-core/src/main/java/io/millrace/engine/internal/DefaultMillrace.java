@@ -51,6 +51,8 @@ public final class DefaultMillrace implements Millrace {
   private final String name = "millrace-" + COUNT.incrementAndGet();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
+  private volatile @Nullable ClockCheck clocks;
+
   /** Null once it is closed: whoever keeps a closed Millrace keeps no process engine. */
   private volatile @Nullable Kit kit;
 
@@ -83,7 +85,8 @@ public final class DefaultMillrace implements Millrace {
     part(helpers::shutdownNow);
     Database database = Database.open(settings);
     part(database);
-    ClockCheck clocks = new ClockCheck(database.dataSource(), settings.clockTolerance());
+    ClockCheck clocks = new ClockCheck(database.dataSource(), settings.clocks().tolerance());
+    this.clocks = clocks;
     // the engine takes the longest to start: rules, streams and own tables get ready beside it
     CompletableFuture<Void> schema =
         CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource()), helpers);
@@ -134,7 +137,8 @@ public final class DefaultMillrace implements Millrace {
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
     startWorkers(settings, contributed, runtime, env, handlers, afterCommit, clocks);
     clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
-    part(new Worker(name + "-clocks", ClockCheck.EVERY_MILLIS, clocks::checkAgain));
+    long checkMillis = settings.clocks().every().toMillis();
+    part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
     part(
         new Worker(
             name + "-packs",
@@ -215,6 +219,12 @@ public final class DefaultMillrace implements Millrace {
           thread.setDaemon(true);
           return thread;
         });
+  }
+
+  /** Whether this machine's clock and the database's were together at the last look. */
+  boolean clocksAreGood() {
+    ClockCheck check = clocks;
+    return check != null && check.isGood();
   }
 
   private void part(AutoCloseable part) {

@@ -18,6 +18,6 @@ public record Settings(
     boolean timers,
     Duration factBudget,
     HandlerSettings handlers,
-    Duration clockTolerance,
+    ClockSettings clocks,
     List<Plugin> plugins,
     List<ValueStream> streams) {}

@@ -74,7 +74,7 @@ public final class LayeredMillrace {
             false,
             Duration.ofSeconds(2),
             new HandlerSettings(Duration.ofSeconds(40), 4, 3, HandlerSettings.LOCK_MARGIN),
-            Duration.ofSeconds(5),
+            new ClockSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
             plugins,
             streams),
         layers,
