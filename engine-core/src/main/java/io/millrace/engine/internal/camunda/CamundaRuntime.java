@@ -33,8 +33,10 @@ import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +65,9 @@ public final class CamundaRuntime implements ProcessRuntime {
   public CamundaRuntime(
       DataSource dataSource, Function<StoreMapper, UnitOfWork> units, Runnable afterCommit) {
     configuration = configure(dataSource);
-    configuration.setCustomSessionFactories(
-        new ArrayList<>(List.of(new UnitOfWorkSession.Factory(units, afterCommit))));
+    List<SessionFactory> sessions = new ArrayList<>(KnownAnswers.factories());
+    sessions.add(new UnitOfWorkSession.Factory(units, afterCommit));
+    configuration.setCustomSessionFactories(sessions);
     engine = start(configuration);
     Configuration mappings = configuration.getSqlSessionFactory().getConfiguration();
     mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
@@ -80,6 +83,12 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
     configuration.setHistoryTimeToLive("P180D");
+    configuration.setHistoryEventHandler(new TaskHistory());
+    // whoever deletes history finds it by its instance: no row needs to know when it may go
+    configuration.setHistoryRemovalTimeStrategy(
+        ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
+    configuration.setHistoryCleanupStrategy(
+        ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
     configuration.setJobExecutorActivate(false);
     configuration.setIdBlockSize(ID_BLOCK); // short ids make small rows and indexes
     configuration.setMetricsEnabled(false);
