@@ -22,4 +22,7 @@ public interface Operations {
 
   /** The value streams that can run. */
   Streams streams();
+
+  /** The automated steps and timers that Millrace gave up. */
+  Failures failures();
 }

@@ -6,6 +6,7 @@ import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreams;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
+import io.millrace.engine.internal.camunda.CamundaFailures;
 import io.millrace.engine.internal.camunda.CamundaRuntime;
 import io.millrace.engine.internal.camunda.HandlerPool;
 import io.millrace.engine.internal.packs.ActivationLog;
@@ -82,6 +83,7 @@ public final class DefaultMillrace implements Millrace {
     part(helpers::shutdownNow);
     Database database = Database.open(settings);
     part(database);
+    ClockCheck clocks = new ClockCheck(database.dataSource(), settings.clockTolerance());
     // the engine takes the longest to start: rules, streams and own tables get ready beside it
     CompletableFuture<Void> schema =
         CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource()), helpers);
@@ -130,10 +132,9 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
-    startWorkers(settings, contributed, runtime, new HandledSteps(env), handlers, afterCommit);
-    if (settings.timers()) {
-      runtime.startTimers();
-    }
+    startWorkers(settings, contributed, runtime, env, handlers, afterCommit, clocks);
+    clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
+    part(new Worker(name + "-clocks", ClockCheck.EVERY_MILLIS, clocks::checkAgain));
     part(
         new Worker(
             name + "-packs",
@@ -144,17 +145,33 @@ public final class DefaultMillrace implements Millrace {
             }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
     return new Kit(
-        env, runtime, performer, lookup, changeFacts, desk, streamDesk, database.dataSource());
+        env,
+        runtime,
+        performer,
+        lookup,
+        changeFacts,
+        desk,
+        streamDesk,
+        new CamundaFailures(runtime),
+        database.dataSource());
   }
 
   private void startWorkers(
       Settings settings,
       Contributed contributed,
       CamundaRuntime runtime,
-      HandledSteps steps,
+      Environment env,
       Map<String, StepHandler> handlers,
-      List<Runnable> afterCommit) {
-    HandlerPool pool = new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
+      List<Runnable> afterCommit,
+      ClockCheck clocks) {
+    HandlerPool pool =
+        new HandlerPool(
+            name,
+            runtime,
+            new HandledSteps(env, settings.handlers().attempts()),
+            handlers,
+            settings.handlers(),
+            clocks::isGood);
     part(pool);
     afterCommit.add(pool::wake);
     contributed

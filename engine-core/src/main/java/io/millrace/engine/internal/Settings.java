@@ -17,6 +17,7 @@ public record Settings(
     PackSettings packs,
     boolean timers,
     Duration factBudget,
-    Duration handlerBudget,
+    HandlerSettings handlers,
+    Duration clockTolerance,
     List<Plugin> plugins,
     List<ValueStream> streams) {}
