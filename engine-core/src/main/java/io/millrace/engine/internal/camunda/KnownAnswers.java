@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
@@ -27,7 +30,18 @@ import org.jspecify.annotations.Nullable;
 final class KnownAnswers {
   private KnownAnswers() {}
 
-  /** Takes the place of the engine's own managers. */
+  /** Makes an engine that is not built yet ask no more than it needs. */
+  static void use(ProcessEngineConfigurationImpl engine) {
+    engine.setHistoryEventProducer(new Producer());
+    engine.setHistoryEventHandler(new TaskHistory());
+    // whoever deletes history finds it by its instance: no row needs to know when it may go
+    engine.setHistoryRemovalTimeStrategy(
+        ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
+    engine.setHistoryCleanupStrategy(
+        ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
+  }
+
+  /** These take the place of the engine's own managers. */
   static List<SessionFactory> factories() {
     return List.of(
         new Factory(TaskManager.class, Tasks::new),
@@ -88,12 +102,23 @@ final class KnownAnswers {
   private static final class Definitions extends ProcessDefinitionManager {
     @Override
     public @Nullable ProcessDefinitionEntity getCachedResourceDefinitionEntity(String id) {
-      ProcessDefinitionEntity known = super.getCachedResourceDefinitionEntity(id);
-      return known != null
-          ? known
-          : Context.getProcessEngineConfiguration()
-              .getDeploymentCache()
-              .findProcessDefinitionFromCache(id);
+      ProcessDefinitionEntity read = super.getCachedResourceDefinitionEntity(id);
+      return read == null ? parsed(id) : read;
     }
+  }
+
+  /** Tells what happens in the words of the definition, like any history of the engine. */
+  private static final class Producer extends CacheAwareHistoryEventProducer {
+    @Override
+    protected @Nullable ProcessDefinitionEntity getProcessDefinitionEntity(String id) {
+      ProcessDefinitionEntity parsed = parsed(id);
+      return parsed == null ? super.getProcessDefinitionEntity(id) : parsed;
+    }
+  }
+
+  private static @Nullable ProcessDefinitionEntity parsed(String definition) {
+    return Context.getProcessEngineConfiguration()
+        .getDeploymentCache()
+        .findProcessDefinitionFromCache(definition);
   }
 }
