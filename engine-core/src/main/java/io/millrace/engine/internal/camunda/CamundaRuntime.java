@@ -30,6 +30,7 @@ import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,9 @@ public final class CamundaRuntime implements ProcessRuntime {
         EngineStart.on(
             () -> {
               ProcessEngineConfigurationImpl fresh = configure(dataSource);
-              fresh.setCustomSessionFactories(
-                  new ArrayList<>(List.of(new UnitOfWorkSession.Factory(units, afterCommit))));
+              List<SessionFactory> sessions = new ArrayList<>(KnownAnswers.factories());
+              sessions.add(new UnitOfWorkSession.Factory(units, afterCommit));
+              fresh.setCustomSessionFactories(sessions);
               return fresh;
             });
     configuration = start.configuration();
@@ -82,6 +84,7 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
     configuration.setHistoryTimeToLive("P180D");
+    KnownAnswers.use(configuration);
     configuration.setJobExecutorActivate(false);
     configuration.setIdBlockSize(ID_BLOCK); // short ids make small rows and indexes
     configuration.setFailedJobRetryTimeCycle(CamundaFailures.RETRY_PAUSES);
