@@ -22,4 +22,7 @@ public interface Operations {
 
   /** The value streams that can run. */
   Streams streams();
+
+  /** The deliveries of events: what waits, what was parked, replay, skip. */
+  Events events();
 }

@@ -130,7 +130,9 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
-    startWorkers(settings, contributed, runtime, new HandledSteps(env), handlers, afterCommit);
+    startHandlers(settings, runtime, new HandledSteps(env), handlers, afterCommit);
+    Deliveries deliveries = deliveries(settings, contributed, runtime);
+    afterCommit.add(deliveries::wake);
     if (settings.timers()) {
       runtime.startTimers();
     }
@@ -144,12 +146,19 @@ public final class DefaultMillrace implements Millrace {
             }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
     return new Kit(
-        env, runtime, performer, lookup, changeFacts, desk, streamDesk, database.dataSource());
+        env,
+        runtime,
+        performer,
+        lookup,
+        changeFacts,
+        desk,
+        streamDesk,
+        deliveries,
+        database.dataSource());
   }
 
-  private void startWorkers(
+  private void startHandlers(
       Settings settings,
-      Contributed contributed,
       CamundaRuntime runtime,
       HandledSteps steps,
       Map<String, StepHandler> handlers,
@@ -157,14 +166,14 @@ public final class DefaultMillrace implements Millrace {
     HandlerPool pool = new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
     part(pool);
     afterCommit.add(pool::wake);
-    contributed
-        .eventSinks()
-        .forEach(
-            (sinkName, sink) -> {
-              OutboxDrainer drainer = new OutboxDrainer(sinkName, sink, runtime::inOwnTransaction);
-              part(drainer);
-              afterCommit.add(drainer::wake);
-            });
+  }
+
+  private Deliveries deliveries(
+      Settings settings, Contributed contributed, CamundaRuntime runtime) {
+    Deliveries deliveries =
+        new Deliveries(contributed.eventSinks(), settings.sinks(), runtime::inOwnTransaction);
+    part(deliveries);
+    return deliveries;
   }
 
   private static PackDesk packs(

@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.engine.Decisions;
+import io.millrace.engine.Events;
 import io.millrace.engine.Flow;
 import io.millrace.engine.Intake;
 import io.millrace.engine.Operations;
@@ -21,6 +22,7 @@ record Kit(
     ChangeFacts changeFacts,
     PackDesk packs,
     StreamDesk streams,
+    Deliveries deliveries,
     DataSource dataSource) {
 
   Operations as(Caller caller) {
@@ -33,10 +35,17 @@ record Kit(
             dataSource,
             caller.tenant(),
             (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
-        new DefaultStreams(caller, streams));
+        new DefaultStreams(caller, streams),
+        new DefaultEvents(caller, runtime, deliveries, env::now));
   }
 
   private record DefaultOperations(
-      Intake intake, Work work, Decisions decisions, Policies policies, Flow flow, Streams streams)
+      Intake intake,
+      Work work,
+      Decisions decisions,
+      Policies policies,
+      Flow flow,
+      Streams streams,
+      Events events)
       implements Operations {}
 }

@@ -18,5 +18,6 @@ public record Settings(
     boolean timers,
     Duration factBudget,
     Duration handlerBudget,
+    SinkSettings sinks,
     List<Plugin> plugins,
     List<ValueStream> streams) {}

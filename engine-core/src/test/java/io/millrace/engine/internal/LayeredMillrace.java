@@ -74,6 +74,7 @@ public final class LayeredMillrace {
             false,
             Duration.ofSeconds(2),
             Duration.ofSeconds(40),
+            new SinkSettings(10, Duration.ofSeconds(10)),
             plugins,
             streams),
         layers,
