@@ -212,8 +212,7 @@ final class DefaultEvents implements Events {
 
   /** The head of a queue; none if another node, which has the sink, is at work on it. */
   private static List<OutboxRow> lockQueue(StoreMapper store, UUID queue, String sink) {
-    List<UUID> head =
-        store.followers(queue, sink, 0, 1).stream().map(OutboxRow::eventKey).toList();
+    List<UUID> head = store.followers(queue, sink, 0, 1).stream().map(OutboxRow::eventKey).toList();
     return head.isEmpty() ? List.of() : store.lockOutbox(sink, head, 1);
   }
 

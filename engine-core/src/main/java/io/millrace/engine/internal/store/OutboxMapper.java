@@ -217,8 +217,7 @@ public interface OutboxMapper {
       @Param("limit") int limit);
 
   /** Where a locked queue ends by now. */
-  @Select(
-      "select max(SEQUENCE) from MR_OUTBOX where ITEM_KEY = #{itemKey} and SINK = #{sink}")
+  @Select("select max(SEQUENCE) from MR_OUTBOX where ITEM_KEY = #{itemKey} and SINK = #{sink}")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   long lastOutbox(@Param("itemKey") UUID itemKey, @Param("sink") String sink);
 
