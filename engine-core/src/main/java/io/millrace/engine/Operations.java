@@ -25,4 +25,7 @@ public interface Operations {
 
   /** The automated steps and timers that Millrace gave up. */
   Failures failures();
+
+  /** The deliveries of events: what waits, what was parked, replay, skip. */
+  Events events();
 }

@@ -135,10 +135,12 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
-    startWorkers(settings, contributed, runtime, env, handlers, afterCommit, clocks);
+    startHandlers(settings, runtime, env, handlers, afterCommit, clocks);
     clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
     long checkMillis = settings.clocks().every().toMillis();
     part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
+    Deliveries deliveries = deliveries(settings, contributed, runtime);
+    afterCommit.add(deliveries::wake);
     part(
         new Worker(
             name + "-packs",
@@ -157,12 +159,12 @@ public final class DefaultMillrace implements Millrace {
         desk,
         streamDesk,
         new CamundaFailures(runtime),
+        deliveries,
         database.dataSource());
   }
 
-  private void startWorkers(
+  private void startHandlers(
       Settings settings,
-      Contributed contributed,
       CamundaRuntime runtime,
       Environment env,
       Map<String, StepHandler> handlers,
@@ -178,14 +180,14 @@ public final class DefaultMillrace implements Millrace {
             clocks::isGood);
     part(pool);
     afterCommit.add(pool::wake);
-    contributed
-        .eventSinks()
-        .forEach(
-            (sinkName, sink) -> {
-              OutboxDrainer drainer = new OutboxDrainer(sinkName, sink, runtime::inOwnTransaction);
-              part(drainer);
-              afterCommit.add(drainer::wake);
-            });
+  }
+
+  private Deliveries deliveries(
+      Settings settings, Contributed contributed, CamundaRuntime runtime) {
+    Deliveries deliveries =
+        new Deliveries(contributed.eventSinks(), settings.sinks(), runtime::inOwnTransaction);
+    part(deliveries);
+    return deliveries;
   }
 
   private static PackDesk packs(

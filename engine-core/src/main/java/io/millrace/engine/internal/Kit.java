@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.engine.Decisions;
+import io.millrace.engine.Events;
 import io.millrace.engine.Failures;
 import io.millrace.engine.Flow;
 import io.millrace.engine.Intake;
@@ -23,6 +24,7 @@ record Kit(
     PackDesk packs,
     StreamDesk streams,
     GivenUp givenUp,
+    Deliveries deliveries,
     DataSource dataSource) {
 
   Operations as(Caller caller) {
@@ -36,7 +38,8 @@ record Kit(
             caller.tenant(),
             (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
         new DefaultStreams(caller, streams),
-        new DefaultFailures(caller, runtime, givenUp));
+        new DefaultFailures(caller, runtime, givenUp),
+        new DefaultEvents(caller, runtime, deliveries, env::now));
   }
 
   private record DefaultOperations(
@@ -46,6 +49,7 @@ record Kit(
       Policies policies,
       Flow flow,
       Streams streams,
-      Failures failures)
+      Failures failures,
+      Events events)
       implements Operations {}
 }

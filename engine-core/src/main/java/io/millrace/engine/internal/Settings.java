@@ -19,5 +19,6 @@ public record Settings(
     Duration factBudget,
     HandlerSettings handlers,
     ClockSettings clocks,
+    SinkSettings sinks,
     List<Plugin> plugins,
     List<ValueStream> streams) {}

@@ -43,6 +43,7 @@ public final class CheckedClocks {
         Duration.ofSeconds(2),
         new HandlerSettings(Duration.ofSeconds(40), 4, 3, HandlerSettings.LOCK_MARGIN),
         new ClockSettings(Duration.ofSeconds(5), every),
+        new SinkSettings(10, Duration.ofSeconds(10)),
         plugins,
         streams);
   }

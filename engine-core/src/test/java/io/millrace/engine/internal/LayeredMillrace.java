@@ -75,6 +75,7 @@ public final class LayeredMillrace {
             Duration.ofSeconds(2),
             new HandlerSettings(Duration.ofSeconds(40), 4, 3, HandlerSettings.LOCK_MARGIN),
             new ClockSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            new SinkSettings(10, Duration.ofSeconds(10)),
             plugins,
             streams),
         layers,

@@ -31,6 +31,7 @@ public final class ShortLocks {
             Duration.ofSeconds(2),
             new HandlerSettings(lock.plus(later), 4, attempts, later.negated()),
             new ClockSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            new SinkSettings(10, Duration.ofSeconds(10)),
             List.of(plugin),
             List.of(stream)));
   }
