@@ -42,6 +42,7 @@ public final class MillraceBuilder {
   private boolean timers = true;
   private Duration factBudget = Duration.ofSeconds(2);
   private Duration handlerBudget = Duration.ofSeconds(40);
+  private Retention retention = Retention.defaults();
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<ValueStream> streams = new ArrayList<>();
 
@@ -145,6 +146,15 @@ public final class MillraceBuilder {
   }
 
   /**
+   * How long ended work items and commands are kept, and whether Millrace deletes them by itself
+   * afterwards; by default nothing is deleted.
+   */
+  public MillraceBuilder retention(Retention value) {
+    retention = value;
+    return this;
+  }
+
+  /**
    * Builds the engine and starts it. The first start on an empty database creates the tables.
    *
    * @throws InvalidInputException if settings contradict one another
@@ -170,6 +180,7 @@ public final class MillraceBuilder {
             timers,
             factBudget,
             handlerBudget,
+            retention,
             List.copyOf(plugins),
             List.copyOf(streams)));
   }

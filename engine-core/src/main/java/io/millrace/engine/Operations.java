@@ -22,4 +22,7 @@ public interface Operations {
 
   /** The value streams that can run. */
   Streams streams();
+
+  /** Delete what has been kept long enough, and erase what names a person. */
+  Housekeeping housekeeping();
 }

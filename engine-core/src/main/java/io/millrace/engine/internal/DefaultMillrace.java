@@ -117,6 +117,7 @@ public final class DefaultMillrace implements Millrace {
             registry,
             contributed.participants(),
             List.copyOf(contributed.eventSinks().keySet()),
+            settings.retention(),
             ids);
     environment.complete(env);
     StreamNeeds.requireCalled(streams.join());
@@ -143,8 +144,23 @@ public final class DefaultMillrace implements Millrace {
               return desk.poll();
             }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
+    CleanUp cleanUp = new CleanUp(env, runtime, contributed.archive());
+    part(
+        new Worker(
+            name + "-housekeeping",
+            settings.retention().every().toMillis(),
+            new Housekeeper(cleanUp, env)::round));
     return new Kit(
-        env, runtime, performer, lookup, changeFacts, desk, streamDesk, database.dataSource());
+        env,
+        runtime,
+        performer,
+        lookup,
+        changeFacts,
+        desk,
+        streamDesk,
+        cleanUp,
+        new Eraser(env, runtime, contributed.archive()),
+        database.dataSource());
   }
 
   private void startWorkers(

@@ -2,6 +2,7 @@ package io.millrace.engine.internal;
 
 import io.millrace.engine.Decisions;
 import io.millrace.engine.Flow;
+import io.millrace.engine.Housekeeping;
 import io.millrace.engine.Intake;
 import io.millrace.engine.Operations;
 import io.millrace.engine.Policies;
@@ -21,6 +22,8 @@ record Kit(
     ChangeFacts changeFacts,
     PackDesk packs,
     StreamDesk streams,
+    CleanUp cleanUp,
+    Eraser eraser,
     DataSource dataSource) {
 
   Operations as(Caller caller) {
@@ -33,10 +36,17 @@ record Kit(
             dataSource,
             caller.tenant(),
             (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
-        new DefaultStreams(caller, streams));
+        new DefaultStreams(caller, streams),
+        new DefaultHousekeeping(caller, cleanUp, eraser));
   }
 
   private record DefaultOperations(
-      Intake intake, Work work, Decisions decisions, Policies policies, Flow flow, Streams streams)
+      Intake intake,
+      Work work,
+      Decisions decisions,
+      Policies policies,
+      Flow flow,
+      Streams streams,
+      Housekeeping housekeeping)
       implements Operations {}
 }

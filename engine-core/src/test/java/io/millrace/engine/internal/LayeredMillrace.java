@@ -2,6 +2,7 @@ package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.Millrace;
+import io.millrace.engine.Retention;
 import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.engine.internal.packs.ScenarioCheck;
@@ -74,6 +75,7 @@ public final class LayeredMillrace {
             false,
             Duration.ofSeconds(2),
             Duration.ofSeconds(40),
+            Retention.defaults(),
             plugins,
             streams),
         layers,
