@@ -55,6 +55,7 @@ public final class MillraceBuilder {
   private Duration clockTolerance = Duration.ofSeconds(5);
   private int sinkAttempts = 10;
   private Duration sinkBudget = Duration.ofSeconds(10);
+  private Retention retention = Retention.defaults();
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<ValueStream> streams = new ArrayList<>();
 
@@ -215,6 +216,15 @@ public final class MillraceBuilder {
   }
 
   /**
+   * How long ended work items and commands are kept, and whether Millrace deletes them by itself
+   * afterwards; by default nothing is deleted.
+   */
+  public MillraceBuilder retention(Retention value) {
+    retention = value;
+    return this;
+  }
+
+  /**
    * Builds the engine and starts it. The first start on an empty database creates the tables.
    *
    * @throws InvalidInputException if settings contradict one another
@@ -243,6 +253,7 @@ public final class MillraceBuilder {
                 handlerBudget, handlerThreads, handlerAttempts, HandlerSettings.LOCK_MARGIN),
             new ClockSettings(clockTolerance, CLOCK_CHECK),
             new SinkSettings(sinkAttempts, sinkBudget),
+            retention,
             List.copyOf(plugins),
             List.copyOf(streams)));
   }

@@ -28,4 +28,7 @@ public interface Operations {
 
   /** The deliveries of events: what waits, what was parked, replay, skip. */
   Events events();
+
+  /** Delete what has been kept long enough, and erase what names a person. */
+  Housekeeping housekeeping();
 }

@@ -122,6 +122,7 @@ public final class DefaultMillrace implements Millrace {
             registry,
             contributed.participants(),
             List.copyOf(contributed.eventSinks().keySet()),
+            settings.retention(),
             ids);
     environment.complete(env);
     StreamNeeds.requireCalled(streams.join());
@@ -150,6 +151,12 @@ public final class DefaultMillrace implements Millrace {
               return desk.poll();
             }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
+    CleanUp cleanUp = new CleanUp(env, runtime, contributed.archive());
+    part(
+        new Worker(
+            name + "-housekeeping",
+            settings.retention().every().toMillis(),
+            new Housekeeper(cleanUp, env)::round));
     return new Kit(
         env,
         runtime,
@@ -160,6 +167,8 @@ public final class DefaultMillrace implements Millrace {
         streamDesk,
         new CamundaFailures(runtime),
         deliveries,
+        cleanUp,
+        new Eraser(env, runtime, contributed.archive()),
         database.dataSource());
   }
 

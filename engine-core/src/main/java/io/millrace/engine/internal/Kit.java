@@ -4,6 +4,7 @@ import io.millrace.engine.Decisions;
 import io.millrace.engine.Events;
 import io.millrace.engine.Failures;
 import io.millrace.engine.Flow;
+import io.millrace.engine.Housekeeping;
 import io.millrace.engine.Intake;
 import io.millrace.engine.Operations;
 import io.millrace.engine.Policies;
@@ -25,6 +26,8 @@ record Kit(
     StreamDesk streams,
     GivenUp givenUp,
     Deliveries deliveries,
+    CleanUp cleanUp,
+    Eraser eraser,
     DataSource dataSource) {
 
   Operations as(Caller caller) {
@@ -39,7 +42,8 @@ record Kit(
             (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
         new DefaultStreams(caller, streams),
         new DefaultFailures(caller, runtime, givenUp),
-        new DefaultEvents(caller, runtime, deliveries, env::now));
+        new DefaultEvents(caller, runtime, deliveries, env::now),
+        new DefaultHousekeeping(caller, cleanUp, eraser));
   }
 
   private record DefaultOperations(
@@ -50,6 +54,7 @@ record Kit(
       Flow flow,
       Streams streams,
       Failures failures,
-      Events events)
+      Events events,
+      Housekeeping housekeeping)
       implements Operations {}
 }

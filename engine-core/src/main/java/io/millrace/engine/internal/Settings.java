@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.Retention;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.plugin.Plugin;
 import java.time.Clock;
@@ -20,5 +21,6 @@ public record Settings(
     HandlerSettings handlers,
     ClockSettings clocks,
     SinkSettings sinks,
+    Retention retention,
     List<Plugin> plugins,
     List<ValueStream> streams) {}

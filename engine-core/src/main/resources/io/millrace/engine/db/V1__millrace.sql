@@ -128,13 +128,18 @@ create index MR_DECISION_ITEM on MR_DECISION (item_key);
 
 create table MR_COMMAND (
   tenant varchar(255) not null,
+  -- the work item that it was about
+  item_key uuid not null,
   command_id varchar(512) not null,
   fingerprint varchar(64) not null,
   receipt varchar not null,
   recorded_at timestamp(3) with time zone not null,
+  -- whether it brought the work item in: such a command lives as long as its item
+  submission boolean not null,
   primary key (command_id, tenant)
 );
-create index MR_COMMAND_RECORDED on MR_COMMAND (recorded_at);
+create index MR_COMMAND_RECORDED on MR_COMMAND (submission, recorded_at);
+create index MR_COMMAND_ITEM on MR_COMMAND (item_key);
 
 -- One row for each event and each sink that has yet to take it. The rows of one work item for one
 -- sink are a queue; who has locked its first row has locked the queue.
@@ -276,3 +281,15 @@ insert into MR_STREAM_LOCK (id) values (1);
 
 -- Finds the running instances of a stream.
 create index MR_STREAM_INSTANCE_OPEN on MR_STREAM_INSTANCE (stream, ended_at, digest);
+
+-- The erasures of persons: never what was erased. The tables and how many of their rows, as JSON.
+create table MR_ERASURE (
+  erasure_key uuid not null primary key,
+  tenant varchar(255) not null,
+  pseudonym varchar(64) not null,
+  actor varchar(255) not null,
+  reason varchar not null,
+  erased_at timestamp(3) with time zone not null,
+  counts varchar not null
+);
+create index MR_ERASURE_TIME on MR_ERASURE (tenant, erased_at);

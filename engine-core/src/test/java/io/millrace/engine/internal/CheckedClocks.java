@@ -2,6 +2,7 @@ package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.Millrace;
+import io.millrace.engine.Retention;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.plugin.Plugin;
@@ -44,6 +45,7 @@ public final class CheckedClocks {
         new HandlerSettings(Duration.ofSeconds(40), 4, 3, HandlerSettings.LOCK_MARGIN),
         new ClockSettings(Duration.ofSeconds(5), every),
         new SinkSettings(10, Duration.ofSeconds(10)),
+        Retention.defaults(),
         plugins,
         streams);
   }

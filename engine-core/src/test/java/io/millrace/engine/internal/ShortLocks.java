@@ -2,6 +2,7 @@ package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.Millrace;
+import io.millrace.engine.Retention;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.plugin.Plugin;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class ShortLocks {
             new HandlerSettings(lock.plus(later), 4, attempts, later.negated()),
             new ClockSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
             new SinkSettings(10, Duration.ofSeconds(10)),
+            Retention.defaults(),
             List.of(plugin),
             List.of(stream)));
   }

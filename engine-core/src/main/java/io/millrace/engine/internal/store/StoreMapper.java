@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  * state and own rows share one transaction.
  */
 public interface StoreMapper
-    extends PackMapper, BackgroundMapper, LinkMapper, StreamMapper, OutboxMapper {
+    extends PackMapper,
+        BackgroundMapper,
+        LinkMapper,
+        StreamMapper,
+        OutboxMapper,
+        GrowthMapper,
+        TextMapper {
 
   String ITEM =
       """
@@ -266,7 +272,8 @@ public interface StoreMapper
 
   @Select(
       """
-      select TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT from MR_COMMAND
+      select TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT, ITEM_KEY, SUBMISSION
+      from MR_COMMAND
       where TENANT = #{tenant} and COMMAND_ID = #{id}
       """)
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
@@ -275,7 +282,8 @@ public interface StoreMapper
   @Select(
       """
       <script>
-      select TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT from MR_COMMAND
+      select TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT, ITEM_KEY, SUBMISSION
+      from MR_COMMAND
       where TENANT = #{tenant} and COMMAND_ID in
       <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
       </script>
@@ -285,8 +293,10 @@ public interface StoreMapper
 
   @Insert(
       """
-      insert into MR_COMMAND (TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT)
-      values (#{tenant}, #{commandId}, #{fingerprint}, #{receipt}, #{recordedAt})
+      insert into MR_COMMAND (TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT, ITEM_KEY,
+        SUBMISSION)
+      values (#{tenant}, #{commandId}, #{fingerprint}, #{receipt}, #{recordedAt}, #{itemKey},
+        #{submission})
       """)
   void insertCommand(CommandRow row);
 
