@@ -32,6 +32,7 @@ final class NodeProcess implements AutoCloseable {
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final Map<String, CompletableFuture<String>> open = new ConcurrentHashMap<>();
   private volatile boolean gone;
+  private volatile boolean ended;
 
   private NodeProcess(int number, Process process, Path log) {
     this.number = number;
@@ -137,7 +138,13 @@ final class NodeProcess implements AutoCloseable {
 
   /** SIGKILL: it gets no chance to do anything. */
   void kill() {
+    ended = true;
     process.destroyForcibly().onExit().join();
+  }
+
+  /** Whether it ended though nobody had asked for it. */
+  boolean hasFailed() {
+    return gone && !ended;
   }
 
   /** What it has logged so far: warnings and errors. */
@@ -151,6 +158,7 @@ final class NodeProcess implements AutoCloseable {
 
   /** Lets it close its Millrace and end; says whether it did. */
   boolean quit() {
+    ended = true;
     try {
       synchronized (orders) {
         orders.write("quit\n");

@@ -11,6 +11,8 @@ public final class Reliability {
   public static boolean run(String program, List<String> arguments, PrintStream out) {
     return switch (program) {
       case "cluster" -> ClusterProgram.run(arguments, out);
+      case "crashes" -> CrashProgram.run(arguments, out);
+      case "outage" -> OutageProgram.run(arguments, out);
       default -> throw new IllegalArgumentException(program);
     };
   }
