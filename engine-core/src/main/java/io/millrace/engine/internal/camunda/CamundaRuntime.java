@@ -4,6 +4,7 @@ import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.store.FoundDatabase;
 import io.millrace.engine.internal.store.InstantHandler;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
@@ -57,12 +58,17 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   /**
    * @param dataSource where the engine and Millrace keep their tables
+   * @param found what the database has already
    * @param units makes Millrace's side of each transaction
    * @param afterCommit is run after a transaction that left events to deliver
    */
   public CamundaRuntime(
-      DataSource dataSource, Function<StoreMapper, UnitOfWork> units, Runnable afterCommit) {
+      DataSource dataSource,
+      FoundDatabase found,
+      Function<StoreMapper, UnitOfWork> units,
+      Runnable afterCommit) {
     configuration = configure(dataSource);
+    configuration.setSchemaOperationsCommand(new MissingTables(found));
     configuration.setCustomSessionFactories(
         new ArrayList<>(List.of(new UnitOfWorkSession.Factory(units, afterCommit))));
     engine = start(configuration);
@@ -77,7 +83,6 @@ public final class CamundaRuntime implements ProcessRuntime {
     ProcessEngineConfigurationImpl configuration = new BoundStarts();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
-    configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
     configuration.setHistoryTimeToLive("P180D");
     configuration.setJobExecutorActivate(false);
