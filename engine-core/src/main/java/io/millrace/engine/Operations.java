@@ -22,4 +22,10 @@ public interface Operations {
 
   /** The value streams that can run. */
   Streams streams();
+
+  /** The automated steps and timers that Millrace gave up. */
+  Failures failures();
+
+  /** The deliveries of events: what waits, what was parked, replay, skip. */
+  Events events();
 }

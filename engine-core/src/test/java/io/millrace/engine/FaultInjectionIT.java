@@ -17,27 +17,35 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * One transaction: whichever statement or commit of an operation fails, the database holds all of
- * the operation or nothing. The last tests plant mistakes, to show that they would be found.
+ * the operation or nothing. The last tests plant mistakes, to show that they would be found. {@code
+ * -Dmillrace.faults.only=add.*} tries some of the operations alone.
  */
 class FaultInjectionIT {
   private static final String COMMAND = "once";
+  private static final String ONLY = System.getProperty("millrace.faults.only", ".*");
 
-  private FaultTrial trial;
+  private static FaultTrial trial;
 
-  @BeforeEach
-  void open() throws SQLException {
+  @BeforeAll
+  static void open() throws SQLException {
     trial = new FaultTrial();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     trial.close();
+  }
+
+  @AfterEach
+  void mendWhatWasPlanted() {
+    trial.mend();
   }
 
   private static Operation work(Consumer<Desk> prepare, WorkRequest<?> request) {
@@ -187,13 +195,16 @@ class FaultInjectionIT {
     table.add("| operation | statements | refused | conflict | broken | commit lost | commit unheard | participant |");
     int total = 0;
     for (Map.Entry<String, Operation> one : operations().entrySet()) {
+      if (!one.getKey().matches(ONLY)) {
+        continue;
+      }
       FaultTrial.Result result = trial.run(one.getKey(), one.getValue());
       table.add(result.line());
       total += result.total();
     }
     System.out.println(String.join("\n", table));
     System.out.println(total + " faults");
-    assertThat(total).isGreaterThan(1_000);
+    assertThat(total).isGreaterThan(ONLY.equals(".*") ? 1_000 : 0);
   }
 
   @Test

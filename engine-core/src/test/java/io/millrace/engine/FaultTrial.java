@@ -6,7 +6,6 @@ import io.millrace.engine.Faults.Mode;
 import io.millrace.engine.internal.LayeredMillrace;
 import io.millrace.engine.internal.TestLayers;
 import io.millrace.event.Event;
-import io.millrace.model.MillraceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -70,7 +69,7 @@ final class FaultTrial implements AutoCloseable {
 
   /** What came of one run. */
   private record Outcome(
-      Faults.Shot shot, @Nullable Object result, @Nullable MillraceException failure) {}
+      Faults.Shot shot, @Nullable Object result, @Nullable EngineException failure) {}
 
   /** What a participant of a host throws. */
   private static final class Refusal extends RuntimeException {
@@ -101,6 +100,12 @@ final class FaultTrial implements AutoCloseable {
   /** What takes part in each transaction from now on. */
   void participate(Consumer<List<Event>> participant) {
     participation = participant;
+  }
+
+  /** Undoes the mistakes that a test planted. */
+  void mend() {
+    participation = events -> {};
+    faults.giveBack();
   }
 
   /** A mistake: writes in a transaction of its own. */
@@ -196,6 +201,7 @@ final class FaultTrial implements AutoCloseable {
         return n - 1;
       }
       assertThat(outcome.failure()).as(what).isNotNull();
+      assertThat(outcome.failure().mayBeCommitted()).as(what).isTrue();
       StoreRows after = rows();
       if (!after.equals(before)) { // else that commit was one of reads
         requireComplete(what, before);
@@ -247,7 +253,7 @@ final class FaultTrial implements AutoCloseable {
 
   private Outcome shoot(Operation operation, Desk desk, Mode mode, int number) {
     Object result = null;
-    MillraceException failure = null;
+    EngineException failure = null;
     faults.aim(mode, number);
     try {
       result = operation.run().apply(desk);

@@ -85,6 +85,24 @@ final class Faults {
     return new Shot(aim.hit, aim.statements, aim.commits);
   }
 
+  /** Gives back what this thread has taken from the pool. */
+  void giveBack() {
+    lent.entrySet()
+        .removeIf(
+            one -> {
+              boolean mine = one.getValue().equals(Thread.currentThread());
+              if (mine) {
+                try {
+                  one.getKey().close();
+                } catch (SQLException e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+              return mine;
+            });
+    aims.remove(Thread.currentThread());
+  }
+
   /** How many connections this thread has taken from the pool and not given back. */
   long lent() {
     return lent.values().stream().filter(Thread.currentThread()::equals).count();

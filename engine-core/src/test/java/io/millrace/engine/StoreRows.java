@@ -37,16 +37,55 @@ final class StoreRows {
 
   /** Columns of the process engine and of Millrace whose values each run has of its own. */
   private static final Pattern OWN_ENGINE_COLUMN =
-      Pattern.compile(".*id_|.*time_|var_scope_|duration_|version_|name_|key_|resource_name_");
+      Pattern.compile(".*id_|.*time_|var_scope_|octet_length.*|duration_|version_|name_|key_|resource_name_");
 
-  private static final Pattern OWN_COLUMN = Pattern.compile("engine_.*|definition");
+  private static final Pattern OWN_COLUMN = Pattern.compile("engine_.*|definition|octet_length.*");
 
-  /**
-   * One row.
-   *
-   * @param shape the row without what each run has of its own: ids, times, digests, tenants
-   */
-  private record Row(String text, String shape) {}
+  /** One row as it is read: its table, and the values of its columns. */
+  private record Row(Table table, List<String> values) {
+    /** The row without what each run has of its own: ids, times, digests, tenants. */
+    String shape() {
+      StringBuilder shape = new StringBuilder(table.name).append('[');
+      for (int i = 0; i < values.size(); i++) {
+        String value = values.get(i);
+        boolean own = table.own[i] && !value.equals("null");
+        shape.append(table.columns[i]).append('=').append(own ? "#" : value).append(' ');
+      }
+      return OWN.matcher(shape.append(']')).replaceAll("#");
+    }
+  }
+
+  /** What is known of a table's columns; compared by its name alone. */
+  private static final class Table {
+    private final String name;
+    private final String[] columns;
+    private final boolean[] own;
+
+    Table(String name, ResultSetMetaData data) throws SQLException {
+      this.name = name;
+      columns = new String[data.getColumnCount()];
+      own = new boolean[columns.length];
+      Pattern names = name.startsWith("act_") ? OWN_ENGINE_COLUMN : OWN_COLUMN;
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] = data.getColumnName(i + 1).toLowerCase(Locale.ROOT);
+        int type = data.getColumnType(i + 1);
+        own[i] =
+            type == Types.TIMESTAMP
+                || type == Types.TIMESTAMP_WITH_TIMEZONE
+                || names.matcher(columns[i]).matches();
+      }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Table that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+  }
 
   /** What came and went between two moments, as shapes: the same for each run of an operation. */
   record Change(List<String> added, List<String> removed) {
@@ -95,7 +134,9 @@ final class StoreRows {
         String type = found.getString(3);
         boolean large = type.equals("bytea") || type.equals("binary large object");
         columns.merge(
-            table, large ? "octet_length(" + column + ")" : column, (a, b) -> a + ", " + b);
+            table,
+            large ? "octet_length(" + column + ") as octet_length_" + column : column,
+            (a, b) -> a + ", " + b);
       }
     }
     return columns.entrySet().stream()
@@ -131,34 +172,17 @@ final class StoreRows {
     if (!found.next()) {
       return;
     }
-    ResultSetMetaData columns = found.getMetaData();
-    int count = columns.getColumnCount();
-    boolean[] own = new boolean[count];
-    String[] names = new String[count];
-    for (int i = 0; i < count; i++) {
-      names[i] = columns.getColumnName(i + 1).toLowerCase(Locale.ROOT);
-      int type = columns.getColumnType(i + 1);
-      own[i] =
-          type == Types.TIMESTAMP
-              || type == Types.TIMESTAMP_WITH_TIMEZONE
-              || (table.startsWith("act_") ? OWN_ENGINE_COLUMN : OWN_COLUMN)
-                  .matcher(names[i])
-                  .matches();
-    }
+    Table read = new Table(table, found.getMetaData());
     do {
-      StringBuilder text = new StringBuilder(table).append('[');
-      StringBuilder shape = new StringBuilder(table).append('[');
-      for (int i = 0; i < count; i++) {
-        String value = found.getString(i + 1);
-        text.append(names[i]).append('=').append(value).append(' ');
-        shape.append(names[i]).append('=');
-        shape.append(own[i] && value != null ? "#" : value).append(' ');
+      String[] values = new String[read.columns.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = String.valueOf(found.getString(i + 1));
       }
-      rows.add(new Row(text.append(']').toString(), shape.append(']').toString()));
+      rows.add(new Row(read, List.of(values)));
     } while (found.next());
   }
 
-  /** The tables that have no rows. */
+  /** Whether a table has no rows. */
   static boolean isEmpty(Connection connection, String table) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery("select 1 from " + table + " limit 1")) {
@@ -175,7 +199,7 @@ final class StoreRows {
   }
 
   private static List<String> shapes(Set<Row> rows) {
-    return rows.stream().map(row -> OWN.matcher(row.shape).replaceAll("#")).sorted().toList();
+    return rows.stream().map(Row::shape).sorted().toList();
   }
 
   private Set<Row> less(StoreRows other) {

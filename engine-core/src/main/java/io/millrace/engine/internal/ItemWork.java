@@ -36,7 +36,7 @@ final class ItemWork {
   private final Instant recordedAt;
   private final long loadedSequence;
 
-  private final ItemRows rows = new ItemRows();
+  private final ItemRows rows;
   private final StepRuns runs;
   private final ItemKnowledge knowledge;
   private final List<Event> events = new ArrayList<>();
@@ -53,6 +53,7 @@ final class ItemWork {
     this.isNew = isNew;
     this.recordedAt = env.now();
     this.loadedSequence = row.sequence;
+    this.rows = new ItemRows(isNew);
     this.knowledge = new ItemKnowledge(this, store, env, rows);
     this.runs = new StepRuns(this, store, env, rows);
     this.at = isNew ? row.openedAt : later(recordedAt, row.lastAt);
@@ -238,7 +239,7 @@ final class ItemWork {
   }
 
   void instanceEnded(String instance) {
-    rows.ended(instance);
+    rows.ended(instance, at);
   }
 
   // --- what happened
@@ -320,14 +321,18 @@ final class ItemWork {
     return recordedAt;
   }
 
-  /** Writes every row that changed, each once. */
+  /** Its other rows that changed. */
+  ItemRows rows() {
+    return rows;
+  }
+
+  /** Writes its own row if it changed. */
   void write() {
     if (isNew) {
       store.insertItem(row);
     } else if (touched || row.sequence != loadedSequence) {
       store.updateItem(row);
     }
-    rows.write(store, at, isNew);
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -1,6 +1,8 @@
 package io.millrace.engine.internal;
 
 import io.millrace.engine.Decisions;
+import io.millrace.engine.Events;
+import io.millrace.engine.Failures;
 import io.millrace.engine.Flow;
 import io.millrace.engine.Intake;
 import io.millrace.engine.Operations;
@@ -21,6 +23,8 @@ record Kit(
     ChangeFacts changeFacts,
     PackDesk packs,
     StreamDesk streams,
+    GivenUp givenUp,
+    Deliveries deliveries,
     DataSource dataSource) {
 
   Operations as(Caller caller) {
@@ -33,10 +37,19 @@ record Kit(
             dataSource,
             caller.tenant(),
             (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
-        new DefaultStreams(caller, streams));
+        new DefaultStreams(caller, streams),
+        new DefaultFailures(caller, runtime, givenUp),
+        new DefaultEvents(caller, runtime, deliveries, env::now));
   }
 
   private record DefaultOperations(
-      Intake intake, Work work, Decisions decisions, Policies policies, Flow flow, Streams streams)
+      Intake intake,
+      Work work,
+      Decisions decisions,
+      Policies policies,
+      Flow flow,
+      Streams streams,
+      Failures failures,
+      Events events)
       implements Operations {}
 }

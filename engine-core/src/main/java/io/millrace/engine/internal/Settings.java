@@ -17,6 +17,8 @@ public record Settings(
     PackSettings packs,
     boolean timers,
     Duration factBudget,
-    Duration handlerBudget,
+    HandlerSettings handlers,
+    ClockSettings clocks,
+    SinkSettings sinks,
     List<Plugin> plugins,
     List<ValueStream> streams) {}

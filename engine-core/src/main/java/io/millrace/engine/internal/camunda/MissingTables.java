@@ -1,6 +1,7 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.internal.store.FoundDatabase;
+import java.sql.SQLException;
 import org.camunda.bpm.engine.SchemaOperationsCommand;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -21,8 +22,12 @@ final class MissingTables implements SchemaOperationsCommand {
   @Override
   public @Nullable Void execute(CommandContext context) {
     DbSqlSession session = context.getDbSqlSession();
-    for (String part : found.missingEngineParts()) {
-      session.executeMandatorySchemaResource("create", part);
+    try {
+      for (String part : found.missingEngineParts(session.getSqlSession().getConnection())) {
+        session.executeMandatorySchemaResource("create", part);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
     return null;
   }

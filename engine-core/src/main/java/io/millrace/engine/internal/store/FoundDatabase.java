@@ -42,7 +42,6 @@ public final class FoundDatabase implements AutoCloseable {
 
   private final boolean postgresql;
   private final String schema;
-  private List<String> missing = List.of();
   private @Nullable Connection lock;
 
   private FoundDatabase(boolean postgresql, String schema) {
@@ -74,10 +73,10 @@ public final class FoundDatabase implements AutoCloseable {
   }
 
   private static EngineException failed(SQLException cause) {
-    return new EngineException(
-        "Expected to look at the database, but it failed: " + cause.getMessage(),
-        "check the data source: address, user and rights",
-        cause);
+    return DatabaseTrouble.exception(
+        "Expected to look at the database, but it failed",
+        cause,
+        "check the data source: address, user and rights");
   }
 
   private static FoundDatabase look(Connection connection) throws SQLException {
@@ -91,11 +90,9 @@ public final class FoundDatabase implements AutoCloseable {
           "create the schema, or correct currentSchema in the JDBC address");
     }
     FoundDatabase found = new FoundDatabase(postgresql, schema);
-    found.missing = found.missing(connection);
     if (postgresql && !found.isWhole(connection)) {
       found.requireRights(connection);
       found.lock(connection);
-      found.missing = found.missing(connection); // another node may have been here
     }
     return found;
   }
@@ -134,10 +131,11 @@ public final class FoundDatabase implements AutoCloseable {
   }
 
   private boolean isWhole(Connection connection) throws SQLException {
-    return missing.isEmpty() && has(connection, history());
+    return missingEngineParts(connection).isEmpty() && has(connection, history());
   }
 
-  private List<String> missing(Connection connection) throws SQLException {
+  /** The parts of the process engine's tables that are not there, in the order to create them. */
+  public List<String> missingEngineParts(Connection connection) throws SQLException {
     List<String> parts = new ArrayList<>();
     for (String[] part : ENGINE_PARTS) {
       if (!has(connection, part[1])) {
@@ -189,11 +187,6 @@ public final class FoundDatabase implements AutoCloseable {
   /** The schema that holds all tables. */
   public String schema() {
     return schema;
-  }
-
-  /** The parts of the process engine's tables that are not there, in the order to create them. */
-  public List<String> missingEngineParts() {
-    return missing;
   }
 
   /** The table of migrations. PostgreSQL writes names in lower case. */

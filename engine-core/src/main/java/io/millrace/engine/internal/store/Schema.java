@@ -1,6 +1,5 @@
 package io.millrace.engine.internal.store;
 
-import io.millrace.engine.EngineException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -24,10 +23,10 @@ public final class Schema {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw new EngineException(
-          "Expected Millrace's tables to be created or migrated, but it failed: " + e.getMessage(),
-          "give the database user the right to create tables, or look at table " + found.history(),
-          e);
+      throw DatabaseTrouble.exception(
+          "Expected Millrace's tables to be created or migrated, but it failed",
+          e,
+          "give the database user the right to create tables, or look at table " + found.history());
     }
   }
 }
