@@ -128,11 +128,14 @@ class FaultInjectionIT {
         "reclassify and move",
         work(
             submitted,
-            Reclassify.of("A", "it is a bike").kind(Kind.REQUEST).stream("fix").commandId(COMMAND)));
+            Reclassify.of("A", "it is a bike").kind(Kind.REQUEST).stream("fix")
+                .commandId(COMMAND)));
     all.put(
-        "update facts", work(submitted, UpdateFacts.of("A", Facts.of("impact", 1)).commandId(COMMAND)));
+        "update facts",
+        work(submitted, UpdateFacts.of("A", Facts.of("impact", 1)).commandId(COMMAND)));
     all.put("reopen", work(closed, Reopen.of("A", "it is back").commandId(COMMAND)));
-    all.put("cancel, with a called item", work(called, Cancel.of("A", "enough").commandId(COMMAND)));
+    all.put(
+        "cancel, with a called item", work(called, Cancel.of("A", "enough").commandId(COMMAND)));
     all.put("link", work(submitted, Link.of("A", "problem", "P-1").commandId(COMMAND)));
     addPolicies(all);
     addStreams(all);
@@ -166,8 +169,7 @@ class FaultInjectionIT {
 
   private static void addStreams(Map<String, Operation> all) {
     all.put(
-        "add a stream",
-        operation(desk -> {}, desk -> desk.ops.streams().add(hire(desk, "book"))));
+        "add a stream", operation(desk -> {}, desk -> desk.ops.streams().add(hire(desk, "book"))));
     all.put(
         "remove a stream",
         operation(
@@ -192,7 +194,8 @@ class FaultInjectionIT {
   @Test
   void shouldDoAllOrNothingWhateverFails() throws SQLException {
     List<String> table = new ArrayList<>();
-    table.add("| operation | statements | refused | conflict | broken | commit lost | commit unheard | participant |");
+    table.add(
+        "| operation | statements | refused | conflict | broken | commit lost | commit unheard | participant |");
     int total = 0;
     for (Map.Entry<String, Operation> one : operations().entrySet()) {
       if (!one.getKey().matches(ONLY)) {

@@ -62,8 +62,7 @@ final class FaultTrial implements AutoCloseable {
 
     String line() {
       return "| %s | %d | %d | %d | %d | %d | %d | %d |"
-          .formatted(
-              name, statements, refused, conflicts, broken, lost, unheard, participant);
+          .formatted(name, statements, refused, conflicts, broken, lost, unheard, participant);
     }
   }
 
@@ -247,7 +246,8 @@ final class FaultTrial implements AutoCloseable {
     participation = usual;
     // events of earlier tenants are never delivered: they would only cost time
     statements.computeIfPresent(
-        "mr_outbox", (table, all) -> all.replaceAll(" where .*", "") + " where tenant = '" + desk.tenant + "'");
+        "mr_outbox",
+        (table, all) -> all.replaceAll(" where .*", "") + " where tenant = '" + desk.tenant + "'");
     return desk;
   }
 

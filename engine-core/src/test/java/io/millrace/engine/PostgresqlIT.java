@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** What is peculiar to a PostgreSQL server: schemas, rights, zones, and nodes that start at once. */
+/**
+ * What is peculiar to a PostgreSQL server: schemas, rights, zones, and nodes that start at once.
+ */
 @Tag("postgresql")
 class PostgresqlIT {
   private static final long BUILT_IN = ValueStreams.builtIn().all().size();

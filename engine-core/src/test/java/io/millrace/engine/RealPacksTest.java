@@ -197,8 +197,7 @@ class RealPacksTest {
     activate(before, PackFiles.of("house", "2").withTeams("teams", "printer", "other-printers"));
 
     Desk after =
-        open(
-            TestStore.builder(file).hostPack(HOST.source()).tenantRules(true), before.tenant);
+        open(TestStore.builder(file).hostPack(HOST.source()).tenantRules(true), before.tenant);
 
     assertThat(team(after, PRINTER)).isEqualTo("other-printers");
     assertThat(after.routedTo()).isEqualTo("host-desk");

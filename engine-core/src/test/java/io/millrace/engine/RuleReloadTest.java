@@ -31,8 +31,7 @@ class RuleReloadTest {
   void shouldLeakNoRuleToOtherTenantsAndLetGoOfOldRulesInFiftyReloads() throws Exception {
     RecordedPacks packs = new RecordedPacks(true);
     int others = loaders(); // of tests before this one, in the same process
-    try (Millrace millrace =
-        LayeredMillrace.open(new TestClock(), packs, new ScenarioCheck())) {
+    try (Millrace millrace = LayeredMillrace.open(new TestClock(), packs, new ScenarioCheck())) {
       Desk one = Desk.ofNewTenant(millrace);
       Desk two = Desk.ofNewTenant(millrace);
       Desk bare = Desk.ofNewTenant(millrace);

@@ -37,7 +37,8 @@ final class StoreRows {
 
   /** Columns of the process engine and of Millrace whose values each run has of its own. */
   private static final Pattern OWN_ENGINE_COLUMN =
-      Pattern.compile(".*id_|.*time_|var_scope_|octet_length.*|duration_|version_|name_|key_|resource_name_");
+      Pattern.compile(
+          ".*id_|.*time_|var_scope_|octet_length.*|duration_|version_|name_|key_|resource_name_");
 
   private static final Pattern OWN_COLUMN = Pattern.compile("engine_.*|definition|octet_length.*");
 
@@ -149,8 +150,7 @@ final class StoreRows {
   }
 
   /** Reads all rows. */
-  static StoreRows read(Connection connection, Map<String, String> statements)
-      throws SQLException {
+  static StoreRows read(Connection connection, Map<String, String> statements) throws SQLException {
     Set<Row> rows = new HashSet<>();
     try (Statement statement = connection.createStatement()) {
       if (TestStore.isPostgresql()) { // which takes many at once: one round trip

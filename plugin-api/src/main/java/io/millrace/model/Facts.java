@@ -150,9 +150,7 @@ public final class Facts {
     if (value instanceof String text) {
       return Names.requireText("fact '" + name + "'", text);
     }
-    if (value instanceof Boolean
-        || value instanceof Long
-        || value instanceof Double) {
+    if (value instanceof Boolean || value instanceof Long || value instanceof Double) {
       return value;
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

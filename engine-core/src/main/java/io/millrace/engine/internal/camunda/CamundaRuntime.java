@@ -119,8 +119,8 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   /**
-   * Lets timers of streams run in this process, or no longer. Everything they need must be there
-   * by now. A timer takes one short transaction: another node takes over soon from one that died.
+   * Lets timers of streams run in this process, or no longer. Everything they need must be there by
+   * now. A timer takes one short transaction: another node takes over soon from one that died.
    */
   public void runTimers(boolean run) {
     JobExecutor timers = configuration.getJobExecutor();
@@ -152,8 +152,7 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   @Override
   public StreamModel model(String definition) {
-    return attempts.run(
-        configuration.getCommandExecutorTxRequired(), context -> read(definition));
+    return attempts.run(configuration.getCommandExecutorTxRequired(), context -> read(definition));
   }
 
   private StreamModel read(String definition) {

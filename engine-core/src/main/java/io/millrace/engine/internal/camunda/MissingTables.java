@@ -8,9 +8,9 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the engine's tables that the schema does not have. The engine's own look goes over all schemas,
- * so that it takes another engine's tables for its own, and it spells names the way of the default
- * locale, so that it misses its own in Turkish.
+ * Creates the engine's tables that the schema does not have. The engine's own look goes over all
+ * schemas, so that it takes another engine's tables for its own, and it spells names the way of the
+ * default locale, so that it misses its own in Turkish.
  */
 final class MissingTables implements SchemaOperationsCommand {
   private final FoundDatabase found;

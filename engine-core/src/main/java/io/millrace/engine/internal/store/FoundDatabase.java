@@ -127,7 +127,8 @@ public final class FoundDatabase implements AutoCloseable {
   }
 
   private static EngineException refused(String problem, String advice) {
-    return new EngineException(problem, advice, new IllegalStateException("The database is refused."));
+    return new EngineException(
+        problem, advice, new IllegalStateException("The database is refused."));
   }
 
   private boolean isWhole(Connection connection) throws SQLException {
