@@ -4,6 +4,7 @@ import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.internal.HistoryTexts;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.store.FoundDatabase;
 import io.millrace.engine.internal.store.InstantHandler;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
@@ -56,15 +57,20 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   /**
    * @param dataSource where the engine and Millrace keep their tables
+   * @param found what the database has already
    * @param units makes Millrace's side of each transaction
    * @param afterCommit is run after a transaction that left events to deliver
    */
   public CamundaRuntime(
-      DataSource dataSource, Function<StoreMapper, UnitOfWork> units, Runnable afterCommit) {
+      DataSource dataSource,
+      FoundDatabase found,
+      Function<StoreMapper, UnitOfWork> units,
+      Runnable afterCommit) {
     EngineStart start =
         EngineStart.on(
             () -> {
               ProcessEngineConfigurationImpl fresh = configure(dataSource);
+              fresh.setSchemaOperationsCommand(new MissingTables(found));
               List<SessionFactory> sessions = new ArrayList<>(KnownAnswers.factories());
               sessions.add(new UnitOfWorkSession.Factory(units, afterCommit));
               fresh.setCustomSessionFactories(sessions);
@@ -85,7 +91,6 @@ public final class CamundaRuntime implements ProcessRuntime {
     ProcessEngineConfigurationImpl configuration = new BoundStarts();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
-    configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
     configuration.setHistoryTimeToLive("P180D");
     KnownAnswers.use(configuration);
@@ -118,8 +123,8 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   /**
-   * Lets timers of streams run in this process, or no longer. Everything they need must be there
-   * by now. A timer takes one short transaction: another node takes over soon from one that died.
+   * Lets timers of streams run in this process, or no longer. Everything they need must be there by
+   * now. A timer takes one short transaction: another node takes over soon from one that died.
    */
   public void runTimers(boolean run) {
     JobExecutor timers = configuration.getJobExecutor();
@@ -151,6 +156,10 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   @Override
   public StreamModel model(String definition) {
+    return attempts.run(configuration.getCommandExecutorTxRequired(), context -> read(definition));
+  }
+
+  private StreamModel read(String definition) {
     RepositoryService repository = engine.getRepositoryService();
     String name = repository.getProcessDefinition(definition).getResourceName();
     try (InputStream in = repository.getProcessModel(definition)) {
