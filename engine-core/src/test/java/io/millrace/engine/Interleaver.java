@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Interleaver {
   private static final long PATIENCE_SECONDS = 60;
   private static final long STILL_MILLIS = 60;
+  private static final long LONG_MILLIS = 200;
 
   /** SQL states of deadlocks, in H2 and in PostgreSQL. */
   private static final Set<String> DEADLOCKS = Set.of("40001", "40P01");
@@ -107,11 +108,13 @@ final class Interleaver {
       if (watch.millisInStatement() > 3 && isBlocked()) {
         return true;
       }
-      boolean still = watch.isInStatement() ? watch.isStill() : run.isStill() && !onHandlerThread;
-      if (!still) {
+      if (watch.millisInStatement() > LONG_MILLIS) {
+        return true; // H2 tries again and again to insert a key that another one has inserted
+      }
+      if (watch.isInStatement() || !run.isStill() || onHandlerThread) {
         stillSince = System.nanoTime();
       } else if (System.nanoTime() - stillSince > STILL_MILLIS * 1_000_000) {
-        return true; // for a lock of its own process, which an H2 in memory is part of
+        return true; // for a lock of its own process
       }
       Thread.sleep(1);
     }
@@ -129,12 +132,6 @@ final class Interleaver {
       rows.next();
       return rows.getInt(1) > 0;
     }
-  }
-
-  private static boolean isStill(@Nullable Thread thread) {
-    return thread != null
-        && Set.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING)
-            .contains(thread.getState());
   }
 
   /** An operation on a thread of its own. */
@@ -190,7 +187,10 @@ final class Interleaver {
 
     /** Whether its thread waits for another thread. */
     boolean isStill() {
-      return Interleaver.isStill(thread);
+      Thread running = thread;
+      return running != null
+          && Set.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING)
+              .contains(running.getState());
     }
 
     String await() throws InterruptedException {
@@ -206,11 +206,9 @@ final class Interleaver {
   private static class Watch implements Tap {
     final ConcurrentLinkedQueue<String> deadlocks = new ConcurrentLinkedQueue<>();
     private volatile long since;
-    private volatile @Nullable Thread thread;
 
     @Override
     public void before(String statement) throws SQLException {
-      thread = Thread.currentThread();
       since = System.nanoTime();
     }
 
@@ -224,11 +222,6 @@ final class Interleaver {
 
     boolean isInStatement() {
       return since != 0;
-    }
-
-    /** Whether the thread with the statement waits for another thread. */
-    boolean isStill() {
-      return Interleaver.isStill(thread);
     }
 
     long millisInStatement() {

@@ -82,9 +82,8 @@ public final class Performer {
   }
 
   Receipt perform(UnitOfWork unit, Caller caller, WorkRequest<?> request) {
-    boolean mayReachDown = request instanceof Cancel || request instanceof Reclassify;
     ItemWork item =
-        mayReachDown
+        mayReachDown(request)
             ? unit.lockWithCalled(caller.tenant(), request.item())
             : unit.lock(caller.tenant(), request.item());
     String command = request.stamp().commandId();
@@ -105,6 +104,11 @@ public final class Performer {
               caller.tenant(), stored, fingerprint, Codec.write(receipt), item.recordedAt()));
     }
     return receipt;
+  }
+
+  /** Whether a request may end work items that do steps for the one that it names. */
+  static boolean mayReachDown(WorkRequest<?> request) {
+    return request instanceof Cancel || request instanceof Reclassify;
   }
 
   private static Receipt repeated(String command, String fingerprint, CommandRow earlier) {

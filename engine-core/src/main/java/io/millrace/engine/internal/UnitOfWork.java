@@ -13,12 +13,14 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.plugin.port.Participant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -81,29 +83,58 @@ public final class UnitOfWork {
   private record Name(String tenant, String id) {}
 
   /**
-   * Locks many work items and looks many commands up, with a few statements for all. Always in the
-   * same order, so that two such units never wait for each other. Unknown ones are left out.
+   * Locks many work items and looks many commands up, with a few statements for all. Unknown ones
+   * are left out.
+   *
+   * @param withCalled those of the items that are locked together with the ones that do steps for
+   *     them
    */
-  void prefetch(String tenant, Set<String> ids, Set<String> commandIds) {
+  void prefetch(
+      String tenant, Set<String> ids, Set<String> withCalled, Set<String> commandIds) {
     if (ids.size() > 1) {
-      Map<UUID, List<RunRow>> open = new HashMap<>();
-      List<WorkItemRow> rows = store.lockItems(tenant, ids);
-      if (!rows.isEmpty()) {
-        List<UUID> keys = rows.stream().map(row -> row.itemKey).toList();
-        store
-            .openRunsOf(keys)
-            .forEach(run -> open.computeIfAbsent(run.itemKey, key -> new ArrayList<>()).add(run));
-      }
-      for (WorkItemRow row : rows) {
-        ItemWork item = keep(new ItemWork(store, env, row, false));
-        item.runs().know(open.getOrDefault(row.itemKey, new ArrayList<>()));
-      }
+      Set<String> all = new TreeSet<>(ids);
+      withCalled.forEach(id -> addCalled(tenant, id, Calls.DEEPEST, all));
+      lockAll(tenant, all);
     }
     if (commandIds.size() > 1) {
       commandIds.forEach(id -> commandsRead.put(new Name(tenant, id), Optional.empty()));
       for (CommandRow row : store.findCommands(tenant, commandIds)) {
         commandsRead.put(new Name(tenant, row.commandId()), Optional.of(row));
       }
+    }
+  }
+
+  /**
+   * Locks work items in one order for all units of work, so that no two of them wait for each
+   * other. An item that does a step has an id that begins with that of its caller, and comes before
+   * it: what ends down there goes the same way up. The others can be locked at once.
+   */
+  private void lockAll(String tenant, Set<String> ids) {
+    Set<String> called = new TreeSet<>(Comparator.reverseOrder());
+    Set<String> others = new TreeSet<>();
+    for (String id : ids) {
+      if (!itemsByName.containsKey(new Name(tenant, id))) {
+        (id.contains(Calls.SEPARATOR) ? called : others).add(id);
+      }
+    }
+    for (String id : called) {
+      WorkItemRow row = store.lockItem(tenant, id);
+      if (row != null) {
+        keep(new ItemWork(store, env, row, false));
+      }
+    }
+    List<WorkItemRow> rows = others.isEmpty() ? List.of() : store.lockItems(tenant, others);
+    if (rows.isEmpty()) {
+      return;
+    }
+    Map<UUID, List<RunRow>> open = new HashMap<>();
+    List<UUID> keys = rows.stream().map(row -> row.itemKey).toList();
+    store
+        .openRunsOf(keys)
+        .forEach(run -> open.computeIfAbsent(run.itemKey, key -> new ArrayList<>()).add(run));
+    for (WorkItemRow row : rows) {
+      ItemWork item = keep(new ItemWork(store, env, row, false));
+      item.runs().know(open.getOrDefault(row.itemKey, new ArrayList<>()));
     }
   }
 
@@ -129,19 +160,20 @@ public final class UnitOfWork {
     return keep(new ItemWork(store, env, row, false));
   }
 
-  /**
-   * Locks a work item after those that do steps for it, the deepest first: what ends down there
-   * goes the same way up.
-   */
+  /** Locks a work item after those that do steps for it. */
   ItemWork lockWithCalled(String tenant, String id) {
-    lockCalled(tenant, id, Calls.DEEPEST);
+    if (!itemsByName.containsKey(new Name(tenant, id))) {
+      Set<String> called = new TreeSet<>();
+      addCalled(tenant, id, Calls.DEEPEST, called);
+      lockAll(tenant, called);
+    }
     return lock(tenant, id);
   }
 
-  private void lockCalled(String tenant, String id, int depth) {
+  private void addCalled(String tenant, String id, int depth, Set<String> all) {
     for (String called : depth == 0 ? List.<String>of() : store.calledBy(tenant, id)) {
-      lockCalled(tenant, called, depth - 1);
-      lock(tenant, called);
+      all.add(called);
+      addCalled(tenant, called, depth - 1, all);
     }
   }
 
