@@ -2,20 +2,23 @@ package io.millrace.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.Interleaver.Operation;
 import io.millrace.engine.Interleaver.Outcome;
 import io.millrace.engine.internal.camunda.StreamTimers;
 import io.millrace.event.Event;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
-import io.millrace.model.StepState;
+import io.millrace.model.PackRef;
 import io.millrace.plugin.port.StepHandler;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -42,7 +45,7 @@ class ConcurrentPairsIT {
 
   private static final Map<String, CountDownLatch> HANDLERS = new ConcurrentHashMap<>();
   private static final Map<String, CountDownLatch> BEGUN = new ConcurrentHashMap<>();
-  private static final List<Event> EVENTS = java.util.Collections.synchronizedList(new ArrayList<>());
+  private static final List<Event> EVENTS = Collections.synchronizedList(new ArrayList<>());
   private static final List<String> TABLE = new ArrayList<>();
   private static DataSource database;
   private static Wires wires;
@@ -228,7 +231,7 @@ class ConcurrentPairsIT {
         pair(
             "activate a pack / submit",
             desk -> {
-              io.millrace.model.PackRef pack =
+              PackRef pack =
                   desk.ops.policies().add(pack("1", "house-desk").source());
               return both(
                   () ->
@@ -238,8 +241,8 @@ class ConcurrentPairsIT {
         pair(
             "activate / activate",
             desk -> {
-              io.millrace.model.PackRef one = desk.ops.policies().add(pack("1", "a").source());
-              io.millrace.model.PackRef two = desk.ops.policies().add(pack("2", "b").source());
+              PackRef one = desk.ops.policies().add(pack("1", "a").source());
+              PackRef two = desk.ops.policies().add(pack("2", "b").source());
               return both(
                   () -> desk.ops.policies().activate(PackActivation.of(one, "x")).pack().version(),
                   () -> desk.ops.policies().activate(PackActivation.of(two, "y")).pack().version());
@@ -380,17 +383,17 @@ class ConcurrentPairsIT {
             }),
         pair(
             "add a stream / add a stream, same content",
-            desk -> both(add(desk, own("own", "a")), add(desk, own("own", "a")))),
+            desk -> both(add(desk, own(desk, "own", "a")), add(desk, own(desk, "own", "a")))),
         pair(
             "add a stream / add a stream, other content",
-            desk -> both(add(desk, own("own", "a")), add(desk, own("own", "b")))),
+            desk -> both(add(desk, own(desk, "own", "a")), add(desk, own(desk, "own", "b")))),
         pair(
             "add a stream / submit to it",
-            desk -> both(add(desk, own("shop", "haggle")), () -> desk.submit(demand("A", "shop")))),
+            desk -> both(add(desk, own(desk, "shop", "haggle")), () -> desk.submit(demand("A", "shop")))),
         pair(
             "remove a stream / submit to it",
             desk -> {
-              desk.ops.streams().add(own("shop", "haggle").model());
+              desk.ops.streams().add(own(desk, "shop", "haggle"));
               return both(
                   () -> {
                     desk.ops.streams().remove("shop");
@@ -416,12 +419,16 @@ class ConcurrentPairsIT {
     return PackFiles.of("house", version, "settings:", "  default-team: " + team);
   }
 
-  private static StreamText own(String key, String step) {
-    return StreamText.chain(key, step);
+  /** A stream of the tenant's own: no other tenant's is the same to the byte. */
+  private static StreamModel own(Desk desk, String key, String step) {
+    String xml = StreamText.chain(key, step).xml() + "<!-- " + desk.tenant + " -->";
+    StreamModel model = new StreamModel(key + ".bpmn", xml.getBytes(StandardCharsets.UTF_8));
+    TenantRecord.label(model.digest(), key + " with " + step);
+    return model;
   }
 
-  private static Callable<?> add(Desk desk, StreamText stream) {
-    return () -> desk.ops.streams().add(stream.model()).version();
+  private static Callable<?> add(Desk desk, StreamModel model) {
+    return () -> desk.ops.streams().add(model).version();
   }
 
   private static Callable<?> timer(Desk desk, String stream, String element) {

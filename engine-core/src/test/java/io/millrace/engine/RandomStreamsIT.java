@@ -3,6 +3,7 @@ package io.millrace.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.bpmn.CheckReport;
+import io.millrace.bpmn.Installation;
 import io.millrace.bpmn.ModelProblem;
 import io.millrace.bpmn.Severity;
 import io.millrace.bpmn.ValueStream;
@@ -91,7 +92,7 @@ class RandomStreamsIT {
 
   private static void check(RandomProcess process) {
     for (ValueStream stream : process.streams()) {
-      CheckReport report = ValueStreams.check(stream.key() + ".bpmn", stream.model().bytes());
+      CheckReport report = ValueStreams.check(stream.key() + ".bpmn", stream.model().bytes(), Installation.unknown());
       assertThat(report.problems(Severity.ERROR)).extracting(ModelProblem::toString).isEmpty();
     }
   }

@@ -77,7 +77,7 @@ final class DefaultIntake implements Intake {
     }
     return runtime.transaction(
         unit -> {
-          unit.prefetch(caller.tenant(), Set.of(), Set.of(), commandIds(demands));
+          unit.prefetch(caller.tenant(), Set.of(), commandIds(demands));
           List<Receipt> receipts = new ArrayList<>(candidates.size());
           for (Candidate one : candidates) {
             receipts.add(accept(unit, one));

@@ -92,11 +92,7 @@ final class DefaultWork implements Work {
     assessor.prepare(caller.tenant());
     return runtime.transaction(
         unit -> {
-          unit.prefetch(
-              caller.tenant(),
-              items(requests),
-              items(requests.stream().filter(Performer::mayReachDown).toList()),
-              commandIds(requests));
+          unit.prefetch(caller.tenant(), items(requests), commandIds(requests));
           List<Receipt> receipts = new ArrayList<>(requests.size());
           for (WorkRequest<?> request : requests) {
             receipts.add(performer.perform(unit, caller, request));

@@ -82,10 +82,7 @@ public final class Performer {
   }
 
   Receipt perform(UnitOfWork unit, Caller caller, WorkRequest<?> request) {
-    ItemWork item =
-        mayReachDown(request)
-            ? unit.lockWithCalled(caller.tenant(), request.item())
-            : unit.lock(caller.tenant(), request.item());
+    ItemWork item = unit.lock(caller.tenant(), request.item());
     String command = request.stamp().commandId();
     String fingerprint = command == null ? "" : Fingerprint.of((Record) request);
     String stored = COMMAND + command;
@@ -104,11 +101,6 @@ public final class Performer {
               caller.tenant(), stored, fingerprint, Codec.write(receipt), item.recordedAt()));
     }
     return receipt;
-  }
-
-  /** Whether a request may end work items that do steps for the one that it names. */
-  static boolean mayReachDown(WorkRequest<?> request) {
-    return request instanceof Cancel || request instanceof Reclassify;
   }
 
   private static Receipt repeated(String command, String fingerprint, CommandRow earlier) {

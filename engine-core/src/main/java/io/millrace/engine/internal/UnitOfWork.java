@@ -13,7 +13,6 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.plugin.port.Participant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,18 +82,23 @@ public final class UnitOfWork {
   private record Name(String tenant, String id) {}
 
   /**
-   * Locks many work items and looks many commands up, with a few statements for all. Unknown ones
-   * are left out.
-   *
-   * @param withCalled those of the items that are locked together with the ones that do steps for
-   *     them
+   * Locks many work items and looks many commands up, with a few statements for all. Always in the
+   * same order, so that two such units never wait for each other. Unknown ones are left out.
    */
-  void prefetch(
-      String tenant, Set<String> ids, Set<String> withCalled, Set<String> commandIds) {
+  void prefetch(String tenant, Set<String> ids, Set<String> commandIds) {
     if (ids.size() > 1) {
-      Set<String> all = new TreeSet<>(ids);
-      withCalled.forEach(id -> addCalled(tenant, id, Calls.DEEPEST, all));
-      lockAll(tenant, all);
+      Map<UUID, List<RunRow>> open = new HashMap<>();
+      List<WorkItemRow> rows = store.lockItems(tenant, withCallers(tenant, ids));
+      if (!rows.isEmpty()) {
+        List<UUID> keys = rows.stream().map(row -> row.itemKey).toList();
+        store
+            .openRunsOf(keys)
+            .forEach(run -> open.computeIfAbsent(run.itemKey, key -> new ArrayList<>()).add(run));
+      }
+      for (WorkItemRow row : rows) {
+        ItemWork item = keep(new ItemWork(store, env, row, false));
+        item.runs().know(open.getOrDefault(row.itemKey, new ArrayList<>()));
+      }
     }
     if (commandIds.size() > 1) {
       commandIds.forEach(id -> commandsRead.put(new Name(tenant, id), Optional.empty()));
@@ -104,38 +108,19 @@ public final class UnitOfWork {
     }
   }
 
-  /**
-   * Locks work items in one order for all units of work, so that no two of them wait for each
-   * other. An item that does a step has an id that begins with that of its caller, and comes before
-   * it: what ends down there goes the same way up. The others can be locked at once.
-   */
-  private void lockAll(String tenant, Set<String> ids) {
-    Set<String> called = new TreeSet<>(Comparator.reverseOrder());
-    Set<String> others = new TreeSet<>();
+  /** Work items, and those for which they do steps: their ids begin the ids of the others. */
+  private Set<String> withCallers(String tenant, Set<String> ids) {
+    Set<String> all = new TreeSet<>(ids);
     for (String id : ids) {
-      if (!itemsByName.containsKey(new Name(tenant, id))) {
-        (id.contains(Calls.SEPARATOR) ? called : others).add(id);
+      WorkItemRow row = id.contains(Calls.SEPARATOR) ? store.findItem(tenant, id) : null;
+      while (row != null && row.parentKey != null && row.parentRun != null) {
+        row = store.findItemByKey(row.parentKey);
+        if (row != null) {
+          all.add(row.id);
+        }
       }
     }
-    for (String id : called) {
-      WorkItemRow row = store.lockItem(tenant, id);
-      if (row != null) {
-        keep(new ItemWork(store, env, row, false));
-      }
-    }
-    List<WorkItemRow> rows = others.isEmpty() ? List.of() : store.lockItems(tenant, others);
-    if (rows.isEmpty()) {
-      return;
-    }
-    Map<UUID, List<RunRow>> open = new HashMap<>();
-    List<UUID> keys = rows.stream().map(row -> row.itemKey).toList();
-    store
-        .openRunsOf(keys)
-        .forEach(run -> open.computeIfAbsent(run.itemKey, key -> new ArrayList<>()).add(run));
-    for (WorkItemRow row : rows) {
-      ItemWork item = keep(new ItemWork(store, env, row, false));
-      item.runs().know(open.getOrDefault(row.itemKey, new ArrayList<>()));
-    }
+    return all;
   }
 
   boolean isMoving(ItemWork item) {
@@ -153,28 +138,29 @@ public final class UnitOfWork {
     if (known != null) {
       return known;
     }
-    WorkItemRow row = store.lockItem(tenant, id);
+    WorkItemRow free = store.lockFreeItem(tenant, id);
+    WorkItemRow row = free == null ? lockCalled(store.findItem(tenant, id)) : free;
     if (row == null) {
       throw unknown(id);
     }
     return keep(new ItemWork(store, env, row, false));
   }
 
-  /** Locks a work item after those that do steps for it. */
-  ItemWork lockWithCalled(String tenant, String id) {
-    if (!itemsByName.containsKey(new Name(tenant, id))) {
-      Set<String> called = new TreeSet<>();
-      addCalled(tenant, id, Calls.DEEPEST, called);
-      lockAll(tenant, called);
+  /**
+   * Locks a work item that does a step, and before it the one whose step it does. Whoever has the
+   * one has the other then, so that no two units of work wait for each other: what ends below goes
+   * on above, and what is given up above ends below.
+   *
+   * @param seen as it was read without a lock; null if it is unknown
+   */
+  private @Nullable WorkItemRow lockCalled(@Nullable WorkItemRow seen) {
+    if (seen == null) {
+      return null;
     }
-    return lock(tenant, id);
-  }
-
-  private void addCalled(String tenant, String id, int depth, Set<String> all) {
-    for (String called : depth == 0 ? List.<String>of() : store.calledBy(tenant, id)) {
-      all.add(called);
-      addCalled(tenant, called, depth - 1, all);
+    if (seen.parentKey != null && seen.parentRun != null) {
+      item(seen.parentKey.toString());
     }
+    return store.lockItemByKey(seen.itemKey);
   }
 
   /** Whether a tenant has a work item of an id. */
@@ -275,22 +261,22 @@ public final class UnitOfWork {
     items.values().forEach(ItemWork::write);
     newCommands.values().forEach(store::insertCommand);
     writes.forEach(write -> write.accept(store));
-    env.sinks().forEach(sink -> items.values().forEach(item -> writeEvents(item, sink)));
+    env.sinks().forEach(sink -> events.forEach(event -> store.insertOutbox(row(event, sink))));
     return !env.sinks().isEmpty() && !events.isEmpty()
         || items.values().stream().anyMatch(ItemWork::hasStepsToHandle);
   }
 
-  private void writeEvents(ItemWork item, String sink) {
-    for (Event event : item.events()) {
-      store.insertOutbox(OutboxRow.due(event, sink, item.row().itemKey, Codec.write(event.data())));
-    }
+  private OutboxRow row(Event event, String sink) {
+    UUID itemKey = itemsByName.get(new Name(event.tenant(), event.item())).row().itemKey;
+    return OutboxRow.due(event, sink, itemKey, Codec.write(event.data()));
   }
 
   ItemWork item(String itemKey) {
     UUID key = UUID.fromString(itemKey);
     ItemWork item = items.get(key);
     if (item == null) {
-      WorkItemRow row = store.lockItemByKey(key);
+      WorkItemRow free = store.lockFreeItemByKey(key);
+      WorkItemRow row = free == null ? lockCalled(store.findItemByKey(key)) : free;
       if (row == null) {
         throw unknown(itemKey);
       }
