@@ -59,13 +59,11 @@ final class Interleaver {
       boolean waited,
       List<String> deadlocks) {}
 
-  /** Nothing is halted: one after the other. */
-  Outcome inOrder(Operation first, Operation second, String tenant) throws Exception {
-    return run(first, second, Integer.MAX_VALUE, tenant);
-  }
-
   /**
-   * @param point the number of the statement before which the first is halted, from 1
+   * Runs both.
+   *
+   * @param point the number of the statement before which the first is halted, from 1; beyond its
+   *     last one, the two come one after the other
    */
   Outcome run(Operation first, Operation second, int point, String tenant) throws Exception {
     Halt halt = new Halt(point);
@@ -80,12 +78,7 @@ final class Interleaver {
     wires.tapHandlers(null);
     halt.deadlocks.addAll(watch.deadlocks);
     return new Outcome(
-        firstOutcome,
-        secondOutcome,
-        halt.count,
-        reached,
-        waited,
-        List.copyOf(halt.deadlocks));
+        firstOutcome, secondOutcome, halt.count, reached, waited, List.copyOf(halt.deadlocks));
   }
 
   private Run start(Operation operation, Tap tap, String tenant) {

@@ -58,10 +58,7 @@ record PathRecord(List<String> lines, List<String> unended, List<String> misdeli
             """,
             tenant)
         .forEach(row -> lines.add("facts " + row.get(0) + " " + parts(row.get(1))));
-    rows(
-            database,
-            "select COMMAND_ID from MR_COMMAND where TENANT = ? order by COMMAND_ID",
-            tenant)
+    rows(database, "select COMMAND_ID from MR_COMMAND where TENANT = ? order by COMMAND_ID", tenant)
         .forEach(row -> lines.add("command " + row));
     lines.addAll(told(events, tenant));
     lines.replaceAll(line -> TenantRecord.anonymous(line, tenant));
@@ -103,16 +100,13 @@ record PathRecord(List<String> lines, List<String> unended, List<String> misdeli
     List<List<String>> rows = new ArrayList<>();
     for (Event event : once.values()) {
       String data = new TreeMap<>(event.data().values()).toString();
-      rows.add(
-          List.of(
-              event.item(), event.type().name(), TenantRecord.anonymous(data, tenant)));
+      rows.add(List.of(event.item(), event.type().name(), TenantRecord.anonymous(data, tenant)));
     }
     return sorted("event", rows);
   }
 
   /** The first deliveries of a work item's events have to be 1, 2, 3 and so on. */
-  private static List<String> misdelivered(
-      DataSource database, String tenant, List<Event> events) {
+  private static List<String> misdelivered(DataSource database, String tenant, List<Event> events) {
     Map<String, Long> last = new TreeMap<>();
     List<String> wrong = new ArrayList<>();
     for (Event event : events) {
