@@ -324,8 +324,7 @@ class RandomStreamsIT {
     }
 
     /** Cuts all wires in the middle of an operation, or before it knows of its commit. */
-    void crashIn(
-        Random random, Class<? extends RuntimeException> failure, Runnable operation) {
+    void crashIn(Random random, Class<? extends RuntimeException> failure, Runnable operation) {
       wires.tap(Thread.currentThread(), new Cut(wires, 1 + random.nextInt(LATEST_CUT)));
       try {
         operation.run();
