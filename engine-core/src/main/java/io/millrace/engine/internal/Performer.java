@@ -82,11 +82,7 @@ public final class Performer {
   }
 
   Receipt perform(UnitOfWork unit, Caller caller, WorkRequest<?> request) {
-    boolean mayReachDown = request instanceof Cancel || request instanceof Reclassify;
-    ItemWork item =
-        mayReachDown
-            ? unit.lockWithCalled(caller.tenant(), request.item())
-            : unit.lock(caller.tenant(), request.item());
+    ItemWork item = unit.lock(caller.tenant(), request.item());
     String command = request.stamp().commandId();
     String fingerprint = command == null ? "" : Fingerprint.of((Record) request);
     String stored = COMMAND + command;
