@@ -369,8 +369,10 @@ class OutboxIT {
         };
     DataSource database = TestStore.newDatabase();
     Millrace millrace = open(database, 10, Map.of("a", hanging, "b", hanging, "c", hanging));
-    Desk.of(millrace, TENANT, "ann").submit("INC-1");
+    Desk desk = Desk.of(millrace, TENANT, "ann");
+    desk.submit("INC-1");
     until(() -> entered.getCount() == 0);
+    assertThat(desk.ops.events().sinks()).noneMatch(SinkStatus::stalled);
 
     // when
     long begun = System.nanoTime();
