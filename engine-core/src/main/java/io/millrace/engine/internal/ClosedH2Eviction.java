@@ -10,7 +10,7 @@ import org.h2.api.ErrorCode;
  */
 public final class ClosedH2Eviction implements SQLExceptionOverride {
 
-  @Override
+  @java.lang.Override // the pool calls its verdict Override too
   public Override adjudicate(SQLException failure) {
     int code = failure.getErrorCode();
     return code == ErrorCode.DATABASE_IS_CLOSED || code == ErrorCode.OBJECT_CLOSED
