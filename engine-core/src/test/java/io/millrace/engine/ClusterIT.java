@@ -134,7 +134,7 @@ class ClusterIT {
     // given
     Millrace stays = node().build();
     nodes.add(stays);
-    int items = 60;
+    int items = 30;
 
     // when
     Future<?> others =

@@ -44,6 +44,7 @@ public final class CamundaRuntime implements ProcessRuntime {
   private static final int ID_BLOCK = 5_000;
   private static final long CLOSE_SECONDS = 30;
   private static final int TIMER_LOCK_MILLIS = 60_000;
+  private static final int TIMER_FIRST_WAIT_MILLIS = 1_000;
   private static final long TIMER_LONGEST_WAIT_MILLIS = 10_000;
 
   /** Well within the engine's column; the transitions keep the whole reason. */
@@ -130,6 +131,7 @@ public final class CamundaRuntime implements ProcessRuntime {
     JobExecutor timers = configuration.getJobExecutor();
     if (run) {
       timers.setLockTimeInMillis(TIMER_LOCK_MILLIS);
+      timers.setWaitTimeInMillis(TIMER_FIRST_WAIT_MILLIS);
       timers.setMaxWait(TIMER_LONGEST_WAIT_MILLIS);
       timers.start();
     } else {
