@@ -23,7 +23,7 @@ public final class Schema {
           .table(HISTORY)
           .baselineOnMigrate(true)
           .baselineVersion("0")
-          .placeholders(Map.of("bytes", bytes(dataSource)))
+          .placeholders(placeholders(dataSource))
           .load()
           .migrate();
     } catch (FlywayException | SQLException e) {
@@ -34,11 +34,16 @@ public final class Schema {
     }
   }
 
-  /** The type of large binary values: PostgreSQL has no BLOB, and H2's BYTEA ends at 1 MiB. */
-  private static String bytes(DataSource dataSource) throws SQLException {
+  /**
+   * Where the databases differ: PostgreSQL has no BLOB, and H2's BYTEA ends at 1 MiB; H2 has no
+   * partial indexes.
+   */
+  private static Map<String, String> placeholders(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       String product = connection.getMetaData().getDatabaseProductName();
-      return product.equals("PostgreSQL") ? "bytea" : "blob";
+      return product.equals("PostgreSQL")
+          ? Map.of("bytes", "bytea", "openRuns", "(item_key) where ended_at is null")
+          : Map.of("bytes", "blob", "openRuns", "(ended_at, item_key)");
     }
   }
 }
