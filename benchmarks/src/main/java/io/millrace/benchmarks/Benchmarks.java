@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.decision.BatchProgram;
 import io.millrace.benchmarks.decision.DecisionProgram;
+import io.millrace.benchmarks.growth.GrowthBenchmark;
 import io.millrace.benchmarks.replay.ReplayBenchmark;
 import io.millrace.benchmarks.startup.StartupBenchmark;
 import io.millrace.benchmarks.stream.StreamBenchmark;
@@ -21,9 +22,10 @@ public final class Benchmarks {
       case "startup" -> StartupBenchmark.run(rest, System.out);
       case "replay" -> ReplayBenchmark.run(rest, System.out);
       case "stream" -> StreamBenchmark.run(rest, System.out);
+      case "growth" -> GrowthBenchmark.run(rest, System.out);
       default -> {
         System.err.println(
-            "Expected a program (decisions, batch, startup, replay or stream), but got "
+            "Expected a program (decisions, batch, startup, replay, stream or growth), but got "
                 + List.of(args)
                 + ".");
         System.err.println("Maybe start with 'startup 7'. See docs/benchmarks.md.");
