@@ -34,7 +34,7 @@ public final class ErasedTexts {
 
   /** Fields that hold free text. */
   private static final Set<String> TEXTS =
-      Set.of("title", "description", "note", "text", "value", "cell", "result");
+      Set.of("title", "description", "note", "text", "value", "cell");
 
   /** Fields that hold an id or a name. */
   private static final Set<String> IDS =

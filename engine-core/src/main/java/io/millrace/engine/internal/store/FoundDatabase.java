@@ -200,6 +200,11 @@ public final class FoundDatabase implements AutoCloseable {
     return postgresql ? "bytea" : "blob";
   }
 
+  /** What the index of open step runs is on: H2 has no indexes of some rows only. */
+  String openRuns() {
+    return postgresql ? "(item_key) where ended_at is null" : "(ended_at, item_key)";
+  }
+
   /** All tables are there: others that wait go on. */
   @Override
   public void close() {

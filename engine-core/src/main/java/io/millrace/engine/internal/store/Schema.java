@@ -19,7 +19,7 @@ public final class Schema {
           .defaultSchema(found.schema())
           .baselineOnMigrate(true)
           .baselineVersion("0")
-          .placeholders(Map.of("bytes", found.bytes()))
+          .placeholders(Map.of("bytes", found.bytes(), "openRuns", found.openRuns()))
           .load()
           .migrate();
     } catch (FlywayException e) {
