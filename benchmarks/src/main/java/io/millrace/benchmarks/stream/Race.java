@@ -71,7 +71,7 @@ final class Race {
       runners.forEach(Runner::close);
     }
     out.println();
-    out.println("Round trips to the database (statements) of each operation:");
+    out.println("What is asked of the database, for an item and for each operation:");
     out.println();
     for (int i = 0; i < entries.size(); i++) {
       out.println("- " + entries.get(i).name() + ": " + asked(entries.get(i), "count" + i, null));
@@ -93,7 +93,7 @@ final class Race {
     } finally {
       runner.close();
     }
-    out.println("Round trips (statements): " + asked(entry, "counted", out));
+    out.println("Asked: " + asked(entry, "counted", out));
   }
 
   /** Prints each statement of each contender with how often an item needs it. */
@@ -117,7 +117,7 @@ final class Race {
       if (statements != null) {
         print(before, traffic.bySql(), statements);
       }
-      return times.asked();
+      return times.asked(COUNTED * size.items());
     }
   }
 
