@@ -1,9 +1,11 @@
 package io.millrace.engine;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.internal.ClockSettings;
 import io.millrace.engine.internal.DefaultMillrace;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.Settings;
+import io.millrace.engine.internal.SinkSettings;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Plugin;
@@ -35,6 +37,8 @@ public final class MillraceBuilder {
   /** Two clocks may differ by twice that, which is what a lock lasts longer than a handler. */
   private static final Duration LARGEST_CLOCK_TOLERANCE = HandlerSettings.LOCK_MARGIN.dividedBy(2);
 
+  private static final Duration CLOCK_CHECK = Duration.ofMinutes(1);
+
   private @Nullable DataSource dataSource;
   private @Nullable Path file;
   private Clock clock = Clock.systemUTC();
@@ -49,6 +53,9 @@ public final class MillraceBuilder {
   private int handlerThreads = 4;
   private int handlerAttempts = 3;
   private Duration clockTolerance = Duration.ofSeconds(5);
+  private int sinkAttempts = 10;
+  private Duration sinkBudget = Duration.ofSeconds(10);
+  private Retention retention = Retention.defaults();
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<ValueStream> streams = new ArrayList<>();
 
@@ -186,6 +193,38 @@ public final class MillraceBuilder {
   }
 
   /**
+   * How often an event sink may refuse an event before the event is parked; 10 by default, which
+   * takes between 8 and 9 minutes. The pause is 1 second at first and doubles up to 5 minutes.
+   */
+  public MillraceBuilder sinkAttempts(int attempts) {
+    if (attempts < 1) {
+      throw new InvalidInputException(
+          "Expected the attempts of event sinks to be 1 or more, but they are " + attempts + ".",
+          "pass a number such as 10");
+    }
+    sinkAttempts = attempts;
+    return this;
+  }
+
+  /**
+   * How long an event sink may take for one event; 10 seconds by default. A call that takes longer
+   * is interrupted and counts as refused.
+   */
+  public MillraceBuilder sinkBudget(Duration budget) {
+    sinkBudget = positive("sink budget", budget);
+    return this;
+  }
+
+  /**
+   * How long ended work items and commands are kept, and whether Millrace deletes them by itself
+   * afterwards; by default nothing is deleted.
+   */
+  public MillraceBuilder retention(Retention value) {
+    retention = value;
+    return this;
+  }
+
+  /**
    * Builds the engine and starts it. The first start on an empty database creates the tables.
    *
    * @throws InvalidInputException if settings contradict one another
@@ -212,7 +251,9 @@ public final class MillraceBuilder {
             factBudget,
             new HandlerSettings(
                 handlerBudget, handlerThreads, handlerAttempts, HandlerSettings.LOCK_MARGIN),
-            clockTolerance,
+            new ClockSettings(clockTolerance, CLOCK_CHECK),
+            new SinkSettings(sinkAttempts, sinkBudget),
+            retention,
             List.copyOf(plugins),
             List.copyOf(streams)));
   }

@@ -1,5 +1,6 @@
 package io.millrace.plugin;
 
+import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
@@ -28,6 +29,9 @@ public interface Contributions {
 
   /** Adds a participant; participants are called in the order in which they were added. */
   Contributions participant(Participant participant);
+
+  /** Says who keeps work items before they are deleted; a second one is refused. */
+  Contributions archive(Archive archive);
 
   /** Says who knows configuration items; a second one, of whatever plugin, is refused. */
   Contributions configurationGraph(ConfigurationGraph graph);

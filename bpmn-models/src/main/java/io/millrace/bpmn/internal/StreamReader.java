@@ -13,12 +13,16 @@ import io.millrace.bpmn.ValueStreamException;
 import io.millrace.bpmn.ValueStreams;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.InvalidInputException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamReader {
   static final Set<String> WORK = Set.of("bpmn:userTask", "bpmn:serviceTask", "bpmn:callActivity");
+
+  /** Days, as the process engine reads them: {@code P180D} or {@code 180}. */
+  private static final Pattern DAYS = Pattern.compile("P?(\\d{1,9})D?");
 
   private final StreamModel model;
   private final Problems problems;
@@ -75,6 +82,20 @@ public final class StreamReader {
       throw new IllegalStateException("What cannot be read is an error.");
     }
     return stream;
+  }
+
+  /** How long the file says that history lives; empty if it says nothing that can be read. */
+  public static Optional<Duration> timeToLive(StreamModel model) {
+    try {
+      return XmlFile.read(model.bytes()).children("bpmn:process").stream()
+          .filter(process -> "true".equals(process.attribute("isExecutable")))
+          .map(process -> DAYS.matcher(process.attribute("camunda:historyTimeToLive", "")))
+          .filter(Matcher::matches)
+          .map(days -> Duration.ofDays(Long.parseLong(days.group(1))))
+          .findFirst();
+    } catch (XmlFile.Refusal refusal) {
+      return Optional.empty();
+    }
   }
 
   /** Checks the file, and says everything that was found. */

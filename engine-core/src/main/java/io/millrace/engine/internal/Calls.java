@@ -100,7 +100,9 @@ final class Calls {
             DefaultIntake.commandId(prepared.demand()),
             Fingerprint.of(prepared.demand()),
             Codec.write(child.receipt()),
-            child.recordedAt()));
+            child.recordedAt(),
+            child.row().itemKey,
+            true));
     return Optional.ofNullable(finishedAtOnce.remove(run.runKey));
   }
 

@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
  * the same clock and is not asked. Thread-safe.
  */
 final class ClockCheck {
-  /** How long after a check the next one comes. */
-  static final long EVERY_MILLIS = 60_000;
-
   private static final Logger LOG = LoggerFactory.getLogger(ClockCheck.class);
   private static final int ROUNDS = 5;
 

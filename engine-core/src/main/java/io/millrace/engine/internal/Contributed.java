@@ -3,6 +3,7 @@ package io.millrace.engine.internal;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
+import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the plugins brought. Filled once, on the building thread, and read afterwards. */
 final class Contributed implements Contributions {
@@ -37,6 +39,7 @@ final class Contributed implements Contributions {
   private ChangeCalendar calendar = ChangeCalendar.empty();
   private ChangeHistory history = ChangeHistory.empty();
   private People people = People.unknown();
+  private @Nullable Archive archive;
   private String plugin = "";
 
   Contributed(List<Plugin> plugins) {
@@ -107,6 +110,13 @@ final class Contributed implements Contributions {
   }
 
   @Override
+  public Contributions archive(Archive value) {
+    requireFirst("archive");
+    archive = value;
+    return this;
+  }
+
+  @Override
   public Contributions configurationGraph(ConfigurationGraph value) {
     requireFirst("configuration graph");
     graph = value;
@@ -167,6 +177,11 @@ final class Contributed implements Contributions {
   /** The sinks by name, in the order in which they were added. */
   Map<String, EventSink> eventSinks() {
     return Collections.unmodifiableMap(eventSinks);
+  }
+
+  /** Who keeps work items before they are deleted; null if nobody does. */
+  @Nullable Archive archive() {
+    return archive;
   }
 
   List<Participant> participants() {

@@ -166,7 +166,9 @@ final class DefaultIntake implements Intake {
             command,
             candidate.fingerprint(),
             Codec.write(receipt),
-            item.recordedAt()));
+            item.recordedAt(),
+            item.row().itemKey,
+            true));
     return receipt;
   }
 

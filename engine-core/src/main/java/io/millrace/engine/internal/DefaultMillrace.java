@@ -51,6 +51,8 @@ public final class DefaultMillrace implements Millrace {
   private final String name = "millrace-" + COUNT.incrementAndGet();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
+  private volatile @Nullable ClockCheck clocks;
+
   /** Null once it is closed: whoever keeps a closed Millrace keeps no process engine. */
   private volatile @Nullable Kit kit;
 
@@ -83,7 +85,8 @@ public final class DefaultMillrace implements Millrace {
     part(helpers::shutdownNow);
     Database database = Database.open(settings);
     part(database);
-    ClockCheck clocks = new ClockCheck(database.dataSource(), settings.clockTolerance());
+    ClockCheck clocks = new ClockCheck(database.dataSource(), settings.clocks().tolerance());
+    this.clocks = clocks;
     // the engine takes the longest to start: rules, streams and own tables get ready beside it
     CompletableFuture<Void> schema =
         CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource()), helpers);
@@ -119,6 +122,7 @@ public final class DefaultMillrace implements Millrace {
             registry,
             contributed.participants(),
             List.copyOf(contributed.eventSinks().keySet()),
+            settings.retention(),
             ids);
     environment.complete(env);
     StreamNeeds.requireCalled(streams.join());
@@ -132,9 +136,12 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
-    startWorkers(settings, contributed, runtime, env, handlers, afterCommit, clocks);
+    startHandlers(settings, runtime, env, handlers, afterCommit, clocks);
     clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
-    part(new Worker(name + "-clocks", ClockCheck.EVERY_MILLIS, clocks::checkAgain));
+    long checkMillis = settings.clocks().every().toMillis();
+    part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
+    Deliveries deliveries = deliveries(settings, contributed, runtime);
+    afterCommit.add(deliveries::wake);
     part(
         new Worker(
             name + "-packs",
@@ -144,6 +151,12 @@ public final class DefaultMillrace implements Millrace {
               return desk.poll();
             }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
+    CleanUp cleanUp = new CleanUp(env, runtime, contributed.archive());
+    part(
+        new Worker(
+            name + "-housekeeping",
+            settings.retention().every().toMillis(),
+            new Housekeeper(cleanUp, env)::round));
     return new Kit(
         env,
         runtime,
@@ -153,12 +166,14 @@ public final class DefaultMillrace implements Millrace {
         desk,
         streamDesk,
         new CamundaFailures(runtime),
+        deliveries,
+        cleanUp,
+        new Eraser(env, runtime, contributed.archive()),
         database.dataSource());
   }
 
-  private void startWorkers(
+  private void startHandlers(
       Settings settings,
-      Contributed contributed,
       CamundaRuntime runtime,
       Environment env,
       Map<String, StepHandler> handlers,
@@ -174,14 +189,14 @@ public final class DefaultMillrace implements Millrace {
             clocks::isGood);
     part(pool);
     afterCommit.add(pool::wake);
-    contributed
-        .eventSinks()
-        .forEach(
-            (sinkName, sink) -> {
-              OutboxDrainer drainer = new OutboxDrainer(sinkName, sink, runtime::inOwnTransaction);
-              part(drainer);
-              afterCommit.add(drainer::wake);
-            });
+  }
+
+  private Deliveries deliveries(
+      Settings settings, Contributed contributed, CamundaRuntime runtime) {
+    Deliveries deliveries =
+        new Deliveries(contributed.eventSinks(), settings.sinks(), runtime::inOwnTransaction);
+    part(deliveries);
+    return deliveries;
   }
 
   private static PackDesk packs(
@@ -215,6 +230,12 @@ public final class DefaultMillrace implements Millrace {
           thread.setDaemon(true);
           return thread;
         });
+  }
+
+  /** Whether this machine's clock and the database's were together at the last look. */
+  boolean clocksAreGood() {
+    ClockCheck check = clocks;
+    return check != null && check.isGood();
   }
 
   private void part(AutoCloseable part) {

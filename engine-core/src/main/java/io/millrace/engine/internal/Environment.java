@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import io.millrace.engine.Retention;
 import io.millrace.plugin.port.Participant;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ record Environment(
     StreamRegistry streams,
     List<Participant> participants,
     List<String> sinks,
+    Retention retention,
     NoArgGenerator ids) {
 
   /** Now, in the precision of the store. */

@@ -15,6 +15,7 @@ import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
 import io.millrace.model.Kind;
 import io.millrace.model.WorkItemState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ final class ItemWork {
   private Instant at;
   private boolean inferred;
   private boolean touched;
+  private boolean openedAgain;
+  private @Nullable Duration keptFor;
 
   ItemWork(StoreMapper store, Environment env, WorkItemRow row, boolean isNew) {
     this.store = store;
@@ -140,6 +143,7 @@ final class ItemWork {
 
   void reopened(String reason) {
     row.closedAt = null;
+    openedAgain = true;
     openAgain(reason);
   }
 
@@ -238,8 +242,12 @@ final class ItemWork {
     return open;
   }
 
-  void instanceEnded(String instance) {
+  /**
+   * @param timeToLive how long the work item is kept if this was the last of it
+   */
+  void instanceEnded(String instance, Duration timeToLive) {
     rows.ended(instance, at);
+    keptFor = timeToLive;
   }
 
   // --- what happened
@@ -332,6 +340,16 @@ final class ItemWork {
       store.insertItem(row);
     } else if (touched || row.sequence != loadedSequence) {
       store.updateItem(row);
+    }
+  }
+
+  /** Says how long it is kept, once its other rows are written. */
+  void writeExpiry() {
+    if (openedAgain) {
+      store.keep(row.itemKey);
+    }
+    if (keptFor != null && row.state.isEnded()) {
+      store.expire(row.itemKey, recordedAt.plus(keptFor));
     }
   }
 

@@ -1,8 +1,10 @@
 package io.millrace.engine.internal;
 
 import io.millrace.engine.Decisions;
+import io.millrace.engine.Events;
 import io.millrace.engine.Failures;
 import io.millrace.engine.Flow;
+import io.millrace.engine.Housekeeping;
 import io.millrace.engine.Intake;
 import io.millrace.engine.Operations;
 import io.millrace.engine.Policies;
@@ -23,6 +25,9 @@ record Kit(
     PackDesk packs,
     StreamDesk streams,
     GivenUp givenUp,
+    Deliveries deliveries,
+    CleanUp cleanUp,
+    Eraser eraser,
     DataSource dataSource) {
 
   Operations as(Caller caller) {
@@ -36,7 +41,9 @@ record Kit(
             caller.tenant(),
             (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
         new DefaultStreams(caller, streams),
-        new DefaultFailures(caller, runtime, givenUp));
+        new DefaultFailures(caller, runtime, givenUp),
+        new DefaultEvents(caller, runtime, deliveries, env::now),
+        new DefaultHousekeeping(caller, cleanUp, eraser));
   }
 
   private record DefaultOperations(
@@ -46,6 +53,8 @@ record Kit(
       Policies policies,
       Flow flow,
       Streams streams,
-      Failures failures)
+      Failures failures,
+      Events events,
+      Housekeeping housekeeping)
       implements Operations {}
 }

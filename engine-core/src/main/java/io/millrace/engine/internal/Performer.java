@@ -102,7 +102,13 @@ public final class Performer {
     if (command != null) {
       unit.record(
           new CommandRow(
-              caller.tenant(), stored, fingerprint, Codec.write(receipt), item.recordedAt()));
+              caller.tenant(),
+              stored,
+              fingerprint,
+              Codec.write(receipt),
+              item.recordedAt(),
+              item.row().itemKey,
+              false));
     }
     return receipt;
   }

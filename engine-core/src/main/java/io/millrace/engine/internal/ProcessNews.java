@@ -117,12 +117,12 @@ public final class ProcessNews {
   /** An instance ended. A stream without a milestone for it closes its work item at its end. */
   public void ended(String itemKey, String definition, String instance) {
     ItemWork item = unit.item(itemKey);
-    item.instanceEnded(instance);
+    StreamRegistry.Installed installed = env.streams().ofDefinition(definition);
+    item.instanceEnded(instance, env.retention().of(installed.findTimeToLive()));
     if (unit.isMoving(item) || item.row().state == WorkItemState.CANCELLED) {
       return; // somebody is at it who knows what else there is to do
     }
-    ValueStream stream = env.streams().ofDefinition(definition).stream();
-    if (!stream.reaches(Milestone.CLOSED)) {
+    if (!installed.stream().reaches(Milestone.CLOSED)) {
       item.reached(Milestone.CLOSED);
     }
     if (item.row().parentRun != null && item.openInstances().isEmpty()) {

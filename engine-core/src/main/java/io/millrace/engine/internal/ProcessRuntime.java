@@ -6,6 +6,7 @@ import io.millrace.engine.internal.streams.Instruction;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,16 @@ public interface ProcessRuntime extends AutoCloseable {
 
   /** Ends an instance without a result. */
   void cancel(String instance, String reason);
+
+  /** Deletes what the engine remembers of instances that have ended. */
+  void deleteHistory(List<String> instances);
+
+  /**
+   * Finds texts of instances that are to be changed.
+   *
+   * @param change gives what is to stand for a text, the text itself if it may stay
+   */
+  HistoryTexts texts(List<String> instances, UnaryOperator<String> change);
 
   @Override
   void close();

@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.Retention;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.plugin.Plugin;
 import java.time.Clock;
@@ -18,6 +19,8 @@ public record Settings(
     boolean timers,
     Duration factBudget,
     HandlerSettings handlers,
-    Duration clockTolerance,
+    ClockSettings clocks,
+    SinkSettings sinks,
+    Retention retention,
     List<Plugin> plugins,
     List<ValueStream> streams) {}

@@ -9,10 +9,12 @@ import io.millrace.engine.internal.store.StreamVersionRow;
 import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.InvalidInputException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +58,7 @@ final class StreamRegistry {
     private final ValueStream stream;
     private final String definition;
     private final String text;
+    private volatile @Nullable Optional<Duration> timeToLive;
     private final Map<String, Boolean> mentions = new ConcurrentHashMap<>();
 
     Installed(ValueStream stream, String definition) {
@@ -70,6 +73,16 @@ final class StreamRegistry {
 
     String definition() {
       return definition;
+    }
+
+    /** How long its work items are kept; empty if the model does not say. */
+    Optional<Duration> findTimeToLive() {
+      Optional<Duration> known = timeToLive;
+      if (known == null) {
+        known = stream.findTimeToLive();
+        timeToLive = known;
+      }
+      return known;
     }
 
     /** Whether the model speaks of a variable: others need not be stored with each instance. */

@@ -242,6 +242,7 @@ public final class UnitOfWork {
     }
     items.values().forEach(ItemWork::write);
     ItemRows.write(store, items.values().stream().map(ItemWork::rows).toList());
+    items.values().forEach(ItemWork::writeExpiry);
     newCommands.values().forEach(store::insertCommand);
     writes.forEach(write -> write.accept(store));
     env.sinks().forEach(sink -> items.values().forEach(item -> writeEvents(item, sink)));

@@ -2,6 +2,7 @@ package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.Millrace;
+import io.millrace.engine.Retention;
 import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.engine.internal.packs.ScenarioCheck;
@@ -74,7 +75,9 @@ public final class LayeredMillrace {
             false,
             Duration.ofSeconds(2),
             new HandlerSettings(Duration.ofSeconds(40), 4, 3, HandlerSettings.LOCK_MARGIN),
-            Duration.ofSeconds(5),
+            new ClockSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            new SinkSettings(10, Duration.ofSeconds(10)),
+            Retention.defaults(),
             plugins,
             streams),
         layers,

@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 
 /**
@@ -32,13 +33,14 @@ final class Attempts {
   private static final Set<String> CONFLICT_STATES = Set.of("23505", "40001", "40P01", "90131");
 
   /** Runs a command; inside another one it is part of that, which is then run again as a whole. */
-  <T> T run(CommandExecutor executor, Command<T> command) {
+  <T> T run(CommandExecutor executor, Function<CommandContext, T> command) {
     return Context.getCommandContext() == null
         ? runAlone(executor, command)
-        : executor.execute(command);
+        : executor.execute(command::apply);
   }
 
-  private static <T> T runAlone(CommandExecutor executor, Command<T> command) {
+  private static <T> T runAlone(
+      CommandExecutor executor, Function<CommandContext, T> command) {
     long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       AtomicBoolean committing = new AtomicBoolean();
@@ -49,7 +51,7 @@ final class Attempts {
                   .getTransactionContext()
                   .addTransactionListener(
                       TransactionState.COMMITTING, committed -> committing.set(true));
-              return command.execute(context);
+              return command.apply(context);
             });
       } catch (MillraceException e) {
         throw e;

@@ -1,6 +1,7 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.bpmn.StreamModel;
+import io.millrace.engine.internal.HistoryTexts;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
 import io.millrace.engine.internal.store.InstantHandler;
@@ -17,12 +18,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
@@ -75,6 +78,7 @@ public final class CamundaRuntime implements ProcessRuntime {
     mappings.addMapper(StoreMapper.class);
     mappings.addMapper(EngineTables.class);
     mappings.addMapper(FailureTables.class);
+    mappings.addMapper(EngineTexts.class);
   }
 
   private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
@@ -208,6 +212,20 @@ public final class CamundaRuntime implements ProcessRuntime {
   public void cancel(String instance, String reason) {
     String shown = reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
     engine.getRuntimeService().deleteProcessInstance(instance, shown);
+  }
+
+  @Override
+  public void deleteHistory(List<String> instances) {
+    if (!instances.isEmpty()) {
+      engine.getHistoryService().deleteHistoricProcessInstancesIfExists(instances);
+    }
+  }
+
+  @Override
+  public HistoryTexts texts(List<String> instances, UnaryOperator<String> change) {
+    return instances.isEmpty()
+        ? new HistoryTexts(Map.of(), Set.of(), () -> {})
+        : TextErasure.find(UnitOfWorkSession.engineTexts(), instances, change);
   }
 
   /** Runs statements in a transaction of their own, outside any command. */

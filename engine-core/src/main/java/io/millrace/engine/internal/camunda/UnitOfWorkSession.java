@@ -34,6 +34,14 @@ final class UnitOfWorkSession implements Session {
     return command.getSession(UnitOfWorkSession.class).unit;
   }
 
+  /** The texts of the engine's tables, in the running command's transaction. */
+  static EngineTexts engineTexts() {
+    return Context.getCommandContext()
+        .getDbSqlSession()
+        .getSqlSession()
+        .getMapper(EngineTexts.class);
+  }
+
   /** What the running command tells of processes goes here. */
   static ProcessNews news() {
     return current().news();

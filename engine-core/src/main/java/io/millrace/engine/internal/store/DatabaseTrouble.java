@@ -76,6 +76,7 @@ public enum DatabaseTrouble {
   private static final int H2_NO_RIGHTS = 90096;
   private static final int H2_POOL_LOGIN = 8001;
   private static final int LONGEST_CAUSES = 50;
+  private static final int LONGEST_TEXT = 2_000;
 
   /** H2: broken connection, database closed. */
   private static final Set<Integer> H2_GONE = Set.of(90067, 90098, 90121);
@@ -193,6 +194,9 @@ public enum DatabaseTrouble {
     if (message == null || message.isBlank()) {
       return root.getClass().getSimpleName();
     }
-    return AFTER_MESSAGE.matcher(message.strip()).replaceFirst("");
+    boolean mayHoldSql =
+        root instanceof SQLException || root.getClass().getName().startsWith("org.apache.ibatis.");
+    String text = mayHoldSql ? AFTER_MESSAGE.matcher(message.strip()).replaceFirst("") : message;
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
   }
 }

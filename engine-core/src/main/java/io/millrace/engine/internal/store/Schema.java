@@ -1,6 +1,5 @@
 package io.millrace.engine.internal.store;
 
-import io.millrace.engine.EngineException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -27,10 +26,10 @@ public final class Schema {
           .load()
           .migrate();
     } catch (FlywayException | SQLException e) {
-      throw new EngineException(
-          "Expected Millrace's tables to be created or migrated, but it failed: " + e.getMessage(),
-          "give the database user the right to create tables, or look at table " + HISTORY,
-          e);
+      throw DatabaseTrouble.exception(
+          "Expected Millrace's tables to be created or migrated, but it failed",
+          e,
+          "give the database user the right to create tables, or look at table " + HISTORY);
     }
   }
 

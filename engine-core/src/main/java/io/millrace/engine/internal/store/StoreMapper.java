@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Param;
@@ -22,7 +21,14 @@ import org.jspecify.annotations.Nullable;
  * The statements on Millrace's own tables. Runs in the process engine's session, so that process
  * state and own rows share one transaction.
  */
-public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, StreamMapper {
+public interface StoreMapper
+    extends PackMapper,
+        BackgroundMapper,
+        LinkMapper,
+        StreamMapper,
+        OutboxMapper,
+        GrowthMapper,
+        TextMapper {
 
   String ITEM =
       """
@@ -266,7 +272,8 @@ public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, S
 
   @Select(
       """
-      select TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT from MR_COMMAND
+      select TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT, ITEM_KEY, SUBMISSION
+      from MR_COMMAND
       where TENANT = #{tenant} and COMMAND_ID = #{id}
       """)
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
@@ -275,7 +282,8 @@ public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, S
   @Select(
       """
       <script>
-      select TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT from MR_COMMAND
+      select TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT, ITEM_KEY, SUBMISSION
+      from MR_COMMAND
       where TENANT = #{tenant} and COMMAND_ID in
       <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
       </script>
@@ -285,8 +293,10 @@ public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, S
 
   @Insert(
       """
-      insert into MR_COMMAND (TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT)
-      values (#{tenant}, #{commandId}, #{fingerprint}, #{receipt}, #{recordedAt})
+      insert into MR_COMMAND (TENANT, COMMAND_ID, FINGERPRINT, RECEIPT, RECORDED_AT, ITEM_KEY,
+        SUBMISSION)
+      values (#{tenant}, #{commandId}, #{fingerprint}, #{receipt}, #{recordedAt}, #{itemKey},
+        #{submission})
       """)
   void insertCommand(CommandRow row);
 
@@ -299,33 +309,6 @@ public interface StoreMapper extends PackMapper, BackgroundMapper, LinkMapper, S
         #{failure,jdbcType=VARCHAR})
       """)
   void insertOutbox(OutboxRow row);
-
-  @Select(
-      """
-      select o.EVENT_KEY, o.SINK, o.ITEM_KEY, o.SEQUENCE, o.TYPE, o.TENANT, o.ITEM, o.DATA,
-        o.OCCURRED_AT, o.RECORDED_AT, o.STATE, o.ATTEMPTS, o.NEXT_ATTEMPT_AT, o.FAILURE
-      from MR_OUTBOX o
-      where o.SINK = #{sink} and o.STATE = 'DUE' and o.NEXT_ATTEMPT_AT <= #{now} and not exists (
-        select 1 from MR_OUTBOX p
-        where p.ITEM_KEY = o.ITEM_KEY and p.SINK = o.SINK and p.SEQUENCE < o.SEQUENCE)
-      order by o.RECORDED_AT, o.EVENT_KEY
-      fetch first #{limit} rows only
-      for update skip locked
-      """)
-  @Options(flushCache = Options.FlushCachePolicy.TRUE)
-  List<OutboxRow> lockOutboxHeads(
-      @Param("sink") String sink, @Param("now") Instant now, @Param("limit") int limit);
-
-  @Delete("delete from MR_OUTBOX where EVENT_KEY = #{key} and SINK = #{sink}")
-  void deleteOutbox(@Param("key") UUID eventKey, @Param("sink") String sink);
-
-  @Update(
-      """
-      update MR_OUTBOX set ATTEMPTS = ATTEMPTS + 1, NEXT_ATTEMPT_AT = #{at}
-      where EVENT_KEY = #{key} and SINK = #{sink}
-      """)
-  void postponeOutbox(
-      @Param("key") UUID eventKey, @Param("sink") String sink, @Param("at") Instant at);
 
   @SelectProvider(type = WorklistSql.class, method = "page")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
