@@ -28,8 +28,7 @@ class EngineHistoryTest {
       submit(millrace);
       // an hour passes
       execute(database, "update ACT_RU_TASK set CREATE_TIME_ = CREATE_TIME_ - interval '1' hour");
-      execute(
-          database, "update ACT_HI_TASKINST set START_TIME_ = START_TIME_ - interval '1' hour");
+      execute(database, "update ACT_HI_TASKINST set START_TIME_ = START_TIME_ - interval '1' hour");
       execute(database, "update ACT_HI_ACTINST set START_TIME_ = START_TIME_ - interval '1' hour");
 
       work.start(StartStep.of("INC-1", "register"));
@@ -97,8 +96,8 @@ class EngineHistoryTest {
     return numbers(database, query, step, "TASK_DEF_KEY_");
   }
 
-  private static List<Long> numbers(
-      DataSource database, String query, String step, String column) throws SQLException {
+  private static List<Long> numbers(DataSource database, String query, String step, String column)
+      throws SQLException {
     return query(database, query + " where " + column + " = '" + step + "'");
   }
 
