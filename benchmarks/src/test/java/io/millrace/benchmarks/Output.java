@@ -27,6 +27,16 @@ public final class Output {
         .toList();
   }
 
+  /** The round trips per item of each contender. */
+  public List<Double> perItem() {
+    return toString()
+        .lines()
+        .filter(line -> line.contains(" round trips per item"))
+        .map(line -> line.replaceAll(".*: ([0-9.]+) round trips per item.*", "$1"))
+        .map(Double::valueOf)
+        .toList();
+  }
+
   @Override
   public String toString() {
     return bytes.toString(StandardCharsets.UTF_8);

@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How long each kind of operation took, in all, and what it asked of the database. Not thread-safe. */
+/**
+ * How long each kind of operation took, in all, and what it asked of the database. Not thread-safe.
+ */
 final class OperationTimes {
   private final Map<String, Total> totals = new LinkedHashMap<>();
   private final @Nullable Traffic traffic;
@@ -66,8 +68,19 @@ final class OperationTimes {
         .collect(Collectors.joining(", "));
   }
 
-  /** Mean round trips and statements of each operation. */
-  String asked() {
+  /** How many round trips and statements an item took, and each operation in the mean. */
+  String asked(int items) {
+    long trips = totals.values().stream().mapToLong(total -> total.trips).sum();
+    long statements = totals.values().stream().mapToLong(total -> total.statements).sum();
+    return String.format(
+        Locale.ROOT,
+        "%.1f round trips per item (%.1f statements): %s",
+        (double) trips / items,
+        (double) statements / items,
+        byOperation());
+  }
+
+  private String byOperation() {
     return totals.entrySet().stream()
         .map(
             entry ->

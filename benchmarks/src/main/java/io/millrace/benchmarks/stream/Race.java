@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets contenders take turns, block by block, in one JVM after a warm-up, each on a database of its
  * own in the same store. Prints medians, ratios to the first one, the mean time of each operation,
- * and what each operation asks of the database. The CPU time is that of the calling thread and of the
- * database server's own processes: it says more than the clock on a machine that others use too.
+ * and what each operation asks of the database. The CPU time is that of the calling thread and of
+ * the database server's own processes: it says more than the clock on a machine that others use
+ * too.
  */
 final class Race {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -50,9 +51,7 @@ final class Race {
               .filter(argument -> argument.matches("[0-9]+"))
               .map(Integer::valueOf)
               .toList();
-      return numbers.size() == 3
-          ? new Size(numbers.get(0), numbers.get(1), numbers.get(2))
-          : usual;
+      return numbers.size() == 3 ? new Size(numbers.get(0), numbers.get(1), numbers.get(2)) : usual;
     }
   }
 
@@ -71,7 +70,7 @@ final class Race {
       runners.forEach(Runner::close);
     }
     out.println();
-    out.println("Round trips to the database (statements) of each operation:");
+    out.println("What is asked of the database, for an item and for each operation:");
     out.println();
     for (int i = 0; i < entries.size(); i++) {
       out.println("- " + entries.get(i).name() + ": " + asked(entries.get(i), "count" + i, null));
@@ -93,7 +92,7 @@ final class Race {
     } finally {
       runner.close();
     }
-    out.println("Round trips (statements): " + asked(entry, "counted", out));
+    out.println("Asked: " + asked(entry, "counted", out));
   }
 
   /** Prints each statement of each contender with how often an item needs it. */
@@ -117,7 +116,7 @@ final class Race {
       if (statements != null) {
         print(before, traffic.bySql(), statements);
       }
-      return times.asked();
+      return times.asked(COUNTED * size.items());
     }
   }
 
