@@ -35,6 +35,7 @@ import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,14 @@ public final class CamundaRuntime implements ProcessRuntime {
   private static final int ATTEMPTS = 5;
   private static final int ID_BLOCK = 5_000;
   private static final long CLOSE_SECONDS = 30;
+
+  /**
+   * How long a timer stays with a node that died or could not finish it; five minutes by default.
+   */
+  private static final int TIMER_LOCK_MILLIS = 60_000;
+
+  /** How late a timer may be when nothing else goes on; a minute by default. */
+  private static final long TIMER_PAUSE_MILLIS = 5_000;
 
   /** Well within the engine's column; the transitions keep the whole reason. */
   private static final int LONGEST_REASON = 1_000;
@@ -175,7 +184,10 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   /** Lets timers of streams run in this process. Everything they need must be there by now. */
   public void startTimers() {
-    configuration.getJobExecutor().start();
+    JobExecutor timers = configuration.getJobExecutor();
+    timers.setLockTimeInMillis(TIMER_LOCK_MILLIS);
+    timers.setMaxWait(TIMER_PAUSE_MILLIS);
+    timers.start();
   }
 
   @Override
