@@ -75,7 +75,6 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.history.event.HistoryEvent",
           "org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler",
           "org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer",
-          "org.camunda.bpm.engine.impl.interceptor.Command",
           "org.camunda.bpm.engine.impl.interceptor.CommandContext",
           "org.camunda.bpm.engine.impl.interceptor.CommandExecutor",
           "org.camunda.bpm.engine.impl.interceptor.Session",
