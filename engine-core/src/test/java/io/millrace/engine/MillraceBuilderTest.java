@@ -62,4 +62,18 @@ class MillraceBuilderTest {
             "Expected the poll interval of packs to be positive, but it is PT0S.\n"
                 + "Maybe pass a duration such as Duration.ofSeconds(2).");
   }
+
+  @Test
+  void shouldRefuseSinksWithoutAChance() {
+    assertThatThrownBy(() -> Millrace.builder().sinkAttempts(0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Expected the attempts of event sinks to be 1 or more, but they are 0.\n"
+                + "Maybe pass a number such as 10.");
+    assertThatThrownBy(() -> Millrace.builder().sinkBudget(Duration.ofSeconds(-1)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Expected the sink budget to be positive, but it is PT-1S.\n"
+                + "Maybe pass a duration such as Duration.ofSeconds(2).");
+  }
 }
