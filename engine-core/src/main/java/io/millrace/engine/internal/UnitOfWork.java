@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -267,8 +268,8 @@ public final class UnitOfWork {
   }
 
   private OutboxRow row(Event event, String sink) {
-    UUID itemKey = itemsByName.get(new Name(event.tenant(), event.item())).row().itemKey;
-    return OutboxRow.due(event, sink, itemKey, Codec.write(event.data()));
+    ItemWork item = Objects.requireNonNull(itemsByName.get(new Name(event.tenant(), event.item())));
+    return OutboxRow.due(event, sink, item.row().itemKey, Codec.write(event.data()));
   }
 
   ItemWork item(String itemKey) {
