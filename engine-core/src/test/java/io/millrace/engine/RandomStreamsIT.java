@@ -124,9 +124,6 @@ class RandomStreamsIT {
       site.close();
       starts += site.starts;
       EVENTS.clear();
-      if (!TestStore.isPostgresql()) {
-        PathRecord.update(database, "shutdown");
-      }
     }
   }
 

@@ -263,14 +263,15 @@ public final class UnitOfWork {
     items.values().forEach(ItemWork::writeExpiry);
     newCommands.values().forEach(store::insertCommand);
     writes.forEach(write -> write.accept(store));
-    env.sinks().forEach(sink -> events.forEach(event -> store.insertOutbox(row(event, sink))));
+    env.sinks().forEach(sink -> items.values().forEach(item -> writeEvents(item, sink)));
     return !env.sinks().isEmpty() && !events.isEmpty()
         || items.values().stream().anyMatch(ItemWork::hasStepsToHandle);
   }
 
-  private OutboxRow row(Event event, String sink) {
-    UUID itemKey = itemsByName.get(new Name(event.tenant(), event.item())).row().itemKey;
-    return OutboxRow.due(event, sink, itemKey, Codec.write(event.data()));
+  private void writeEvents(ItemWork item, String sink) {
+    for (Event event : item.events()) {
+      store.insertOutbox(OutboxRow.due(event, sink, item.row().itemKey, Codec.write(event.data())));
+    }
   }
 
   ItemWork item(String itemKey) {
