@@ -112,8 +112,8 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   /**
-   * Lets timers of streams run in this process, or no longer. Everything they need must be there
-   * by now. A timer takes one short transaction: another node takes over soon from one that died.
+   * Lets timers of streams run in this process, or no longer. Everything they need must be there by
+   * now. A timer takes one short transaction: another node takes over soon from one that died.
    */
   public void runTimers(boolean run) {
     JobExecutor timers = configuration.getJobExecutor();
