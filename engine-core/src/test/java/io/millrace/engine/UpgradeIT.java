@@ -135,8 +135,7 @@ class UpgradeIT {
           long last = desk.item(item).sequence();
           Eventually.until(() -> heard(previous, item), all -> all.contains(last));
           assertThat(new TreeSet<>(heard(previous, item))).as(item).hasSize((int) last);
-          long handled =
-              handler.calls(item).size() + previous.said("HANDLED " + item).size();
+          long handled = handler.calls(item).size() + previous.said("HANDLED " + item).size();
           assertThat(handled).as("calls for " + item).isEqualTo(1);
         }
         assertThat(desk.ops.failures().count()).isZero();
@@ -147,7 +146,9 @@ class UpgradeIT {
   /** The numbers of the events of an item, whichever release delivered them. */
   private List<Long> heard(Previous previous, String item) {
     List<Long> numbers = new ArrayList<>();
-    events.stream().filter(event -> event.item().equals(item)).forEach(e -> numbers.add(e.sequence()));
+    events.stream()
+        .filter(event -> event.item().equals(item))
+        .forEach(e -> numbers.add(e.sequence()));
     String start = "EVENT " + item + " ";
     previous.said(start).forEach(line -> numbers.add(Long.valueOf(line.substring(start.length()))));
     return numbers;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells whether two requests say the same, whatever the order of their facts. It is taken of JSON,
  * which quotes what it holds: texts that look like other fields do not pass for them. What is not
- * said is left out, so that a later release can give requests more to say, and still know those that
- * an earlier one recorded.
+ * said is left out, so that a later release can give requests more to say, and still know those
+ * that an earlier one recorded.
  */
 final class Fingerprint {
   private static final ClassValue<Method[]> FIELDS =
