@@ -3,8 +3,10 @@ package io.millrace.benchmarks;
 import io.millrace.benchmarks.decision.BatchProgram;
 import io.millrace.benchmarks.decision.DecisionProgram;
 import io.millrace.benchmarks.growth.GrowthBenchmark;
+import io.millrace.benchmarks.reliability.Reliability;
 import io.millrace.benchmarks.replay.ReplayBenchmark;
 import io.millrace.benchmarks.startup.StartupBenchmark;
+import io.millrace.benchmarks.stream.IntakeBenchmark;
 import io.millrace.benchmarks.stream.StreamBenchmark;
 import java.util.Arrays;
 import java.util.List;
@@ -23,12 +25,17 @@ public final class Benchmarks {
       case "replay" -> ReplayBenchmark.run(rest, System.out);
       case "stream" -> StreamBenchmark.run(rest, System.out);
       case "growth" -> GrowthBenchmark.run(rest, System.out);
+      case "intake" -> IntakeBenchmark.run(rest, System.out);
+      case "cluster", "crashes", "outage", "diskfull", "pool", "soak" ->
+          System.exit(Reliability.run(args[0], rest, System.out) ? 0 : 1);
       default -> {
         System.err.println(
-            "Expected a program (decisions, batch, startup, replay, stream or growth), but got "
+            "Expected a program (decisions, batch, startup, replay, stream, intake, cluster,"
+                + " growth, crashes, outage, diskfull, pool or soak), but got "
                 + List.of(args)
                 + ".");
-        System.err.println("Maybe start with 'startup 7'. See docs/benchmarks.md.");
+        System.err.println(
+            "Maybe start with 'startup 7'. See docs/benchmarks.md and docs/reliability.md.");
         System.exit(2);
       }
     }

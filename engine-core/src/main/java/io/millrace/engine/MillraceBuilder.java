@@ -1,8 +1,11 @@
 package io.millrace.engine;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.internal.ClockSettings;
 import io.millrace.engine.internal.DefaultMillrace;
+import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.Settings;
+import io.millrace.engine.internal.SinkSettings;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Plugin;
@@ -31,6 +34,11 @@ public final class MillraceBuilder {
   /** How many packs of tenants stay loaded; others are loaded again when they are needed. */
   private static final int LOADED_PACKS = 64;
 
+  /** Two clocks may differ by twice that, which is what a lock lasts longer than a handler. */
+  private static final Duration LARGEST_CLOCK_TOLERANCE = HandlerSettings.LOCK_MARGIN.dividedBy(2);
+
+  private static final Duration CLOCK_CHECK = Duration.ofMinutes(1);
+
   private @Nullable DataSource dataSource;
   private @Nullable Path file;
   private Clock clock = Clock.systemUTC();
@@ -42,6 +50,11 @@ public final class MillraceBuilder {
   private boolean timers = true;
   private Duration factBudget = Duration.ofSeconds(2);
   private Duration handlerBudget = Duration.ofSeconds(40);
+  private int handlerThreads = 4;
+  private int handlerAttempts = 3;
+  private Duration clockTolerance = Duration.ofSeconds(5);
+  private int sinkAttempts = 10;
+  private Duration sinkBudget = Duration.ofSeconds(10);
   private Retention retention = Retention.defaults();
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<ValueStream> streams = new ArrayList<>();
@@ -145,6 +158,63 @@ public final class MillraceBuilder {
     return this;
   }
 
+  /** How many handlers run at once in this process; 4 by default. */
+  public MillraceBuilder handlerThreads(int threads) {
+    handlerThreads = positive("number of handler threads", threads);
+    return this;
+  }
+
+  /**
+   * How often a handler may begin with one step before Millrace gives up and blocks the step; 3 by
+   * default. An attempt that ends with its process counts. Give all nodes the same number.
+   */
+  public MillraceBuilder handlerAttempts(int attempts) {
+    handlerAttempts = positive("number of handler attempts", attempts);
+    return this;
+  }
+
+  /**
+   * How far this machine's clock and the database's may be apart; 5 seconds by default, 10 seconds
+   * at most, since locks on automated steps outlast the handler budget by 20 seconds. Beyond that
+   * Millrace does not start, and a running one takes no automated steps and timers.
+   */
+  public MillraceBuilder clockTolerance(Duration tolerance) {
+    clockTolerance = positive("clock tolerance", tolerance);
+    if (tolerance.compareTo(LARGEST_CLOCK_TOLERANCE) > 0) {
+      throw new InvalidInputException(
+          "Expected the clock tolerance to be at most "
+              + LARGEST_CLOCK_TOLERANCE
+              + ", but it is "
+              + tolerance
+              + ".",
+          "let all machines follow the same time servers (NTP)");
+    }
+    return this;
+  }
+
+  /**
+   * How often an event sink may refuse an event before the event is parked; 10 by default, which
+   * takes between 8 and 9 minutes. The pause is 1 second at first and doubles up to 5 minutes.
+   */
+  public MillraceBuilder sinkAttempts(int attempts) {
+    if (attempts < 1) {
+      throw new InvalidInputException(
+          "Expected the attempts of event sinks to be 1 or more, but they are " + attempts + ".",
+          "pass a number such as 10");
+    }
+    sinkAttempts = attempts;
+    return this;
+  }
+
+  /**
+   * How long an event sink may take for one event; 10 seconds by default. A call that takes longer
+   * is interrupted and counts as refused.
+   */
+  public MillraceBuilder sinkBudget(Duration budget) {
+    sinkBudget = positive("sink budget", budget);
+    return this;
+  }
+
   /**
    * How long ended work items and commands are kept, and whether Millrace deletes them by itself
    * afterwards; by default nothing is deleted.
@@ -179,7 +249,10 @@ public final class MillraceBuilder {
             packs(),
             timers,
             factBudget,
-            handlerBudget,
+            new HandlerSettings(
+                handlerBudget, handlerThreads, handlerAttempts, HandlerSettings.LOCK_MARGIN),
+            new ClockSettings(clockTolerance, CLOCK_CHECK),
+            new SinkSettings(sinkAttempts, sinkBudget),
             retention,
             List.copyOf(plugins),
             List.copyOf(streams)));
@@ -208,6 +281,15 @@ public final class MillraceBuilder {
   /** H2's page cache: a fifth of the heap, instead of H2's own sixteenth. */
   private static long cacheKib() {
     return Runtime.getRuntime().maxMemory() / 1024 / 5;
+  }
+
+  private static int positive(String what, int value) {
+    if (value < 1) {
+      throw new InvalidInputException(
+          "Expected the " + what + " to be 1 or more, but it is " + value + ".",
+          "leave it out to have the default");
+    }
+    return value;
   }
 
   private static Duration positive(String what, Duration value) {

@@ -23,6 +23,12 @@ public interface Operations {
   /** The value streams that can run. */
   Streams streams();
 
+  /** The automated steps and timers that Millrace gave up. */
+  Failures failures();
+
+  /** The deliveries of events: what waits, what was parked, replay, skip. */
+  Events events();
+
   /** Delete what has been kept long enough, and erase what names a person. */
   Housekeeping housekeeping();
 }

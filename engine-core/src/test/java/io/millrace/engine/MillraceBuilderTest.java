@@ -11,9 +11,11 @@ import io.millrace.rules.PackSource;
 import io.millrace.rules.PolicyPacks;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How policies are given to the builder. */
+@Tag("no-store")
 class MillraceBuilderTest {
   private static final PackSource PACK =
       PackSource.of("house", Map.of(PackSource.MANIFEST, "pack: house\nversion: \"1\"\n"));

@@ -102,18 +102,6 @@ final class StoredTexts {
     return values;
   }
 
-  /** Changes rows; at least one. */
-  void change(String update) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(update)) {
-      if (statement.executeUpdate() == 0) {
-        throw new IllegalStateException("Changes nothing: " + update);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static long number(Connection connection, String select) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(select);
         ResultSet row = statement.executeQuery()) {

@@ -1,50 +1,33 @@
 package io.millrace.benchmarks.stream;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.benchmarks.BareCamunda;
 import io.millrace.benchmarks.decision.SampleTicket;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** Bare Camunda through its public API: start, then find, claim and complete each task. */
 final class CamundaContender implements Contender {
-  private final HikariDataSource database;
-  private final String name;
   private final boolean fields;
   private final BareCamunda camunda;
 
   /**
-   * @param name what the report calls it
    * @param fields whether the ticket's fields are kept as process variables, as a host without
    *     tables of its own would
    */
-  CamundaContender(String name, HikariDataSource database, boolean fields) {
-    this.name = name;
-    this.database = database;
+  CamundaContender(DataSource database, boolean fields) {
     this.fields = fields;
     camunda = BareCamunda.start(database, false, false);
   }
 
   @Override
-  public String name() {
-    return name;
+  public void items(int from, int count, OperationTimes times) {
+    for (int number = from; number < from + count; number++) {
+      item(Tickets.id(number), Tickets.ticket(number), times);
+    }
   }
 
-  @Override
-  public void item(String id, SampleTicket ticket, OperationTimes times) {
-    Map<String, Object> variables =
-        fields
-            ? Map.of(
-                "title",
-                ticket.title(),
-                "description",
-                ticket.description(),
-                "impact",
-                ticket.impact(),
-                "urgency",
-                ticket.urgency(),
-                "source",
-                ticket.source().name())
-            : Map.of();
+  private void item(String id, SampleTicket ticket, OperationTimes times) {
+    Map<String, Object> variables = fields ? Tickets.variables(ticket) : Map.of();
     String instance = times.time("start instance", () -> camunda.startInstance(id, variables));
     for (Route.Leg leg : Route.STEPS) {
       String task = times.time("find task", () -> camunda.findTask(instance, leg.step()));
@@ -59,13 +42,12 @@ final class CamundaContender implements Contender {
   }
 
   @Override
-  public long closed() {
+  public long done() {
     return camunda.ended();
   }
 
   @Override
   public void close() {
     camunda.close();
-    database.close();
   }
 }

@@ -1,18 +1,17 @@
 package io.millrace.benchmarks.stream;
 
-import io.millrace.benchmarks.decision.SampleTicket;
-
-/** One way to take an item through the restoration of a live service. Used by one thread. */
+/** One way to do the same work. Used by one thread. */
 interface Contender extends AutoCloseable {
 
-  /** What the report calls it. */
-  String name();
+  /**
+   * Does the work for some items.
+   *
+   * @param from the number of the first item, not used before
+   */
+  void items(int from, int count, OperationTimes times);
 
-  /** Takes one item from submission to close. */
-  void item(String id, SampleTicket ticket, OperationTimes times);
-
-  /** How many items are closed. */
-  long closed();
+  /** How many items are done. */
+  long done();
 
   @Override
   void close();

@@ -1,6 +1,5 @@
 package io.millrace.benchmarks.stream;
 
-import io.millrace.benchmarks.decision.SampleTicket;
 import io.millrace.engine.CompleteStep;
 import io.millrace.engine.FlowQuery;
 import io.millrace.engine.Millrace;
@@ -9,15 +8,13 @@ import io.millrace.engine.Operations;
 import io.millrace.engine.Receipt;
 import io.millrace.engine.StartStep;
 import io.millrace.model.Caller;
-import io.millrace.model.Demand;
 import io.millrace.model.WorkItemState;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PolicyPacks;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 
 /** Millrace through its public API: submit, then start and complete each step. */
 final class MillraceContender implements Contender {
@@ -28,18 +25,11 @@ final class MillraceContender implements Contender {
   private long closed;
 
   /**
-   * @param file where the database is; null for one in memory
    * @param full whether every request carries a command id and a sink hears of every event
    */
-  MillraceContender(@Nullable Path file, boolean full) {
+  MillraceContender(DataSource database, boolean full) {
     this.full = full;
-    MillraceBuilder builder =
-        Millrace.builder()
-            .timers(false)
-            .policies(() -> PolicyPacks.builtIn(BuiltInOptions.builder().feedbackRate(0).build()));
-    if (file != null) {
-      builder.h2File(file);
-    }
+    MillraceBuilder builder = builder(database);
     if (full) {
       builder.plugin(new Sink(heard));
     }
@@ -47,25 +37,25 @@ final class MillraceContender implements Contender {
     desk = millrace.as(Caller.actor("ann"));
   }
 
-  @Override
-  public String name() {
-    return full ? "Millrace with command ids and an event sink" : "Millrace";
+  /** Millrace as it comes, but for what would make a difference by chance. */
+  static MillraceBuilder builder(DataSource database) {
+    return Millrace.builder()
+        .dataSource(database)
+        .timers(false)
+        .policies(() -> PolicyPacks.builtIn(BuiltInOptions.builder().feedbackRate(0).build()));
   }
 
   @Override
-  public void item(String id, SampleTicket ticket, OperationTimes times) {
+  public void items(int from, int count, OperationTimes times) {
+    for (int number = from; number < from + count; number++) {
+      item(number, times);
+    }
+  }
+
+  private void item(int number, OperationTimes times) {
+    String id = Tickets.id(number);
     Receipt receipt =
-        times.time(
-            "submit",
-            () ->
-                desk.intake()
-                    .submit(
-                        Demand.builder(id).stream("restore-live-service")
-                            .title(ticket.title())
-                            .description(ticket.description())
-                            .fact("impact", ticket.impact())
-                            .fact("urgency", ticket.urgency())
-                            .build()));
+        times.time("submit", () -> desk.intake().submit(Tickets.demand(number)));
     for (Route.Leg leg : Route.STEPS) {
       String step = receipt.item().openSteps().get(0).step();
       if (!step.equals(leg.step())) {
@@ -90,7 +80,7 @@ final class MillraceContender implements Contender {
   }
 
   @Override
-  public long closed() {
+  public long done() {
     return Math.min(closed, desk.flow().report(FlowQuery.all()).departed());
   }
 

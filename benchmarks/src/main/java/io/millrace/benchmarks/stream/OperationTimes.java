@@ -1,21 +1,41 @@
 package io.millrace.benchmarks.stream;
 
+import io.millrace.benchmarks.Traffic;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** How long each kind of operation took, in all. Not thread-safe. */
+/** How long each kind of operation took, in all, and what it asked of the database. Not thread-safe. */
 final class OperationTimes {
-  private final Map<String, long[]> totals = new LinkedHashMap<>();
+  private final Map<String, Total> totals = new LinkedHashMap<>();
+  private final @Nullable Traffic traffic;
+
+  OperationTimes() {
+    this(null);
+  }
+
+  /**
+   * @param traffic counts what the database is asked; null to measure times alone
+   */
+  OperationTimes(@Nullable Traffic traffic) {
+    this.traffic = traffic;
+  }
 
   <T> T time(String operation, Supplier<T> work) {
+    long trips = traffic == null ? 0 : traffic.roundTrips();
+    long statements = traffic == null ? 0 : traffic.statements();
     long start = System.nanoTime();
     T result = work.get();
-    long[] total = totals.computeIfAbsent(operation, key -> new long[2]);
-    total[0] += System.nanoTime() - start;
-    total[1]++;
+    Total total = totals.computeIfAbsent(operation, key -> new Total());
+    total.nanos += System.nanoTime() - start;
+    total.count++;
+    if (traffic != null) {
+      total.trips += traffic.roundTrips() - trips;
+      total.statements += traffic.statements() - statements;
+    }
     return result;
   }
 
@@ -42,7 +62,29 @@ final class OperationTimes {
                     Locale.ROOT,
                     "%s %,.0f us",
                     entry.getKey(),
-                    entry.getValue()[0] / 1e3 / entry.getValue()[1]))
+                    entry.getValue().nanos / 1e3 / entry.getValue().count))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Mean round trips and statements of each operation. */
+  String asked() {
+    return totals.entrySet().stream()
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.1f (%.1f)",
+                    entry.getKey(),
+                    (double) entry.getValue().trips / entry.getValue().count,
+                    (double) entry.getValue().statements / entry.getValue().count))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What one kind of operation took. */
+  private static final class Total {
+    private long nanos;
+    private long count;
+    private long trips;
+    private long statements;
   }
 }

@@ -1,6 +1,6 @@
 package io.millrace.engine.internal;
 
-import io.millrace.engine.EngineException;
+import io.millrace.engine.internal.store.DatabaseTrouble;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.DemandSource;
@@ -120,10 +120,10 @@ final class DecisionExport {
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw new EngineException(
-          "Expected to read the decisions, but the database failed: " + e.getMessage(),
-          "look at the cause; the log can be written again",
-          e);
+      throw DatabaseTrouble.exception(
+          "Expected to read the decisions, but it failed",
+          e,
+          "look at the cause; the log can be written again");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

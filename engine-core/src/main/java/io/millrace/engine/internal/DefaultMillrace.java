@@ -6,6 +6,7 @@ import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreams;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
+import io.millrace.engine.internal.camunda.CamundaFailures;
 import io.millrace.engine.internal.camunda.CamundaRuntime;
 import io.millrace.engine.internal.camunda.HandlerPool;
 import io.millrace.engine.internal.packs.ActivationLog;
@@ -14,6 +15,7 @@ import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackStore;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
+import io.millrace.engine.internal.store.FoundDatabase;
 import io.millrace.engine.internal.store.Schema;
 import io.millrace.engine.internal.streams.StreamStore;
 import io.millrace.engine.internal.streams.TenantStreams;
@@ -50,6 +52,8 @@ public final class DefaultMillrace implements Millrace {
   private final String name = "millrace-" + COUNT.incrementAndGet();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
+  private volatile @Nullable ClockCheck clocks;
+
   /** Null once it is closed: whoever keeps a closed Millrace keeps no process engine. */
   private volatile @Nullable Kit kit;
 
@@ -82,9 +86,13 @@ public final class DefaultMillrace implements Millrace {
     part(helpers::shutdownNow);
     Database database = Database.open(settings);
     part(database);
+    FoundDatabase found = FoundDatabase.begin(database.dataSource());
+    part(found);
+    ClockCheck clocks = new ClockCheck(database.dataSource(), settings.clocks().tolerance());
+    this.clocks = clocks;
     // the engine takes the longest to start: rules, streams and own tables get ready beside it
     CompletableFuture<Void> schema =
-        CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource()), helpers);
+        CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource(), found), helpers);
     CompletableFuture<PolicyPack> base =
         CompletableFuture.supplyAsync(() -> assembler.assemble(null), helpers);
     CompletableFuture<Collection<ValueStream>> streams =
@@ -96,6 +104,7 @@ public final class DefaultMillrace implements Millrace {
     CamundaRuntime runtime =
         new CamundaRuntime(
             database.dataSource(),
+            found,
             store -> new UnitOfWork(store, environment.join()),
             () -> afterCommit.forEach(Runnable::run));
     CompletableFuture<PackDesk> packs = new CompletableFuture<>();
@@ -103,6 +112,7 @@ public final class DefaultMillrace implements Millrace {
     part(() -> packs.thenAccept(PackDesk::close)); // after the runtime: its last operations decide
     part(runtime);
     schema.join();
+    found.close();
     PackDesk desk = packs(settings, runtime, base.join(), assembler, gate);
     packs.complete(desk);
     StreamStore streamStore =
@@ -131,10 +141,12 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
-    startWorkers(settings, contributed, runtime, new HandledSteps(env), handlers, afterCommit);
-    if (settings.timers()) {
-      runtime.startTimers();
-    }
+    startHandlers(settings, runtime, env, handlers, afterCommit, clocks);
+    clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
+    long checkMillis = settings.clocks().every().toMillis();
+    part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
+    Deliveries deliveries = deliveries(settings, contributed, runtime);
+    afterCommit.add(deliveries::wake);
     part(
         new Worker(
             name + "-packs",
@@ -158,29 +170,38 @@ public final class DefaultMillrace implements Millrace {
         changeFacts,
         desk,
         streamDesk,
+        new CamundaFailures(runtime),
+        deliveries,
         cleanUp,
         new Eraser(env, runtime, contributed.archive()),
         database.dataSource());
   }
 
-  private void startWorkers(
+  private void startHandlers(
       Settings settings,
-      Contributed contributed,
       CamundaRuntime runtime,
-      HandledSteps steps,
+      Environment env,
       Map<String, StepHandler> handlers,
-      List<Runnable> afterCommit) {
-    HandlerPool pool = new HandlerPool(name, runtime, steps, handlers, settings.handlerBudget());
+      List<Runnable> afterCommit,
+      ClockCheck clocks) {
+    HandlerPool pool =
+        new HandlerPool(
+            name,
+            runtime,
+            new HandledSteps(env, settings.handlers().attempts()),
+            handlers,
+            settings.handlers(),
+            clocks::isGood);
     part(pool);
     afterCommit.add(pool::wake);
-    contributed
-        .eventSinks()
-        .forEach(
-            (sinkName, sink) -> {
-              OutboxDrainer drainer = new OutboxDrainer(sinkName, sink, runtime::inOwnTransaction);
-              part(drainer);
-              afterCommit.add(drainer::wake);
-            });
+  }
+
+  private Deliveries deliveries(
+      Settings settings, Contributed contributed, CamundaRuntime runtime) {
+    Deliveries deliveries =
+        new Deliveries(contributed.eventSinks(), settings.sinks(), runtime::inOwnTransaction);
+    part(deliveries);
+    return deliveries;
   }
 
   private static PackDesk packs(
@@ -214,6 +235,12 @@ public final class DefaultMillrace implements Millrace {
           thread.setDaemon(true);
           return thread;
         });
+  }
+
+  /** Whether this machine's clock and the database's were together at the last look. */
+  boolean clocksAreGood() {
+    ClockCheck check = clocks;
+    return check != null && check.isGood();
   }
 
   private void part(AutoCloseable part) {

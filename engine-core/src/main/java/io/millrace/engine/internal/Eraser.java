@@ -59,7 +59,9 @@ final class Eraser {
           new Column("MR_CATALOGUE_REQUEST", "REQUESTER", ErasedTexts::id),
           new Column("MR_CATALOGUE_REQUEST", "CATALOGUE_ITEM", ErasedTexts::text),
           new Column("MR_OUTBOX", "DATA", ErasedTexts::json),
-          new Column("MR_OUTBOX", "FAILURE", ErasedTexts::text));
+          new Column("MR_OUTBOX", "FAILURE", ErasedTexts::text),
+          new Column("MR_SKIPPED_EVENT", "ACTOR", ErasedTexts::id),
+          new Column("MR_SKIPPED_EVENT", "REASON", ErasedTexts::text));
 
   /** Where texts of a tenant as a whole are. */
   private static final List<Column> OF_TENANTS =

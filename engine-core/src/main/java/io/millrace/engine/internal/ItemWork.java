@@ -37,7 +37,7 @@ final class ItemWork {
   private final Instant recordedAt;
   private final long loadedSequence;
 
-  private final ItemRows rows = new ItemRows();
+  private final ItemRows rows;
   private final StepRuns runs;
   private final ItemKnowledge knowledge;
   private final List<Event> events = new ArrayList<>();
@@ -56,6 +56,7 @@ final class ItemWork {
     this.isNew = isNew;
     this.recordedAt = env.now();
     this.loadedSequence = row.sequence;
+    this.rows = new ItemRows(isNew);
     this.knowledge = new ItemKnowledge(this, store, env, rows);
     this.runs = new StepRuns(this, store, env, rows);
     this.at = isNew ? row.openedAt : later(recordedAt, row.lastAt);
@@ -245,7 +246,7 @@ final class ItemWork {
    * @param timeToLive how long the work item is kept if this was the last of it
    */
   void instanceEnded(String instance, Duration timeToLive) {
-    rows.ended(instance);
+    rows.ended(instance, at);
     keptFor = timeToLive;
   }
 
@@ -328,14 +329,22 @@ final class ItemWork {
     return recordedAt;
   }
 
-  /** Writes every row that changed, each once. */
+  /** Its other rows that changed. */
+  ItemRows rows() {
+    return rows;
+  }
+
+  /** Writes its own row if it changed. */
   void write() {
     if (isNew) {
       store.insertItem(row);
     } else if (touched || row.sequence != loadedSequence) {
       store.updateItem(row);
     }
-    rows.write(store, at, isNew);
+  }
+
+  /** Says how long it is kept, once its other rows are written. */
+  void writeExpiry() {
     if (openedAgain) {
       store.keep(row.itemKey);
     }

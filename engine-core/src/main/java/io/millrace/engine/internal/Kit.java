@@ -1,6 +1,8 @@
 package io.millrace.engine.internal;
 
 import io.millrace.engine.Decisions;
+import io.millrace.engine.Events;
+import io.millrace.engine.Failures;
 import io.millrace.engine.Flow;
 import io.millrace.engine.Housekeeping;
 import io.millrace.engine.Intake;
@@ -22,6 +24,8 @@ record Kit(
     ChangeFacts changeFacts,
     PackDesk packs,
     StreamDesk streams,
+    GivenUp givenUp,
+    Deliveries deliveries,
     CleanUp cleanUp,
     Eraser eraser,
     DataSource dataSource) {
@@ -37,6 +41,8 @@ record Kit(
             caller.tenant(),
             (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
         new DefaultStreams(caller, streams),
+        new DefaultFailures(caller, runtime, givenUp),
+        new DefaultEvents(caller, runtime, deliveries, env::now),
         new DefaultHousekeeping(caller, cleanUp, eraser));
   }
 
@@ -47,6 +53,8 @@ record Kit(
       Policies policies,
       Flow flow,
       Streams streams,
+      Failures failures,
+      Events events,
       Housekeeping housekeeping)
       implements Operations {}
 }

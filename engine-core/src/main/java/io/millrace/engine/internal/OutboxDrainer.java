@@ -1,39 +1,29 @@
 package io.millrace.engine.internal;
 
-import io.millrace.engine.internal.store.OutboxRow;
 import io.millrace.engine.internal.store.StoreMapper;
-import io.millrace.event.Event;
-import io.millrace.event.EventType;
 import io.millrace.plugin.port.EventSink;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Delivers committed events: the oldest of each work item first, under a lock that other nodes
- * skip. A failed delivery holds back the later events of its work item, and no others.
+ * Delivers committed events to one sink, in rounds of one transaction each. Any node may do so:
+ * what one has locked, the others skip.
  */
 final class OutboxDrainer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(OutboxDrainer.class);
-  private static final int BATCH = 50;
   private static final long PAUSE_MILLIS = 1_000;
-  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
-  private static final int MAX_BACKOFF_DOUBLINGS = 8;
 
   private final Consumer<Consumer<StoreMapper>> transactions;
-  private final String name;
-  private final EventSink sink;
-  private final Clock clock = Clock.systemUTC();
+  private final SinkLine line;
+  private final Delivery delivery;
   private final Worker worker;
 
-  OutboxDrainer(String name, EventSink sink, Consumer<Consumer<StoreMapper>> transactions) {
+  OutboxDrainer(
+      String name,
+      EventSink sink,
+      SinkSettings settings,
+      Consumer<Consumer<StoreMapper>> transactions) {
     this.transactions = transactions;
-    this.name = name;
-    this.sink = sink;
+    this.line = new SinkLine(name, sink, settings.budget(), this::wake);
+    this.delivery = new Delivery(name, line, settings);
     this.worker = new Worker("millrace-outbox-" + name, PAUSE_MILLIS, this::round);
   }
 
@@ -41,54 +31,27 @@ final class OutboxDrainer implements AutoCloseable {
     worker.wake();
   }
 
-  private boolean round() {
-    boolean[] delivered = {false};
-    transactions.accept(
-        store -> {
-          for (OutboxRow row : store.lockOutboxHeads(name, now(), BATCH)) {
-            delivered[0] |= deliver(store, row);
-          }
-        });
-    return delivered[0];
+  boolean isStalled() {
+    return line.isStalled();
   }
 
-  private boolean deliver(StoreMapper store, OutboxRow row) {
-    Event event =
-        new Event(
-            row.eventKey(),
-            EventType.valueOf(row.type()),
-            row.tenant(),
-            row.item(),
-            row.sequence(),
-            row.occurredAt(),
-            row.recordedAt(),
-            Codec.readFacts(row.data()));
-    try {
-      sink.take(event);
-    } catch (Exception | Error e) { // a sink's assertion must not end all deliveries
-      Duration backoff =
-          FIRST_BACKOFF.multipliedBy(1L << Math.min(row.attempts(), MAX_BACKOFF_DOUBLINGS));
-      LOG.warn(
-          "Delivery {} of event {} of work item '{}' failed; the next one is in {} s.",
-          row.attempts() + 1,
-          event.id(),
-          event.item(),
-          backoff.toSeconds(),
-          e);
-      store.postponeOutbox(row.eventKey(), name, now().plus(backoff));
+  private boolean round() {
+    if (!line.isOpen()) {
       return false;
     }
-    store.deleteOutbox(row.eventKey(), name);
-    return true;
+    boolean[] more = {false};
+    transactions.accept(store -> more[0] = new OutboxRound(store, delivery).run());
+    return more[0];
   }
 
-  /** Deliveries follow the machine's time: an injected clock may stand still. */
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  /** Ends calls of the sink soon; {@link #close} waits until the last round is over. */
+  void stop() {
+    line.close();
   }
 
   @Override
   public void close() {
+    line.close();
     worker.close();
   }
 }

@@ -82,11 +82,7 @@ public final class Performer {
   }
 
   Receipt perform(UnitOfWork unit, Caller caller, WorkRequest<?> request) {
-    boolean mayReachDown = request instanceof Cancel || request instanceof Reclassify;
-    ItemWork item =
-        mayReachDown
-            ? unit.lockWithCalled(caller.tenant(), request.item())
-            : unit.lock(caller.tenant(), request.item());
+    ItemWork item = unit.lock(caller.tenant(), request.item());
     String command = request.stamp().commandId();
     String fingerprint = command == null ? "" : Fingerprint.of((Record) request);
     String stored = COMMAND + command;
@@ -165,12 +161,12 @@ public final class Performer {
       throw Refusals.wrongState(
           item, run, "BLOCKED", "read the work item again before acting on it");
     }
-    boolean waits = run.startedAt == null || run.handler != null;
-    StepState back = waits ? StepState.WAITING : StepState.WORKING;
-    item.runs().move(run, back, EventType.STEP_UNBLOCKED, null);
     if (run.handler != null) {
-      runtime.retryHandler(run.engineInstance, run.engineRef);
+      HandledSteps.retried(runtime, item, run);
+      return;
     }
+    StepState back = run.startedAt == null ? StepState.WAITING : StepState.WORKING;
+    item.runs().move(run, back, EventType.STEP_UNBLOCKED, null);
   }
 
   private void reassign(ItemWork item, Reassign request, Caller caller) {
@@ -183,23 +179,43 @@ public final class Performer {
     }
     RunRow run = item.runs().require(request.step());
     Refusals.refuseCalled(item, run);
+    boolean otherTeam = request.team() != null && !request.team().equals(run.team);
+    if (run.handler != null) {
+      reassignHandled(item, run, request, otherTeam);
+      return;
+    }
     if (request.assignee() != null) {
       DutyCheck.check(item, run, env.streams().stepOf(run), request.assignee());
     }
-    boolean otherTeam = request.team() != null && !request.team().equals(run.team);
     boolean toQueue = request.team() != null && (otherTeam || request.assignee() == null);
     boolean sameState = !toQueue || run.state == StepState.WAITING;
     if (!otherTeam && sameState && Objects.equals(request.assignee(), run.assignee)) {
       return; // it is where it should be
     }
     if (otherTeam) {
-      item.row().reassignments += run.team == null ? 0 : 1;
-      run.team = request.team();
-      item.row().team = request.team();
+      toTeam(item, run, request);
     }
     run.assignee = request.assignee();
     StepState state = toQueue ? StepState.WAITING : run.state;
     item.runs().move(run, state, EventType.STEP_REASSIGNED, null);
+  }
+
+  /** Another team looks after an automated step from here on; who does it, stays. */
+  private static void reassignHandled(
+      ItemWork item, RunRow run, Reassign request, boolean otherTeam) {
+    if (request.assignee() != null) {
+      Refusals.refuseOthers(item, run);
+    }
+    if (otherTeam) {
+      toTeam(item, run, request);
+      item.runs().move(run, run.state, EventType.STEP_REASSIGNED, null);
+    }
+  }
+
+  private static void toTeam(ItemWork item, RunRow run, Reassign request) {
+    item.row().reassignments += run.team == null ? 0 : 1;
+    run.team = request.team();
+    item.row().team = request.team();
   }
 
   private void reclassify(UnitOfWork unit, ItemWork item, Reclassify request) {

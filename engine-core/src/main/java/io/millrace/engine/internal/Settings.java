@@ -18,7 +18,9 @@ public record Settings(
     PackSettings packs,
     boolean timers,
     Duration factBudget,
-    Duration handlerBudget,
+    HandlerSettings handlers,
+    ClockSettings clocks,
+    SinkSettings sinks,
     Retention retention,
     List<Plugin> plugins,
     List<ValueStream> streams) {}

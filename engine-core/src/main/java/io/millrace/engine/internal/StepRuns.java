@@ -106,6 +106,11 @@ final class StepRuns {
             item.recordedAt()));
   }
 
+  /** Has a run written that changed without moving. */
+  void touch(RunRow run) {
+    rows.changed(run);
+  }
+
   void completed(RunRow run, Step step, @Nullable String result) {
     run.result = result;
     justCompleted = step;

@@ -144,7 +144,8 @@ create table MR_COMMAND (
 create index MR_COMMAND_RECORDED on MR_COMMAND (submission, recorded_at);
 create index MR_COMMAND_ITEM on MR_COMMAND (item_key);
 
--- One row for each event and each sink that has yet to take it.
+-- One row for each event and each sink that has yet to take it. The rows of one work item for one
+-- sink are a queue; who has locked its first row has locked the queue.
 create table MR_OUTBOX (
   event_key uuid not null,
   sink varchar(255) not null,
@@ -156,15 +157,33 @@ create table MR_OUTBOX (
   data varchar not null,
   occurred_at timestamp(3) with time zone not null,
   recorded_at timestamp(3) with time zone not null,
-  -- DUE, PARKED (the sink refused it too often) or HELD (behind a parked one of its work item)
+  -- DUE, PARKED (the sink refused it too often) or HELD (behind one that was refused or parked)
   state varchar(16) not null,
   attempts integer not null,
+  -- 1970 if it was not tried yet; when it was parked, if it is
   next_attempt_at timestamp(3) with time zone not null,
   failure varchar,
   primary key (event_key, sink),
   constraint MR_OUTBOX_ORDER unique (item_key, sink, sequence)
 );
-create index MR_OUTBOX_DUE on MR_OUTBOX (sink, state, next_attempt_at);
+create index MR_OUTBOX_DUE on MR_OUTBOX (sink, state, next_attempt_at, event_key);
+
+-- Events that somebody did not want delivered.
+create table MR_SKIPPED_EVENT (
+  event_key uuid not null,
+  sink varchar(255) not null,
+  item_key uuid not null,
+  tenant varchar(255) not null,
+  item varchar(255) not null,
+  sequence bigint not null,
+  type varchar(32) not null,
+  actor varchar(255) not null,
+  reason varchar not null,
+  skipped_at timestamp(3) with time zone not null,
+  primary key (event_key, sink)
+);
+create index MR_SKIPPED_EVENT_TENANT on MR_SKIPPED_EVENT (tenant, skipped_at);
+create index MR_SKIPPED_EVENT_ITEM on MR_SKIPPED_EVENT (item_key);
 
 create table MR_STREAM (
   stream varchar(255) not null,

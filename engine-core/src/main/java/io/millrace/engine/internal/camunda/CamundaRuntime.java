@@ -1,22 +1,20 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.bpmn.StreamModel;
-import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.HistoryTexts;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.store.FoundDatabase;
 import io.millrace.engine.internal.store.InstantHandler;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
 import io.millrace.engine.internal.streams.EngineMigration;
 import io.millrace.engine.internal.streams.Instruction;
 import io.millrace.model.InvalidInputException;
-import io.millrace.model.MillraceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,47 +30,60 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The process engine, configured shut, with Millrace's rows in its transactions. Thread-safe. */
 public final class CamundaRuntime implements ProcessRuntime {
-  private static final int ATTEMPTS = 5;
   private static final int ID_BLOCK = 5_000;
   private static final long CLOSE_SECONDS = 30;
+  private static final int TIMER_LOCK_MILLIS = 60_000;
+  private static final long TIMER_LONGEST_WAIT_MILLIS = 10_000;
 
   /** Well within the engine's column; the transitions keep the whole reason. */
   private static final int LONGEST_REASON = 1_000;
 
-  /** SQL states of unique violations and of deadlocks, in H2 and in PostgreSQL. */
-  private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01");
-
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
   private final ProcessEngine engine;
   private final ProcessEngineConfigurationImpl configuration;
+  private final Attempts attempts = new Attempts();
   private volatile boolean closed;
 
   /**
    * @param dataSource where the engine and Millrace keep their tables
+   * @param found what the database has already
    * @param units makes Millrace's side of each transaction
    * @param afterCommit is run after a transaction that left events to deliver
    */
   public CamundaRuntime(
-      DataSource dataSource, Function<StoreMapper, UnitOfWork> units, Runnable afterCommit) {
-    configuration = configure(dataSource);
-    configuration.setCustomSessionFactories(
-        new ArrayList<>(List.of(new UnitOfWorkSession.Factory(units, afterCommit))));
-    engine = start(configuration);
+      DataSource dataSource,
+      FoundDatabase found,
+      Function<StoreMapper, UnitOfWork> units,
+      Runnable afterCommit) {
+    EngineStart start =
+        EngineStart.on(
+            () -> {
+              ProcessEngineConfigurationImpl fresh = configure(dataSource);
+              fresh.setSchemaOperationsCommand(new MissingTables(found));
+              List<SessionFactory> sessions = new ArrayList<>(KnownAnswers.factories());
+              sessions.add(new UnitOfWorkSession.Factory(units, afterCommit));
+              fresh.setCustomSessionFactories(sessions);
+              return fresh;
+            });
+    configuration = start.configuration();
+    engine = start.engine();
     Configuration mappings = configuration.getSqlSessionFactory().getConfiguration();
     mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
     mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
     mappings.addMapper(StoreMapper.class);
     mappings.addMapper(EngineTables.class);
+    mappings.addMapper(FailureTables.class);
     mappings.addMapper(EngineTexts.class);
   }
 
@@ -80,37 +91,18 @@ public final class CamundaRuntime implements ProcessRuntime {
     ProcessEngineConfigurationImpl configuration = new BoundStarts();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
-    configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
     configuration.setHistoryTimeToLive("P180D");
+    KnownAnswers.use(configuration);
     configuration.setJobExecutorActivate(false);
     configuration.setIdBlockSize(ID_BLOCK); // short ids make small rows and indexes
+    configuration.setFailedJobRetryTimeCycle(CamundaFailures.RETRY_PAUSES);
     configuration.setMetricsEnabled(false);
     configuration.setTaskMetricsEnabled(false);
     configuration.setEnableCmdExceptionLogging(false);
     ShutEngine.shut(configuration);
     configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepListeners())));
     return configuration;
-  }
-
-  private static ProcessEngine start(ProcessEngineConfigurationImpl configuration) {
-    try {
-      return configuration.buildProcessEngine();
-    } catch (RuntimeException e) {
-      throw new EngineException(
-          "Expected the process engine to start on the database, but it failed: "
-              + root(e).getMessage(),
-          "check the data source: address, user, rights, and isolation READ COMMITTED",
-          e);
-    }
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   @Override
@@ -122,63 +114,27 @@ public final class CamundaRuntime implements ProcessRuntime {
             "Expected this Millrace to be open, but it was closed.",
             "build a new one, or close it later");
       }
-      return attempt(work);
+      return attempts.run(
+          configuration.getCommandExecutorTxRequired(),
+          context -> work.apply(UnitOfWorkSession.current().open()));
     } finally {
       gate.readLock().unlock();
     }
   }
 
-  private <T> T attempt(Function<UnitOfWork, T> work) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return configuration
-            .getCommandExecutorTxRequired()
-            .execute(context -> work.apply(UnitOfWorkSession.current().open()));
-      } catch (MillraceException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !isConflict(e)) {
-          throw translate(e);
-        }
-      }
+  /**
+   * Lets timers of streams run in this process, or no longer. Everything they need must be there by
+   * now. A timer takes one short transaction: another node takes over soon from one that died.
+   */
+  public void runTimers(boolean run) {
+    JobExecutor timers = configuration.getJobExecutor();
+    if (run) {
+      timers.setLockTimeInMillis(TIMER_LOCK_MILLIS);
+      timers.setMaxWait(TIMER_LONGEST_WAIT_MILLIS);
+      timers.start();
+    } else {
+      timers.shutdown();
     }
-  }
-
-  private static boolean isConflict(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OptimisticLockingException) {
-        return true;
-      }
-      if (cause instanceof SQLException sql) {
-        String state = sql.getSQLState();
-        return state != null && CONFLICTS.contains(state);
-      }
-    }
-    return false;
-  }
-
-  private static RuntimeException translate(RuntimeException failure) {
-    Throwable root = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof MillraceException known) {
-        return known;
-      }
-      root = cause;
-    }
-    if (!failure.getClass().getName().startsWith("org.camunda.")
-        && !failure.getClass().getName().startsWith("org.apache.ibatis.")) {
-      return failure; // thrown by a participant or a host's own code: it is theirs to see
-    }
-    return new EngineException(
-        "Expected the operation to be committed, but it failed and was rolled back: "
-            + root.getMessage(),
-        "look at the cause; the operation can be repeated",
-        failure);
-  }
-
-  /** Lets timers of streams run in this process. Everything they need must be there by now. */
-  public void startTimers() {
-    configuration.getJobExecutor().start();
   }
 
   @Override
@@ -200,6 +156,10 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   @Override
   public StreamModel model(String definition) {
+    return attempts.run(configuration.getCommandExecutorTxRequired(), context -> read(definition));
+  }
+
+  private StreamModel read(String definition) {
     RepositoryService repository = engine.getRepositoryService();
     String name = repository.getProcessDefinition(definition).getResourceName();
     try (InputStream in = repository.getProcessModel(definition)) {

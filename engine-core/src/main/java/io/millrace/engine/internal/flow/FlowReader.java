@@ -1,7 +1,7 @@
 package io.millrace.engine.internal.flow;
 
-import io.millrace.engine.EngineException;
 import io.millrace.engine.FlowQuery;
+import io.millrace.engine.internal.store.DatabaseTrouble;
 import io.millrace.model.StepState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -132,10 +132,10 @@ final class FlowReader {
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw new EngineException(
-          "Expected to read the transitions, but the database failed: " + e.getMessage(),
-          "look at the cause; the report can be repeated",
-          e);
+      throw DatabaseTrouble.exception(
+          "Expected to read the transitions, but it failed",
+          e,
+          "look at the cause; the report can be repeated");
     }
   }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Param;
@@ -27,6 +26,7 @@ public interface StoreMapper
         BackgroundMapper,
         LinkMapper,
         StreamMapper,
+        OutboxMapper,
         GrowthMapper,
         TextMapper {
 
@@ -96,10 +96,17 @@ public interface StoreMapper
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   @Nullable WorkItemRow findItem(@Param("tenant") String tenant, @Param("id") String id);
 
-  @Select(ITEM + "where w.TENANT = #{tenant} and w.ID = #{id} for update")
+  /** Locks a work item unless it does a step of another one, which has to be locked first. */
+  @Select(ITEM + "where w.TENANT = #{tenant} and w.ID = #{id} and w.PARENT_RUN is null for update")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   @ResultMap("item")
-  @Nullable WorkItemRow lockItem(@Param("tenant") String tenant, @Param("id") String id);
+  @Nullable WorkItemRow lockFreeItem(@Param("tenant") String tenant, @Param("id") String id);
+
+  /** As {@link #lockFreeItem}, by its key. */
+  @Select(ITEM + "where w.ITEM_KEY = #{key} and w.PARENT_RUN is null for update")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @ResultMap("item")
+  @Nullable WorkItemRow lockFreeItemByKey(@Param("key") UUID key);
 
   @Select(
       "<script>"
@@ -309,33 +316,6 @@ public interface StoreMapper
         #{failure,jdbcType=VARCHAR})
       """)
   void insertOutbox(OutboxRow row);
-
-  @Select(
-      """
-      select o.EVENT_KEY, o.SINK, o.ITEM_KEY, o.SEQUENCE, o.TYPE, o.TENANT, o.ITEM, o.DATA,
-        o.OCCURRED_AT, o.RECORDED_AT, o.STATE, o.ATTEMPTS, o.NEXT_ATTEMPT_AT, o.FAILURE
-      from MR_OUTBOX o
-      where o.SINK = #{sink} and o.STATE = 'DUE' and o.NEXT_ATTEMPT_AT <= #{now} and not exists (
-        select 1 from MR_OUTBOX p
-        where p.ITEM_KEY = o.ITEM_KEY and p.SINK = o.SINK and p.SEQUENCE < o.SEQUENCE)
-      order by o.RECORDED_AT, o.EVENT_KEY
-      fetch first #{limit} rows only
-      for update skip locked
-      """)
-  @Options(flushCache = Options.FlushCachePolicy.TRUE)
-  List<OutboxRow> lockOutboxHeads(
-      @Param("sink") String sink, @Param("now") Instant now, @Param("limit") int limit);
-
-  @Delete("delete from MR_OUTBOX where EVENT_KEY = #{key} and SINK = #{sink}")
-  void deleteOutbox(@Param("key") UUID eventKey, @Param("sink") String sink);
-
-  @Update(
-      """
-      update MR_OUTBOX set ATTEMPTS = ATTEMPTS + 1, NEXT_ATTEMPT_AT = #{at}
-      where EVENT_KEY = #{key} and SINK = #{sink}
-      """)
-  void postponeOutbox(
-      @Param("key") UUID eventKey, @Param("sink") String sink, @Param("at") Instant at);
 
   @SelectProvider(type = WorklistSql.class, method = "page")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)

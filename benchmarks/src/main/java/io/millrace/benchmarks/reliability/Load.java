@@ -1,0 +1,258 @@
+package io.millrace.benchmarks.reliability;
+
+import io.millrace.engine.CompleteStep;
+import io.millrace.engine.Millrace;
+import io.millrace.engine.Operations;
+import io.millrace.engine.Receipt;
+import io.millrace.engine.WorklistEntry;
+import io.millrace.engine.WorklistQuery;
+import io.millrace.model.Caller;
+import io.millrace.model.MillraceException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads of a host that submit work items and complete human steps. Whatever fails is repeated
+ * with the same id until it succeeds, as a host would do. Thread-safe.
+ */
+final class Load implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 100;
+  private static final int PAGE = 200;
+
+  private final AtomicReference<Millrace> millrace;
+  private final List<Thread> submitters = new ArrayList<>();
+  private final List<Thread> completers = new ArrayList<>();
+  private final AtomicInteger ids = new AtomicInteger();
+  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Set<String> completed = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> errors = new ConcurrentHashMap<>();
+  private final Map<String, Integer> unclear = new ConcurrentHashMap<>();
+  private final AtomicLong inDoubt = new AtomicLong();
+  private final AtomicLong slowest = new AtomicLong();
+  private volatile @Nullable Instant firstDone;
+  private volatile boolean submitting = true;
+  private volatile boolean closed;
+
+  Load(Millrace millrace) {
+    this.millrace = new AtomicReference<>(millrace);
+  }
+
+  /** Begins with so many threads that submit, and so many that complete. */
+  Load begin(int submit, int complete) {
+    for (int i = 0; i < submit; i++) {
+      submitters.add(started("submit-" + i, this::submit));
+    }
+    for (int i = 0; i < complete; i++) {
+      int share = i;
+      completers.add(started("complete-" + i, () -> complete(share, complete)));
+    }
+    return this;
+  }
+
+  private static Thread started(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** Goes on with another Millrace on the same database. */
+  void use(Millrace other) {
+    millrace.set(other);
+  }
+
+  private Operations desk() {
+    return millrace.get().as(Caller.actor("ann"));
+  }
+
+  private void submit() {
+    while (submitting) {
+      String id = "L-" + ids.incrementAndGet();
+      Receipt receipt =
+          persist(() -> desk().intake().submit(Node.demand(id, Models.PROVIDE)));
+      if (receipt != null) {
+        acknowledged.add(id);
+      }
+    }
+  }
+
+  private void complete(int share, int shares) {
+    WorklistQuery open = WorklistQuery.all().stream(Models.PROVIDE).page(0, PAGE);
+    while (!closed) {
+      List<WorklistEntry> entries = persist(() -> desk().work().search(open).entries());
+      boolean found = false;
+      for (WorklistEntry entry : entries == null ? List.<WorklistEntry>of() : entries) {
+        String step = entry.run().step();
+        if ((step.equals("handOver") || step.equals("confirm"))
+            && Math.floorMod(entry.item().hashCode(), shares) == share) {
+          found = true;
+          CompleteStep request =
+              CompleteStep.of(entry.item(), step).commandId("complete/" + entry.run().id());
+          if (persist(() -> desk().work().complete(request)) != null) {
+            completed.add(entry.run().id().toString());
+          }
+        }
+      }
+      if (!found) {
+        pause();
+      }
+    }
+  }
+
+  /** Repeats until it succeeds; null if the load ends before that. */
+  private <T> @Nullable T persist(Supplier<T> operation) {
+    boolean failed = false;
+    while (!closed) {
+      long start = System.nanoTime();
+      try {
+        T result = operation.get();
+        if (failed && result instanceof Receipt receipt && receipt.repeated()) {
+          inDoubt.incrementAndGet();
+        }
+        if (firstDone == null && result instanceof Receipt) {
+          firstDone = Instant.now();
+        }
+        return result;
+      } catch (RuntimeException | Error e) {
+        failed = true;
+        slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
+        note(e);
+        pause();
+      }
+    }
+    return null;
+  }
+
+  private void note(Throwable failure) {
+    String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    String kind = text.replaceAll("[0-9a-f-]{36}", "*").replaceAll("[0-9]+", "#");
+    errors.merge(kind, 1, Integer::sum);
+    if (!(failure instanceof MillraceException) || !text.contains("\nMaybe ")) {
+      unclear.merge(kind, 1, Integer::sum);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Submits nothing new; what was begun goes on until it is done. */
+  boolean stopSubmitting(Duration patience) throws InterruptedException {
+    submitting = false;
+    return join(submitters, patience);
+  }
+
+  private static boolean join(List<Thread> threads, Duration patience)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    for (Thread thread : threads) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      thread.join(Math.max(1, left));
+    }
+    return threads.stream().noneMatch(Thread::isAlive);
+  }
+
+  /** Forgets errors so far, and when the first operation was done. */
+  void mark() {
+    firstDone = null;
+    errors.clear();
+    unclear.clear();
+  }
+
+  /** Forgets when the first operation was done, but no errors. */
+  void restart() {
+    firstDone = null;
+  }
+
+  /** When the first operation was done since the mark; null if none was. */
+  @Nullable Instant firstDone() {
+    return firstDone;
+  }
+
+  /** Work items whose submission was acknowledged. */
+  Set<String> acknowledged() {
+    return acknowledged;
+  }
+
+  /** Step runs whose completion was acknowledged. */
+  Set<String> completed() {
+    return completed;
+  }
+
+  /** Operations that had failed and yet, as their repetition showed, had been committed. */
+  long inDoubt() {
+    return inDoubt.get();
+  }
+
+  /** The longest time until an operation failed. */
+  Duration slowestFailure() {
+    return Duration.ofNanos(slowest.get());
+  }
+
+  /** How many operations failed since the mark. */
+  int failures() {
+    return errors.values().stream().mapToInt(count -> count).sum();
+  }
+
+  /** Failures that are no exception of Millrace with an advice. */
+  List<String> unclear() {
+    return List.copyOf(unclear.keySet());
+  }
+
+  /** The texts of failures since the mark. */
+  Map<String, Integer> errors() {
+    return new TreeMap<>(errors);
+  }
+
+  void printErrors(PrintStream out) {
+    errors()
+        .forEach(
+            (text, count) -> out.println("  " + count + " x " + text.replace("\n", "\n      ")));
+  }
+
+  /** Compares with the database, at rest. */
+  void claim(Claims claims, Sql sql) {
+    Set<String> items = Set.copyOf(sql.texts("select ID from MR_WORK_ITEM"));
+    claims.none(
+        "acknowledged work items that are not there",
+        acknowledged.stream().filter(id -> !items.contains(id)).toList());
+    Set<String> done =
+        Set.copyOf(
+            sql.texts(
+                "select cast(RUN_KEY as varchar(36)) from MR_STEP_RUN where STATE = 'DONE' and"
+                    + " HANDLER is null"));
+    claims.none(
+        "acknowledged completions that are not there",
+        completed.stream().filter(run -> !done.contains(run)).toList());
+    claims.same(
+        "work items that are not closed",
+        0,
+        sql.number("select count(*) from MR_WORK_ITEM where STATE <> 'CLOSED'"));
+    claims.none("Audit, " + Audit.rules() + " rules", Audit.findings(sql.database()));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    submitting = false;
+    closed = true;
+    join(submitters, Duration.ofSeconds(60));
+    join(completers, Duration.ofSeconds(60));
+  }
+}

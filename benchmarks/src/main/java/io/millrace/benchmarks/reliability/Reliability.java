@@ -1,0 +1,19 @@
+package io.millrace.benchmarks.reliability;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** Runs one of the programs by its name. */
+public final class Reliability {
+  private Reliability() {}
+
+  /** Says whether every claim of the program holds. */
+  public static boolean run(String program, List<String> arguments, PrintStream out) {
+    return switch (program) {
+      case "cluster" -> ClusterProgram.run(arguments, out);
+      case "crashes" -> CrashProgram.run(arguments, out);
+      case "outage" -> OutageProgram.run(arguments, out);
+      default -> throw new IllegalArgumentException(program);
+    };
+  }
+}

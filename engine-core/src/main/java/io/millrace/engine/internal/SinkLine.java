@@ -1,0 +1,172 @@
+package io.millrace.engine.internal;
+
+import io.millrace.event.Event;
+import io.millrace.plugin.port.EventSink;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to one sink: calls it on a thread of its own, one call at a time, and waits no longer
+ * than the budget. A call that is cut off is interrupted; while it still has not returned, the line
+ * is stalled and takes no further call. Thread-safe.
+ */
+final class SinkLine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SinkLine.class);
+  private static final long KEEP_ALIVE_SECONDS = 60;
+  private static final Duration LONGEST_BUDGET = Duration.ofDays(1);
+
+  /** How long a call that is under way may go on while everything closes. */
+  private static final Duration LAST_CALL = Duration.ofSeconds(2);
+
+  private final String name;
+  private final EventSink sink;
+  private final Duration budget;
+  private final Runnable whenBack;
+  private final ExecutorService thread;
+  private @Nullable Call running;
+  private boolean closing;
+  private long closesAt;
+
+  /**
+   * @param whenBack is run when a call has returned that was cut off
+   */
+  SinkLine(String name, EventSink sink, Duration budget, Runnable whenBack) {
+    this.name = name;
+    this.sink = sink;
+    this.budget = budget.compareTo(LONGEST_BUDGET) > 0 ? LONGEST_BUDGET : budget;
+    this.whenBack = whenBack;
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            KEEP_ALIVE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread made = new Thread(work, "millrace-sink-" + name);
+              made.setDaemon(true);
+              return made;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    this.thread = pool;
+  }
+
+  /** What became of a call. */
+  enum Answer {
+    TAKEN,
+    REFUSED,
+    CUT_OFF,
+    /** Not called, or cut off because everything closes: that is not the event's fault. */
+    CLOSED
+  }
+
+  /**
+   * @param failure what a sink threw that refused the event
+   */
+  record Outcome(Answer answer, @Nullable Throwable failure) {}
+
+  /** Whether a call that was cut off has yet to return. */
+  synchronized boolean isStalled() {
+    return running != null && running.abandoned;
+  }
+
+  /** Whether the sink can be called. */
+  synchronized boolean isOpen() {
+    return running == null && !closing;
+  }
+
+  /** Gives the sink an event. Only the one drainer of the sink calls this. */
+  synchronized Outcome take(Event event) throws InterruptedException {
+    if (closing || running != null) {
+      return new Outcome(Answer.CLOSED, null);
+    }
+    Call call = new Call(event);
+    long end = System.nanoTime() + budget.toNanos();
+    thread.execute(call);
+    running = call;
+    while (running == call) {
+      long left = (closing && closesAt - end < 0 ? closesAt : end) - System.nanoTime();
+      if (left <= 0) {
+        return cutOff(call);
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return call.failure == null
+        ? new Outcome(Answer.TAKEN, null)
+        : new Outcome(Answer.REFUSED, call.failure);
+  }
+
+  private Outcome cutOff(Call call) {
+    call.abandoned = true;
+    if (call.on != null) {
+      call.on.interrupt();
+    }
+    if (closing) {
+      return new Outcome(Answer.CLOSED, null);
+    }
+    LOG.warn(
+        "Event sink '{}' took longer than {} ms for event {} and was interrupted. It is not called"
+            + " again before it returns.",
+        name,
+        budget.toMillis(),
+        call.event.id());
+    return new Outcome(Answer.CUT_OFF, null);
+  }
+
+  private synchronized void begun(Call call) {
+    call.on = Thread.currentThread();
+    if (call.abandoned) {
+      call.on.interrupt();
+    }
+  }
+
+  private synchronized void returned(Call call) {
+    call.on = null;
+    Thread.interrupted(); // an interrupt that came too late must not meet the next call
+    running = null;
+    notifyAll();
+  }
+
+  /** One call of the sink. */
+  private final class Call implements Runnable {
+    private final Event event;
+    private @Nullable Thread on;
+    private @Nullable Throwable failure;
+    private boolean abandoned;
+
+    Call(Event event) {
+      this.event = event;
+    }
+
+    @Override
+    public void run() {
+      begun(this);
+      try {
+        sink.take(event);
+      } catch (Exception | Error e) { // a sink's assertion must not end all deliveries
+        failure = e;
+      } finally {
+        returned(this);
+      }
+      if (abandoned) {
+        LOG.info("Event sink '{}' has returned from event {}.", name, event.id());
+        whenBack.run();
+      }
+    }
+  }
+
+  /** Lets a call that is under way go on for a moment, and takes no further one. */
+  @Override
+  public synchronized void close() {
+    closing = true;
+    closesAt = System.nanoTime() + LAST_CALL.toNanos();
+    notifyAll();
+    thread.shutdown();
+  }
+}

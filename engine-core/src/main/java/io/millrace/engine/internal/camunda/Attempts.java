@@ -1,0 +1,130 @@
+package io.millrace.engine.internal.camunda;
+
+import io.millrace.engine.ConcurrentChangeException;
+import io.millrace.engine.EngineException;
+import io.millrace.engine.internal.store.DatabaseTrouble;
+import io.millrace.model.MillraceException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+
+/**
+ * Runs commands, again after a conflict with another transaction, and says in plain words what went
+ * wrong otherwise. Thread-safe.
+ */
+final class Attempts {
+  private static final int MOST = 8;
+  private static final long FIRST_PAUSE_MILLIS = 4;
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** Who locks in vain waits long; then trying again would only make it longer. */
+  private static final Set<String> LOCKED_STATES = Set.of("55P03", "HYT00");
+
+  /** Unique violations, serialization failures and deadlocks, in H2 and in PostgreSQL. */
+  private static final Set<String> CONFLICT_STATES = Set.of("23505", "40001", "40P01", "90131");
+
+  /** Runs a command; inside another one it is part of that, which is then run again as a whole. */
+  <T> T run(CommandExecutor executor, Function<CommandContext, T> command) {
+    return Context.getCommandContext() == null
+        ? runAlone(executor, command)
+        : executor.execute(command::apply);
+  }
+
+  private static <T> T runAlone(
+      CommandExecutor executor, Function<CommandContext, T> command) {
+    long start = System.nanoTime();
+    for (int attempt = 1; ; attempt++) {
+      AtomicBoolean committing = new AtomicBoolean();
+      try {
+        return executor.execute(
+            context -> {
+              context
+                  .getTransactionContext()
+                  .addTransactionListener(
+                      TransactionState.COMMITTING, committed -> committing.set(true));
+              return command.apply(context);
+            });
+      } catch (MillraceException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (!isConflict(e)) {
+          throw translated(e, committing.get());
+        }
+        if (attempt == MOST || System.nanoTime() - start > LONGEST_NANOS) {
+          throw conflict(attempt, e);
+        }
+        pause(attempt, e);
+      }
+    }
+  }
+
+  private static boolean isConflict(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OptimisticLockingException) {
+        return true;
+      }
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return CONFLICT_STATES.contains(sql.getSQLState())
+            || LOCKED_STATES.contains(sql.getSQLState());
+      }
+    }
+    return false;
+  }
+
+  /** Each pause is twice as long as the one before, and differs, so that rivals part. */
+  private static void pause(int attempt, RuntimeException failure) {
+    long millis = FIRST_PAUSE_MILLIS << attempt;
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(millis / 2, millis * 3 / 2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw conflict(attempt, failure);
+    }
+  }
+
+  private static ConcurrentChangeException conflict(int attempts, RuntimeException failure) {
+    return new ConcurrentChangeException(
+        "Expected the operation to be committed, but others changed or locked the same rows: "
+            + attempts
+            + (attempts == 1 ? " attempt" : " attempts")
+            + " met a conflict, and nothing was changed.",
+        "repeat it as it is; if that happens often, let fewer threads work on the same work item",
+        failure);
+  }
+
+  private static RuntimeException translated(RuntimeException failure, boolean committing) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MillraceException known) {
+        return known;
+      }
+    }
+    String thrower = failure.getClass().getName();
+    if (!thrower.startsWith("org.camunda.") && !thrower.startsWith("org.apache.ibatis.")) {
+      return failure; // thrown by a participant or a host's own code: it is theirs to see
+    }
+    Optional<DatabaseTrouble> trouble = DatabaseTrouble.find(failure);
+    if (committing && trouble.equals(Optional.of(DatabaseTrouble.NOT_REACHABLE))) {
+      return new EngineException(
+          "Expected the operation to be committed, but the connection to the database broke during"
+              + " the commit: whether it was committed is not known.",
+          "repeat it with the same command id, or a submission with the same id: that gives the"
+              + " first result if it was committed; without an id, read the work item first",
+          failure,
+          true,
+          true);
+    }
+    return DatabaseTrouble.exception(
+        "Expected the operation to be committed, but it was rolled back",
+        failure,
+        "look at the cause");
+  }
+}

@@ -1,0 +1,105 @@
+package io.millrace.engine.internal.camunda;
+
+import io.millrace.plugin.port.StepHandler;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a handler, on a thread of its own, that can be given up: then the thread is
+ * interrupted, and what it still comes to is of no interest. Thread-safe.
+ */
+final class HandlerCall implements Runnable {
+  private final StepHandler handler;
+  private final StepHandler.Task task;
+  private final Runnable stuck;
+  private final Runnable unstuck;
+  private final CompletableFuture<StepHandler.@Nullable Completion> outcome =
+      new CompletableFuture<>();
+  private @Nullable Thread thread;
+  private boolean ended;
+  private boolean givenUp;
+
+  /**
+   * @param stuck is run when the call is given up before it has ended
+   * @param unstuck is run when such a call ends after all
+   */
+  HandlerCall(StepHandler handler, StepHandler.Task task, Runnable stuck, Runnable unstuck) {
+    this.handler = handler;
+    this.task = task;
+    this.stuck = stuck;
+    this.unstuck = unstuck;
+  }
+
+  /** A call was given up from outside, because its Millrace closes. */
+  static final class StoppedException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Runs the call on another thread and waits for it, no longer than the budget.
+   *
+   * @throws TimeoutException if it takes longer; it is given up then
+   * @throws ExecutionException with what the handler threw, or with a {@link StoppedException}
+   */
+  StepHandler.@Nullable Completion await(Executor threads, Duration budget)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    threads.execute(this);
+    try {
+      return outcome.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | InterruptedException e) {
+      giveUp(e);
+      throw e;
+    }
+  }
+
+  /** Ends the waiting now. */
+  void stop() {
+    giveUp(new StoppedException());
+  }
+
+  @Override
+  public void run() {
+    if (!begin()) {
+      return;
+    }
+    try {
+      outcome.complete(handler.handle(task));
+    } catch (Throwable e) { // an Error of a handler must not leave its step locked
+      outcome.completeExceptionally(e);
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized boolean begin() {
+    thread = Thread.currentThread();
+    return !ended && !givenUp;
+  }
+
+  private synchronized void end() {
+    ended = true;
+    Thread.interrupted(); // an interrupt that came late is not for the next call
+    if (givenUp) {
+      unstuck.run();
+    }
+  }
+
+  private synchronized void giveUp(Exception why) {
+    if (ended || givenUp) {
+      return;
+    }
+    givenUp = true;
+    outcome.completeExceptionally(why);
+    if (thread == null) {
+      ended = true; // it never begins
+      return;
+    }
+    stuck.run();
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,57 @@
+package io.millrace.engine.internal;
+
+import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.Millrace;
+import io.millrace.engine.Retention;
+import io.millrace.engine.internal.packs.PackSettings;
+import io.millrace.engine.internal.packs.ScenarioCheck;
+import io.millrace.plugin.Plugin;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Nodes that compare their clock with the database's often. */
+public final class CheckedClocks {
+  private CheckedClocks() {}
+
+  /** Opens a node that runs timers too. */
+  public static Millrace open(
+      DataSource database, Duration every, ValueStream stream, Plugin plugin) {
+    return new DefaultMillrace(settings(database, every, true, List.of(stream), List.of(plugin)));
+  }
+
+  /** Opens a node with layers of packs that need no rules. */
+  public static Millrace layered(DataSource database) {
+    return new DefaultMillrace(
+        settings(database, Duration.ofMinutes(1), false, List.of(), List.of()),
+        new TestLayers(),
+        new ScenarioCheck());
+  }
+
+  private static Settings settings(
+      DataSource database,
+      Duration every,
+      boolean timers,
+      List<ValueStream> streams,
+      List<Plugin> plugins) {
+    return new Settings(
+        database,
+        "",
+        Clock.systemUTC(),
+        new PackSettings(null, null, List.of(), false, Duration.ofMillis(50), 64),
+        timers,
+        Duration.ofSeconds(2),
+        new HandlerSettings(Duration.ofSeconds(40), 4, 3, HandlerSettings.LOCK_MARGIN),
+        new ClockSettings(Duration.ofSeconds(5), every),
+        new SinkSettings(10, Duration.ofSeconds(10)),
+        Retention.defaults(),
+        plugins,
+        streams);
+  }
+
+  /** Whether a node found the clocks together the last time. */
+  public static boolean areGood(Millrace node) {
+    return ((DefaultMillrace) node).clocksAreGood();
+  }
+}

@@ -1,0 +1,40 @@
+package io.millrace.engine.internal;
+
+import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.Millrace;
+import io.millrace.engine.Retention;
+import io.millrace.engine.internal.packs.PackSettings;
+import io.millrace.plugin.Plugin;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Nodes whose locks on automated steps end long before the handler's budget does. */
+public final class ShortLocks {
+  private ShortLocks() {}
+
+  /**
+   * Opens a node.
+   *
+   * @param lock how long a lock lasts; a handler may take a minute longer
+   */
+  public static Millrace open(
+      DataSource database, Duration lock, int attempts, ValueStream stream, Plugin plugin) {
+    Duration later = Duration.ofMinutes(1);
+    return new DefaultMillrace(
+        new Settings(
+            database,
+            "",
+            Clock.systemUTC(),
+            new PackSettings(null, null, List.of(), false, Duration.ofSeconds(5), 64),
+            false,
+            Duration.ofSeconds(2),
+            new HandlerSettings(lock.plus(later), 4, attempts, later.negated()),
+            new ClockSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            new SinkSettings(10, Duration.ofSeconds(10)),
+            Retention.defaults(),
+            List.of(plugin),
+            List.of(stream)));
+  }
+}
