@@ -29,9 +29,7 @@ final class H2Store implements Store {
 
   @Override
   public HikariDataSource open(String name, boolean tuned) {
-    return folder == null
-        ? Databases.memory(tuned)
-        : Databases.file(folder.resolve(name), tuned);
+    return folder == null ? Databases.memory(tuned) : Databases.file(folder.resolve(name), tuned);
   }
 
   @Override

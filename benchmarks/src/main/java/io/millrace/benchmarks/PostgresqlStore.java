@@ -62,10 +62,10 @@ final class PostgresqlStore implements Store {
       while (rows.next()) {
         millis +=
             ProcessHandle.of(rows.getLong(1))
-                .flatMap(process -> process.info().totalCpuDuration())
-                .map(Duration::toNanos)
-                .orElse(0L)
-            / 1e6;
+                    .flatMap(process -> process.info().totalCpuDuration())
+                    .map(Duration::toNanos)
+                    .orElse(0L)
+                / 1e6;
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -13,9 +13,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what one thread asks of a database: statements (each row of a batch is one) and round trips
- * (an executed statement, a batch, a commit or a roll back is one, as with PostgreSQL's driver).
- * Counts only the thread that made it.
+ * Counts what one thread asks of a database: statements (each row of a batch is one) and round
+ * trips (an executed statement, a batch, a commit or a roll back is one, as with PostgreSQL's
+ * driver). Counts only the thread that made it.
  */
 public final class Traffic {
   private final Thread thread = Thread.currentThread();

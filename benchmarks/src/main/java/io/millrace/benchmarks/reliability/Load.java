@@ -81,8 +81,7 @@ final class Load implements AutoCloseable {
   private void submit() {
     while (submitting) {
       String id = "L-" + ids.incrementAndGet();
-      Receipt receipt =
-          persist(() -> desk().intake().submit(Node.demand(id, Models.PROVIDE)));
+      Receipt receipt = persist(() -> desk().intake().submit(Node.demand(id, Models.PROVIDE)));
       if (receipt != null) {
         acknowledged.add(id);
       }
@@ -159,8 +158,7 @@ final class Load implements AutoCloseable {
     return join(submitters, patience);
   }
 
-  private static boolean join(List<Thread> threads, Duration patience)
-      throws InterruptedException {
+  private static boolean join(List<Thread> threads, Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     for (Thread thread : threads) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());

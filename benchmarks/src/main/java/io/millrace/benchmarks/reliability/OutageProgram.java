@@ -66,7 +66,8 @@ public final class OutageProgram {
     claims.same("errors before the outage", 0, load.failures());
     int before = load.acknowledged().size();
     server.crash();
-    out.printf("PostgreSQL is away for %d s; %d work items were submitted before.%n", seconds, before);
+    out.printf(
+        "PostgreSQL is away for %d s; %d work items were submitted before.%n", seconds, before);
     load.mark();
     Thread.sleep(seconds * 1_000L);
     int failed = load.failures();
@@ -133,13 +134,14 @@ public final class OutageProgram {
     claims.add(
         what + " after the return of the database",
         "<= " + RESUME.toSeconds() + " s",
-        after.map(time -> String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3)).orElse("never"),
+        after
+            .map(time -> String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3))
+            .orElse("never"),
         after.isPresent() && after.get().compareTo(RESUME) <= 0);
   }
 
   private static Optional<Duration> firstTimer(Sql sql, Instant back) {
-    return sql
-        .list(
+    return sql.list(
             "select min(ARRIVED_AT) from MR_STEP_RUN where STEP = 'charge' and ARRIVED_AT > ?",
             row -> Optional.ofNullable(row.getObject(1, java.time.OffsetDateTime.class)),
             back.atOffset(java.time.ZoneOffset.UTC))

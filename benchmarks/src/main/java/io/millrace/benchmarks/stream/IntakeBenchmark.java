@@ -28,13 +28,20 @@ public final class IntakeBenchmark {
         if (arguments.contains("profile")) {
           new Race(store, List.of(), size).profile(millrace(BATCH), out);
         } else {
-          race(store, size, BATCH, arguments.contains("pair"), arguments.contains("statements"), out);
+          race(
+              store,
+              size,
+              BATCH,
+              arguments.contains("pair"),
+              arguments.contains("statements"),
+              out);
         }
       }
     }
   }
 
-  static void race(Store store, Race.Size size, int batch, boolean pair, boolean statements, PrintStream out) {
+  static void race(
+      Store store, Race.Size size, int batch, boolean pair, boolean statements, PrintStream out) {
     List<Entry> entries = new ArrayList<>(List.of(CAMUNDA, millrace(batch)));
     if (!pair) {
       entries.add(millrace(1));

@@ -54,8 +54,7 @@ final class MillraceContender implements Contender {
 
   private void item(int number, OperationTimes times) {
     String id = Tickets.id(number);
-    Receipt receipt =
-        times.time("submit", () -> desk.intake().submit(Tickets.demand(number)));
+    Receipt receipt = times.time("submit", () -> desk.intake().submit(Tickets.demand(number)));
     for (Route.Leg leg : Route.STEPS) {
       String step = receipt.item().openSteps().get(0).step();
       if (!step.equals(leg.step())) {

@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How long each kind of operation took, in all, and what it asked of the database. Not thread-safe. */
+/**
+ * How long each kind of operation took, in all, and what it asked of the database. Not thread-safe.
+ */
 final class OperationTimes {
   private final Map<String, Total> totals = new LinkedHashMap<>();
   private final @Nullable Traffic traffic;

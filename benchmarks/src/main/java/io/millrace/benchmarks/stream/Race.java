@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets contenders take turns, block by block, in one JVM after a warm-up, each on a database of its
  * own in the same store. Prints medians, ratios to the first one, the mean time of each operation,
- * and what each operation asks of the database. The CPU time is that of the calling thread and of the
- * database server's own processes: it says more than the clock on a machine that others use too.
+ * and what each operation asks of the database. The CPU time is that of the calling thread and of
+ * the database server's own processes: it says more than the clock on a machine that others use
+ * too.
  */
 final class Race {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -50,9 +51,7 @@ final class Race {
               .filter(argument -> argument.matches("[0-9]+"))
               .map(Integer::valueOf)
               .toList();
-      return numbers.size() == 3
-          ? new Size(numbers.get(0), numbers.get(1), numbers.get(2))
-          : usual;
+      return numbers.size() == 3 ? new Size(numbers.get(0), numbers.get(1), numbers.get(2)) : usual;
     }
   }
 

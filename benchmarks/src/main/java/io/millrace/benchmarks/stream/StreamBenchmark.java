@@ -20,7 +20,8 @@ public final class StreamBenchmark {
     for (String kind : stores.isEmpty() ? STORES : stores) {
       try (Store store = Store.open(kind)) {
         // in files, each commit waits for the disk
-        Race.Size usual = kind.equals("file") ? new Race.Size(80, 7, 20) : new Race.Size(600, 9, 100);
+        Race.Size usual =
+            kind.equals("file") ? new Race.Size(80, 7, 20) : new Race.Size(600, 9, 100);
         Race.Size size = Race.Size.of(arguments, usual);
         if (arguments.contains("profile")) {
           boolean bare = arguments.contains("bare");

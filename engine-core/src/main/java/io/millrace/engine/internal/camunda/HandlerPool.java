@@ -300,8 +300,7 @@ public final class HandlerPool implements AutoCloseable {
 
   private void record(Fetched fetched, String message, int left, long pauseMillis) {
     service()
-        .handleFailure(
-            fetched.task().getId(), fetched.worker(), message, null, left, pauseMillis);
+        .handleFailure(fetched.task().getId(), fetched.worker(), message, null, left, pauseMillis);
   }
 
   /**

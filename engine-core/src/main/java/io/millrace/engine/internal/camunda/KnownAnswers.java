@@ -22,9 +22,9 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Managers of the process engine that do not ask the database what is known already. Whenever a task
- * ends, the engine looks for its subtasks, its candidates and its own variables: Millrace's engine
- * has none of them, since models are checked and nobody else can reach it. It also reads its
+ * Managers of the process engine that do not ask the database what is known already. Whenever a
+ * task ends, the engine looks for its subtasks, its candidates and its own variables: Millrace's
+ * engine has none of them, since models are checked and nobody else can reach it. It also reads its
  * definition anew in each command, in case somebody has suspended it: nobody can.
  */
 final class KnownAnswers {
