@@ -49,7 +49,7 @@ class ErasureTest {
 
   @BeforeAll
   static void open() {
-    MillraceBuilder builder = Millrace.builder().dataSource(DATABASE).clock(CLOCK);
+    MillraceBuilder builder = Millrace.builder().dataSource(DATABASE).clock(CLOCK).sinkAttempts(1);
     CallStreams.all().forEach(builder::valueStream);
     millrace =
         builder
@@ -58,6 +58,7 @@ class ErasureTest {
             .valueStream(
                 TestModel.of("asks")
                     .start()
+                    .decision("model", "request-model")
                     .decision("route", "routing")
                     .choice("how")
                     .when("${routing_team == 'nobody'}")
@@ -125,11 +126,8 @@ class ErasureTest {
   private static void plant(Desk person, String name) {
     String text = "Call " + name + ", she knows. (" + name + "'s laptop)";
     person.submit(
-        Demand.builder("FULL")
-            .title(text)
-            .description(text)
-            .requester(name)
-            .stream("restore-live-service")
+        Demand.builder("FULL").title(text).description(text).requester(name).stream(
+                "restore-live-service")
             .fact("catalogueItem", text)
             .fact("contact", text)
             .fact("approvers", List.of("bob", name))
@@ -142,21 +140,15 @@ class ErasureTest {
     work.reassign(Reassign.of("FULL", "register").assignee(name));
     work.reclassify(Reclassify.of("FULL", text).category(name));
     work.link(Link.of("FULL", "contact", name));
-    person.submit(Demand.builder("REQUEST").title("?").requester(name).stream("fulfil-request")
-        .fact("catalogueItem", "laptop"));
     person.submit(Demand.builder("GIVEN-UP").title("?"));
     work.cancel(Cancel.of("GIVEN-UP", text));
     person.submit(Demand.builder("FALTERS").title("?").stream("falter").fact("contact", text));
     await("select ID_ from ACT_HI_EXT_TASK_LOG where ERROR_MSG_ like '%" + name + "%'");
-    STORED.change(
-        "update MR_OUTBOX set FAILURE = 'not now: " + name + "' where ITEM = 'FULL' and TYPE ="
-            + " 'WORK_ITEM_SUBMITTED' and TENANT = '"
-            + person.tenant
-            + "'");
-    person
-        .ops
-        .streams()
-        .add(TestModel.of("own").start().step("go").end("done").build().model());
+    await("select EVENT_KEY from MR_OUTBOX where FAILURE like '%" + name + "%'");
+    await("select EVENT_KEY from MR_OUTBOX where STATE = 'PARKED'");
+    Events events = person.ops.events();
+    events.skip(events.parked("ears").entries().get(0).id(), "ears", text);
+    person.ops.streams().add(TestModel.of("own").start().step("go").end("done").build().model());
     // the table takes all there is: a condition that always holds
     PackFiles pack =
         PackFiles.of("own", "1")
@@ -168,8 +160,13 @@ class ErasureTest {
                 "gaps,allowed",
                 "when title,then team",
                 "?," + name);
-    person.ops.policies().activate(PackActivation.of(person.ops.policies().add(pack.source()), text));
-    person.submit(Demand.builder("ASKS").title("?").stream("asks"));
+    person
+        .ops
+        .policies()
+        .activate(PackActivation.of(person.ops.policies().add(pack.source()), text));
+    person.submit(
+        Demand.builder("ASKS").title("?").requester(name).stream("asks")
+            .fact("catalogueItem", text));
   }
 
   @Test
@@ -187,7 +184,6 @@ class ErasureTest {
     Set<String> planted = STORED.mentions(List.of(name));
     assertThat(planted)
         .contains(
-            "ACT_GE_BYTEARRAY.BYTES_",
             "ACT_HI_EXT_TASK_LOG.ERROR_MSG_",
             "ACT_HI_PROCINST.DELETE_REASON_",
             "ACT_HI_VARINST.TEXT_",
@@ -205,6 +201,8 @@ class ErasureTest {
             "MR_PACK.ADDED_BY",
             "MR_PACK_ACTIVATION.ACTOR",
             "MR_PACK_ACTIVATION.REASON",
+            "MR_SKIPPED_EVENT.ACTOR",
+            "MR_SKIPPED_EVENT.REASON",
             "MR_STREAM_CHANGE.CHANGED_BY",
             "MR_STREAM_VERSION.DEPLOYED_BY",
             "MR_STEP_RUN.ASSIGNEE",
@@ -235,7 +233,7 @@ class ErasureTest {
     assertThat(anyFileMentions(name)).isFalse();
     assertThat(anyFileMentions(done.pseudonym())).isTrue();
     assertThat(done.counts())
-        .containsKeys("MR_WORK_ITEM", "MR_FACTS", "MR_OUTBOX", "ACT_GE_BYTEARRAY", "archive");
+        .containsKeys("MR_WORK_ITEM", "MR_FACTS", "MR_OUTBOX", "ACT_HI_EXT_TASK_LOG", "archive");
     assertThat(done.reason()).isEqualTo("asked by " + done.pseudonym() + " herself");
     assertThat(housekeeping.erasures(0, 10)).containsExactly(done);
     goesOn(done.pseudonym());
@@ -278,9 +276,7 @@ class ErasureTest {
 
     // when
     ErasureRecord done =
-        desk.ops
-            .housekeeping()
-            .erase(ErasePerson.of("left", "wobblefeather", "örjan", "47110815"));
+        desk.ops.housekeeping().erase(ErasePerson.of("left", "wobblefeather", "örjan", "47110815"));
 
     // then
     String who = done.pseudonym();

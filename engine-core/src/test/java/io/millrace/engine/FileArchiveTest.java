@@ -124,8 +124,10 @@ class FileArchiveTest {
               () -> {
                 try {
                   for (int n = 0; n < 10; n++) {
-                    archive.take(List.of(small("t", writer + "-" + n), small("t", writer + "+" + n)));
-                    archive.erase(new ErasedTexts(List.of("ann"), "erased-" + n).inArchive("t", false));
+                    archive.take(
+                        List.of(small("t", writer + "-" + n), small("t", writer + "+" + n)));
+                    archive.erase(
+                        new ErasedTexts(List.of("ann"), "erased-" + n).inArchive("t", false));
                   }
                 } catch (Throwable e) {
                   failed.set(e);
@@ -176,7 +178,8 @@ class FileArchiveTest {
       // then
       List<String> lines = Files.readAllLines(archive.folderOf("acme").resolve("2026-03.jsonl"));
       assertThat(lines).hasSize(1);
-      Map<String, Object> document = (Map<String, Object>) (Map<?, ?>) Json.readObject(lines.get(0));
+      Map<String, Object> document =
+          (Map<String, Object>) (Map<?, ?>) Json.readObject(lines.get(0));
       assertThat(document)
           .containsEntry("format", "millrace-archive/1")
           .containsEntry("tenant", "acme")
@@ -208,7 +211,9 @@ class FileArchiveTest {
       assertThat(rows(document, "transitions"))
           .anySatisfy(
               row ->
-                  assertThat(row).containsEntry("state", "BLOCKED").containsEntry("note", "asks back"));
+                  assertThat(row)
+                      .containsEntry("state", "BLOCKED")
+                      .containsEntry("note", "asks back"));
       assertThat(rows(document, "decisions")).hasSize(decisions);
       assertThat(rows(document, "decisions").get(0))
           .containsKeys("point", "pack", "context", "outputs", "reasons", "factsVersion");

@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Looks into every column of every table, the engine's and Millrace's, whatever they are called. */
+/**
+ * Looks into every column of every table, the engine's and Millrace's, whatever they are called.
+ */
 final class StoredTexts {
   private static final int SHORT = 7;
 
@@ -47,8 +49,8 @@ final class StoredTexts {
     return found;
   }
 
-  private static void mentions(
-      String table, ResultSet rows, List<String> wanted, Set<String> found) throws SQLException {
+  private static void mentions(String table, ResultSet rows, List<String> wanted, Set<String> found)
+      throws SQLException {
     for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
       String value = text(rows.getObject(column));
       if (value != null) {
@@ -100,18 +102,6 @@ final class StoredTexts {
       throw new IllegalStateException(e);
     }
     return values;
-  }
-
-  /** Changes rows; at least one. */
-  void change(String update) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(update)) {
-      if (statement.executeUpdate() == 0) {
-        throw new IllegalStateException("Changes nothing: " + update);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static long number(Connection connection, String select) throws SQLException {

@@ -29,7 +29,8 @@ import java.util.UUID;
 /** A store with many closed work items, some open ones, and a Millrace on it. */
 final class GrownStore implements AutoCloseable {
   private static final List<SampleTicket> TICKETS = SampleTickets.first(1_000);
-  private static final List<String> RESULTS = Arrays.asList(null, "specialist", null, null, "restored");
+  private static final List<String> RESULTS =
+      Arrays.asList(null, "specialist", null, null, "restored");
 
   private final int size;
   private final HikariDataSource database;

@@ -38,10 +38,8 @@ public final class GrowthBenchmark {
   static void run(Size size, PrintStream out) {
     try (GrowthServer server = new GrowthServer()) {
       long begun = System.nanoTime();
-      try (GrownStore small =
-              new GrownStore(server, "small", size.small, size.deleted, size.open);
-          GrownStore large =
-              new GrownStore(server, "large", size.large, size.deleted, size.open)) {
+      try (GrownStore small = new GrownStore(server, "small", size.small, size.deleted, size.open);
+          GrownStore large = new GrownStore(server, "large", size.large, size.deleted, size.open)) {
         out.printf(
             Locale.ROOT,
             "%,d and %,d closed work items were stored in %.0f s; the large store has %.1f GB.%n%n",

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A PostgreSQL server of our own. While it is filled it does not wait for the disk; {@link #durable}
- * lets each commit wait, before anything is measured.
+ * A PostgreSQL server of our own. While it is filled it does not wait for the disk; {@link
+ * #durable} lets each commit wait, before anything is measured.
  */
 final class GrowthServer implements AutoCloseable {
   private static final String USER = "postgres";

@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 /**
  * Fills a store with copies of one work item that really went through its value stream: its rows in
  * Millrace's tables and in the main ones of the engine's history are copied by SQL under new keys.
- * To save disk, nine of ten copies have no reasons with their decisions, and none has the receipt of
- * its submission.
+ * To save disk, nine of ten copies have no reasons with their decisions, and none has the receipt
+ * of its submission.
  */
 final class Seed {
   /** What {@link #items} calls the copies. */
@@ -93,8 +93,7 @@ final class Seed {
   /** The size of the database in bytes. */
   long bytes() {
     try (Connection connection = database.getConnection()) {
-      return Long.parseLong(
-          text(connection, "select pg_database_size(current_database())"));
+      return Long.parseLong(text(connection, "select pg_database_size(current_database())"));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -41,7 +41,8 @@ public final class ErasedTexts {
       Set.of("requester", "assignee", "actor", "team", "target", "category");
 
   /** Fields whose objects map names of the host's own to values of the host's own. */
-  private static final Set<String> MAPS = Set.of("values", "missing", "context", "outputs", "facts");
+  private static final Set<String> MAPS =
+      Set.of("values", "missing", "context", "outputs", "facts");
 
   private final Set<String> lowerCase;
   private final Pattern words;
@@ -89,7 +90,9 @@ public final class ErasedTexts {
     return SPACE.matcher(value).find() ? text(value) : value;
   }
 
-  /** Stored JSON without the person: fields that are known to hold texts, and maps of the host's. */
+  /**
+   * Stored JSON without the person: fields that are known to hold texts, and maps of the host's.
+   */
   public String json(String value) {
     return rewritten(value, false);
   }
