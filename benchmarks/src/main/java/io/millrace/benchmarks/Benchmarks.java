@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.decision.BatchProgram;
 import io.millrace.benchmarks.decision.DecisionProgram;
+import io.millrace.benchmarks.growth.GrowthBenchmark;
 import io.millrace.benchmarks.reliability.Reliability;
 import io.millrace.benchmarks.replay.ReplayBenchmark;
 import io.millrace.benchmarks.startup.StartupBenchmark;
@@ -26,10 +27,11 @@ public final class Benchmarks {
       case "intake" -> IntakeBenchmark.run(rest, System.out);
       case "cluster", "crashes", "outage", "diskfull", "pool", "soak" ->
           System.exit(Reliability.run(args[0], rest, System.out) ? 0 : 1);
+      case "growth" -> GrowthBenchmark.run(rest, System.out);
       default -> {
         System.err.println(
-            "Expected a program (decisions, batch, startup, replay, stream, intake, cluster,"
-                + " crashes, outage, diskfull, pool or soak), but got "
+            "Expected a program (decisions, batch, startup, replay, stream, intake, growth,"
+                + " cluster, crashes, outage, diskfull, pool or soak), but got "
                 + List.of(args)
                 + ".");
         System.err.println(

@@ -29,10 +29,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive of JSON Lines files: a folder for each tenant, and in it a file for each month in which
- * work items ended, such as {@code 2026-03.jsonl}. Every line is one work item, and is on disk before
- * the work item is deleted. Thread-safe; several nodes may share one folder, as long as its file
- * system supports locks.
+ * An archive of JSON Lines files: a folder for each tenant, and in it a file for each month in
+ * which work items ended, such as {@code 2026-03.jsonl}. Every line is one work item, and is on
+ * disk before the work item is deleted. Thread-safe; several nodes may share one folder, as long as
+ * its file system supports locks.
  */
 public final class FileArchive implements Archive {
   private static final String SUFFIX = ".jsonl";
@@ -150,7 +150,9 @@ public final class FileArchive implements Archive {
     }
     List<Path> files = new ArrayList<>();
     try (Stream<Path> all = Files.list(tenant)) {
-      all.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).sorted().forEach(files::add);
+      all.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .sorted()
+          .forEach(files::add);
     }
     return files;
   }

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * <p>Submission is idempotent by tenant and id: the same demand again returns the first receipt,
  * marked as repeated; the same id with other content is refused with a {@link ConflictException}.
+ * After a {@link ConcurrentChangeException}, or an {@link EngineException} that is transient, the
+ * same submission can be repeated.
  */
 public interface Intake {
 

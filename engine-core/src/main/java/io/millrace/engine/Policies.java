@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>References to packs of a tenant carry the digest of the pack's own files; the pack that a
  * {@link io.millrace.model.Decision} names has the same id and version, and the digest of all its
  * layers together.
+ *
+ * <p>Changes throw {@link ConcurrentChangeException} for a conflict with others that trying again
+ * did not solve; they can be repeated then.
  */
 public interface Policies {
 

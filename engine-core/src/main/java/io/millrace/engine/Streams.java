@@ -15,7 +15,9 @@ import java.util.Optional;
  * <p>A change takes effect for new work items: at once on the node where it was made, and within
  * the {@linkplain MillraceBuilder#packPoll poll interval} on others with the same database. Running
  * work items finish on the version with which they began, unless a {@linkplain #migration
- * migration} moves them. A restart with nothing new deploys nothing.
+ * migration} moves them. A restart with nothing new deploys nothing. Changes throw {@link
+ * ConcurrentChangeException} for a conflict with others that trying again did not solve; they can
+ * be repeated then.
  */
 public interface Streams {
 

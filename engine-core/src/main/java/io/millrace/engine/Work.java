@@ -12,8 +12,10 @@ import java.util.Optional;
  *
  * <p>Operations throw {@link NotFoundException} for an unknown work item, {@link
  * InvalidStateException} for a step or work item that cannot do this now, {@link ConflictException}
- * for a command id that was used for something else, and {@link
- * io.millrace.model.InvalidInputException} for a value that cannot be used.
+ * for a command id that was used for something else, {@link
+ * io.millrace.model.InvalidInputException} for a value that cannot be used, {@link
+ * ConcurrentChangeException} for a conflict with others that trying again did not solve, and {@link
+ * EngineException} when the database or the process engine failed.
  */
 public interface Work {
 

@@ -134,7 +134,7 @@ class ClusterIT {
     // given
     Millrace stays = node().build();
     nodes.add(stays);
-    int items = 60;
+    int items = 30;
 
     // when
     Future<?> others =
@@ -206,8 +206,7 @@ class ClusterIT {
 
       // then
       assertThat(versions).extracting(StreamVersion::version).containsOnly(1);
-      assertThat(count("select count(*) from MR_STREAM where STREAM = '" + key + "'"))
-          .isEqualTo(1);
+      assertThat(count("select count(*) from MR_STREAM where STREAM = '" + key + "'")).isEqualTo(1);
     }
   }
 
@@ -237,7 +236,9 @@ class ClusterIT {
             lying.dataSource(), Duration.ofMillis(50), TestStreams.hireAfterATimer(), plugin());
     nodes.add(millrace);
     Desk desk = Desk.of(millrace, "t", "ann");
-    desk.ops.streams().add(TestModel.of("fix").start().handler("mend", "booking").end("done").build());
+    desk.ops
+        .streams()
+        .add(TestModel.of("fix").start().handler("mend", "booking").end("done").build());
     handler.script("B-1", (task, call) -> io.millrace.plugin.port.StepHandler.Completion.done());
     handler.script("B-2", (task, call) -> io.millrace.plugin.port.StepHandler.Completion.done());
     desk.submit(Demand.builder("B-1").title("A bike").stream("fix"));

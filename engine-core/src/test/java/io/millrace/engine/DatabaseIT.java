@@ -24,10 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The H2 file: what stays after a restart, who else may open it, what an interrupt does to it. */
+@Tag("h2")
 class DatabaseIT {
   private static final long BUILT_IN = ValueStreams.builtIn().all().size();
 

@@ -133,13 +133,13 @@ class EventSinkIT {
           throw new IllegalStateException("deaf");
         };
     int total;
-    try (Millrace millrace = open(Millrace.builder().h2File(file), deaf)) {
+    try (Millrace millrace = open(TestStore.builder(file), deaf)) {
       total = (int) Desk.of(millrace, "t", "ann").submit("INC-1").item().sequence();
     }
 
     // when
     BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
-    try (Millrace millrace = open(Millrace.builder().h2File(file), heard::add)) {
+    try (Millrace millrace = open(TestStore.builder(file), heard::add)) {
       assertThat(Desk.of(millrace, "t", "ann").item("INC-1").sequence()).isEqualTo(total);
       List<Event> events = take(heard, total);
 

@@ -22,9 +22,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Models that nobody here wrote: deployed, or refused with element and reason. */
+@Tag("no-store")
 class ForeignModelsIT {
   private static final Path DATA = Path.of("..", "..", "shared", "data", "bpmn");
   private static final Path REPORT = Path.of("target", "foreign-models.txt");

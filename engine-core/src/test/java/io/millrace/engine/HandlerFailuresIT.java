@@ -50,8 +50,7 @@ class HandlerFailuresIT {
 
   private static Plugin plugin() {
     return new PluginTest.Bundle(
-        "axle",
-        to -> to.stepHandler(HANDLER).participant(HandlerFailuresIT::refuse));
+        "axle", to -> to.stepHandler(HANDLER).participant(HandlerFailuresIT::refuse));
   }
 
   private static void refuse(List<Event> events) {
@@ -200,7 +199,11 @@ class HandlerFailuresIT {
   @Test
   void shouldSayWhyEachKindOfFailureWasGivenUp() throws Exception {
     // given
-    HANDLER.script("error", (task, call) -> { throw new StackOverflowError("too deep"); });
+    HANDLER.script(
+        "error",
+        (task, call) -> {
+          throw new StackOverflowError("too deep");
+        });
     HANDLER.script("null", (task, call) -> null);
     HANDLER.script("undeclared", (task, call) -> Completion.result("st\0len"));
     HANDLER.script(
@@ -208,7 +211,9 @@ class HandlerFailuresIT {
         (task, call) -> new Completion("booked", Facts.of("notes", "x".repeat(1_000_001))));
     HANDLER.script(
         "odd",
-        (task, call) -> { throw new IllegalStateException("\0\ud800" + "long".repeat(1_000)); });
+        (task, call) -> {
+          throw new IllegalStateException("\0\ud800" + "long".repeat(1_000));
+        });
 
     // when
     List.of("error", "null", "undeclared", "large", "odd").forEach(this::hire);
@@ -285,7 +290,11 @@ class HandlerFailuresIT {
   @Test
   void shouldNotRunAStepThatAPersonHasBlocked() throws Exception {
     // given
-    HANDLER.script(item, (task, call) -> { throw new IllegalStateException("down"); });
+    HANDLER.script(
+        item,
+        (task, call) -> {
+          throw new IllegalStateException("down");
+        });
     hire();
     Eventually.until(() -> HANDLER.calls(item).size(), size -> size == 1);
     untilState(StepState.WAITING);

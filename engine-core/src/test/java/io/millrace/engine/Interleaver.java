@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Interleaver {
   private static final long PATIENCE_SECONDS = 60;
   private static final long STILL_MILLIS = 60;
+  private static final long LONG_MILLIS = 200;
 
   /** SQL states of deadlocks, in H2 and in PostgreSQL. */
   private static final Set<String> DEADLOCKS = Set.of("40001", "40P01");
@@ -58,13 +59,11 @@ final class Interleaver {
       boolean waited,
       List<String> deadlocks) {}
 
-  /** Nothing is halted: one after the other. */
-  Outcome inOrder(Operation first, Operation second, String tenant) throws Exception {
-    return run(first, second, Integer.MAX_VALUE, tenant);
-  }
-
   /**
-   * @param point the number of the statement before which the first is halted, from 1
+   * Runs both.
+   *
+   * @param point the number of the statement before which the first is halted, from 1; beyond its
+   *     last one, the two come one after the other
    */
   Outcome run(Operation first, Operation second, int point, String tenant) throws Exception {
     Halt halt = new Halt(point);
@@ -79,12 +78,7 @@ final class Interleaver {
     wires.tapHandlers(null);
     halt.deadlocks.addAll(watch.deadlocks);
     return new Outcome(
-        firstOutcome,
-        secondOutcome,
-        halt.count,
-        reached,
-        waited,
-        List.copyOf(halt.deadlocks));
+        firstOutcome, secondOutcome, halt.count, reached, waited, List.copyOf(halt.deadlocks));
   }
 
   private Run start(Operation operation, Tap tap, String tenant) {
@@ -107,11 +101,13 @@ final class Interleaver {
       if (watch.millisInStatement() > 3 && isBlocked()) {
         return true;
       }
-      boolean still = watch.isInStatement() ? watch.isStill() : run.isStill() && !onHandlerThread;
-      if (!still) {
+      if (watch.millisInStatement() > LONG_MILLIS) {
+        return true; // H2 tries again and again to insert a key that another one has inserted
+      }
+      if (watch.isInStatement() || !run.isStill() || onHandlerThread) {
         stillSince = System.nanoTime();
       } else if (System.nanoTime() - stillSince > STILL_MILLIS * 1_000_000) {
-        return true; // for a lock of its own process, which an H2 in memory is part of
+        return true; // for a lock of its own process
       }
       Thread.sleep(1);
     }
@@ -129,12 +125,6 @@ final class Interleaver {
       rows.next();
       return rows.getInt(1) > 0;
     }
-  }
-
-  private static boolean isStill(@Nullable Thread thread) {
-    return thread != null
-        && Set.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING)
-            .contains(thread.getState());
   }
 
   /** An operation on a thread of its own. */
@@ -190,7 +180,10 @@ final class Interleaver {
 
     /** Whether its thread waits for another thread. */
     boolean isStill() {
-      return Interleaver.isStill(thread);
+      Thread running = thread;
+      return running != null
+          && Set.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING)
+              .contains(running.getState());
     }
 
     String await() throws InterruptedException {
@@ -206,11 +199,9 @@ final class Interleaver {
   private static class Watch implements Tap {
     final ConcurrentLinkedQueue<String> deadlocks = new ConcurrentLinkedQueue<>();
     private volatile long since;
-    private volatile @Nullable Thread thread;
 
     @Override
     public void before(String statement) throws SQLException {
-      thread = Thread.currentThread();
       since = System.nanoTime();
     }
 
@@ -224,11 +215,6 @@ final class Interleaver {
 
     boolean isInStatement() {
       return since != 0;
-    }
-
-    /** Whether the thread with the statement waits for another thread. */
-    boolean isStill() {
-      return Interleaver.isStill(thread);
     }
 
     long millisInStatement() {

@@ -152,9 +152,7 @@ class LimitsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\u0000null\u0000",
         "\uD83D\uDE80 emoji",
-        "\uD800 half",
         "'; drop table MR_WORK_ITEM; --",
         "${''.getClass()} #{1}",
         "tab\tnew\nline",
@@ -181,6 +179,47 @@ class LimitsTest {
     assertThat(desk.ops.work().search(WorklistQuery.all().text(odd)).entries()).hasSize(1);
     assertThat(desk.ops.work().block(BlockStep.of("D" + odd, odd).commandId(odd)).repeated())
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b", "a\uD800b", "a\uDC00"})
+  void shouldRefuseTextThatNotEveryDatabaseKeeps(String odd) {
+    // given
+    String unit = "%04X".formatted((int) odd.charAt(1));
+    String found =
+        " to be text that can be stored, but its character 2 is U+"
+            + unit
+            + ".\nMaybe leave it out, or look for a mistake in how the text was decoded or cut.";
+    desk.submit("D");
+
+    // then
+    refuses(Demand.builder("E").title(odd), "Expected the title of demand 'E'" + found);
+    refuses(Demand.builder("E").description(odd), "Expected the description of demand 'E'" + found);
+    refuses(Demand.builder("E").requester(odd), "Expected the requester of demand 'E'" + found);
+    assertThatThrownBy(() -> Demand.builder(odd).build())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Expected the demand id" + found);
+    assertThatThrownBy(() -> Facts.of("log", odd))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Expected the fact 'log'" + found);
+    assertThatThrownBy(() -> Facts.of("logs", List.of("fine", odd)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Expected the fact 'logs'" + found);
+    assertThatThrownBy(() -> Facts.of(odd, "log"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("Expected the fact" + found);
+    assertThatThrownBy(() -> desk.ops.work().block(BlockStep.of("D", odd)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageEndingWith(found);
+    assertThatThrownBy(() -> desk.ops.work().start(StartStep.of("D").commandId(odd)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageEndingWith(found);
+    assertThatThrownBy(() -> desk.ops.work().reassign(Reassign.of("D").assignee(odd)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageEndingWith(found);
+    assertThatThrownBy(() -> desk.ops.work().link(Link.of("D", "problem", odd)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageEndingWith(found);
   }
 
   @Test

@@ -116,7 +116,8 @@ class LongQueueIT {
       print("%,d rows were delivered at %,.0f events/s", last, last / seconds(replayed));
       assertThat(moody.of("BAD")).containsExactlyElementsOf(upTo(1, last));
       until(() -> events.sinks().get(0).due() == 0);
-      assertThat(events.sinks()).containsExactly(new SinkStatus("moody", true, false, 0, 0, 0, null));
+      assertThat(events.sinks())
+          .containsExactly(new SinkStatus("moody", true, false, 0, 0, 0, null));
     }
   }
 

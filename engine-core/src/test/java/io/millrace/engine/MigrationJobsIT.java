@@ -20,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 
 /** Migrations of what other threads work at: automated steps, timers, events. */
@@ -95,8 +94,7 @@ class MigrationJobsIT {
 
   @Test
   void shouldKeepATimerThatIsTheSameAndSetOneAnewThatIsNot() throws SQLException {
-    JdbcConnectionPool database =
-        JdbcConnectionPool.create("jdbc:h2:mem:timers;DB_CLOSE_DELAY=-1", "sa", "");
+    DataSource database = TestStore.newDatabase();
     try (Millrace millrace = Millrace.builder().dataSource(database).timers(false).build()) {
       // given
       Desk desk = Desk.of(millrace, "t", "ann");
@@ -133,8 +131,6 @@ class MigrationJobsIT {
       assertThat(timers(database)).containsOnlyKeys("late");
       assertThat(desk.complete("A", "book").item().state()).isEqualTo(WorkItemState.CLOSED);
       assertThat(timers(database)).isEmpty();
-    } finally {
-      database.dispose();
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.h2.jdbcx.JdbcConnectionPool;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,35 +31,29 @@ class MigrationVariantsIT {
 
   @Test
   void shouldDoWhatTheDryRunSaysAndBringEveryItemToItsEnd() throws Exception {
-    JdbcConnectionPool database =
-        JdbcConnectionPool.create(
-            "jdbc:h2:mem:variants;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "sa", "");
-    try {
-      Map<Long, List<String>> items = new LinkedHashMap<>();
-      long first = ONE == null ? 1 : ONE;
-      // nobody does automated steps while items move: where they are depends on the seed alone
-      try (Millrace millrace = Millrace.builder().dataSource(database).timers(false).build()) {
-        for (long seed = first; seed < first + (ONE == null ? CASES : 1); seed++) {
-          items.put(seed, migrate(Desk.of(millrace, "seed-" + seed, "ann"), seed));
-        }
+    DataSource database = TestStore.newDatabase();
+    Map<Long, List<String>> items = new LinkedHashMap<>();
+    long first = ONE == null ? 1 : ONE;
+    // nobody does automated steps while items move: where they are depends on the seed alone
+    try (Millrace millrace = Millrace.builder().dataSource(database).timers(false).build()) {
+      for (long seed = first; seed < first + (ONE == null ? CASES : 1); seed++) {
+        items.put(seed, migrate(Desk.of(millrace, "seed-" + seed, "ann"), seed));
       }
-      System.out.println("Random migrations: " + seen);
-      if (ONE == null) {
-        assertThat(seen).containsKeys(MigrationVerdict.values());
-      }
-      try (Millrace millrace =
-          Millrace.builder()
-              .dataSource(database)
-              .timers(false)
-              .plugin(
-                  new PluginTest.Bundle(
-                      "handlers",
-                      to -> to.stepHandler(new Done("auto")).stepHandler(new Done("other"))))
-              .build()) {
-        items.forEach((seed, ids) -> ids.forEach(id -> finish(millrace, seed, id)));
-      }
-    } finally {
-      database.dispose();
+    }
+    System.out.println("Random migrations: " + seen);
+    if (ONE == null) {
+      assertThat(seen).containsKeys(MigrationVerdict.values());
+    }
+    try (Millrace millrace =
+        Millrace.builder()
+            .dataSource(database)
+            .timers(false)
+            .plugin(
+                new PluginTest.Bundle(
+                    "handlers",
+                    to -> to.stepHandler(new Done("auto")).stepHandler(new Done("other"))))
+            .build()) {
+      items.forEach((seed, ids) -> ids.forEach(id -> finish(millrace, seed, id)));
     }
   }
 

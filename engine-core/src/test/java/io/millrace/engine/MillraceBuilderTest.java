@@ -11,9 +11,11 @@ import io.millrace.rules.PackSource;
 import io.millrace.rules.PolicyPacks;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How policies are given to the builder. */
+@Tag("no-store")
 class MillraceBuilderTest {
   private static final PackSource PACK =
       PackSource.of("house", Map.of(PackSource.MANIFEST, "pack: house\nversion: \"1\"\n"));
@@ -58,6 +60,20 @@ class MillraceBuilderTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Expected the poll interval of packs to be positive, but it is PT0S.\n"
+                + "Maybe pass a duration such as Duration.ofSeconds(2).");
+  }
+
+  @Test
+  void shouldRefuseSinksWithoutAChance() {
+    assertThatThrownBy(() -> Millrace.builder().sinkAttempts(0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Expected the attempts of event sinks to be 1 or more, but they are 0.\n"
+                + "Maybe pass a number such as 10.");
+    assertThatThrownBy(() -> Millrace.builder().sinkBudget(Duration.ofSeconds(-1)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Expected the sink budget to be positive, but it is PT-1S.\n"
                 + "Maybe pass a duration such as Duration.ofSeconds(2).");
   }
 }

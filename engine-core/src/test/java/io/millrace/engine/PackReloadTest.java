@@ -21,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens to loaded packs when others take their place. */
+@Tag("no-store")
 class PackReloadTest {
   private final TestClock clock = new TestClock();
   private final TestLayers layers = new TestLayers();
@@ -32,7 +34,7 @@ class PackReloadTest {
 
   @BeforeEach
   void open() {
-    millrace = LayeredMillrace.inMemory(clock, layers, new ScenarioCheck());
+    millrace = LayeredMillrace.open(clock, layers, new ScenarioCheck());
   }
 
   @AfterEach

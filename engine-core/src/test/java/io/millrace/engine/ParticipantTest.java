@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
-import org.h2.jdbcx.JdbcConnectionPool;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** One transaction for everything: looked at from outside, on a data source of the host. */
 class ParticipantTest {
-  private static final JdbcConnectionPool HOST =
-      JdbcConnectionPool.create("jdbc:h2:mem:host;DB_CLOSE_DELAY=-1", "sa", "");
+  private static final DataSource HOST = TestStore.newDatabase();
   private static final List<Event> SEEN = new CopyOnWriteArrayList<>();
   private static volatile Participant reaction = events -> {};
   private static Millrace millrace;
@@ -60,7 +59,6 @@ class ParticipantTest {
   @AfterAll
   static void close() {
     millrace.close();
-    HOST.dispose();
   }
 
   @BeforeEach
@@ -79,14 +77,15 @@ class ParticipantTest {
       List<String> tables = new ArrayList<>();
       try (ResultSet found =
           statement.executeQuery(
-              "select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = 'PUBLIC'")) {
+              "select upper(TABLE_NAME) from INFORMATION_SCHEMA.TABLES"
+                  + " where lower(TABLE_SCHEMA) = 'public'")) {
         while (found.next()) {
           tables.add(found.getString(1));
         }
       }
       tables.remove("MR_OUTBOX");
       for (String table : tables) {
-        try (ResultSet count = statement.executeQuery("select count(*) from \"" + table + '"')) {
+        try (ResultSet count = statement.executeQuery("select count(*) from " + table)) {
           count.next();
           rows.put(table, count.getLong(1));
         }

@@ -9,9 +9,11 @@ import io.millrace.plugin.port.StepHandler;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the builder refuses. */
+@Tag("no-store")
 class PluginTest {
 
   /** A plugin from two values. */

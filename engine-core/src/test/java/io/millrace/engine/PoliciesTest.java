@@ -50,7 +50,7 @@ class PoliciesTest {
 
   @BeforeAll
   static void open() {
-    millrace = LayeredMillrace.inMemory(CLOCK, LAYERS, GATE);
+    millrace = LayeredMillrace.open(CLOCK, LAYERS, GATE);
   }
 
   @AfterAll

@@ -17,16 +17,14 @@ import io.millrace.rules.Explanation;
 import io.millrace.rules.PackLoadException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.h2.jdbcx.JdbcConnectionPool;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,14 +34,16 @@ class PolicyDatabaseIT {
   private final TestClock clock = new TestClock();
 
   private Millrace open(String file, TestLayers layers) {
-    return LayeredMillrace.inFile(folder.resolve(file), clock, layers);
+    return LayeredMillrace.lasting(folder.resolve(file), clock, layers);
   }
 
-  private void change(String file, String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:h2:file:" + folder.resolve(file), "sa", "");
-        Statement statement = connection.createStatement()) {
-      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+  private void change(String file, String sql, byte[]... values) throws SQLException {
+    try (Connection connection = TestStore.connection(folder.resolve(file));
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setBytes(i + 1, values[i]);
+      }
+      assertThat(statement.executeUpdate()).isEqualTo(1);
     }
   }
 
@@ -125,7 +125,7 @@ class PolicyDatabaseIT {
       desk.activatePack("house", "1", "one-desk");
     }
     byte[] forged = TestLayers.pack("house", "1", "evil-desk").toZip();
-    change("forged", "update MR_PACK set ZIP = X'" + HexFormat.of().formatHex(forged) + "'");
+    change("forged", "update MR_PACK set ZIP = ?", forged);
 
     // when
     try (Millrace millrace = open("forged", new TestLayers())) {
@@ -152,9 +152,7 @@ class PolicyDatabaseIT {
 
   @Test
   void shouldSeeWhatAnotherNodeActivates() throws Exception {
-    JdbcConnectionPool database =
-        JdbcConnectionPool.create(
-            "jdbc:h2:mem:nodes;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "sa", "");
+    DataSource database = TestStore.newDatabase();
     TestClock late = new TestClock();
     clock.forward(Duration.ofSeconds(10));
     try (Millrace here = LayeredMillrace.shared(database, clock, new TestLayers());
@@ -183,8 +181,6 @@ class PolicyDatabaseIT {
       assertThat(mine.ops.policies().history().entries())
           .extracting(ActivationRecord::actor)
           .containsExactly("bob", "ann", "ann");
-    } finally {
-      database.dispose();
     }
   }
 
@@ -193,7 +189,7 @@ class PolicyDatabaseIT {
     // given
     ValueStream stream = TestStreams.hireRoutedByPolicy();
     try (Millrace millrace =
-        LayeredMillrace.inFile(folder.resolve("handled"), clock, new TestLayers(), stream)) {
+        LayeredMillrace.lasting(folder.resolve("handled"), clock, new TestLayers(), stream)) {
       Desk desk = Desk.of(millrace, "t", "ann");
       desk.submit(Demand.builder("B-1").title("A bike").stream("hire"));
       desk.activatePack("house", "1", "one-desk");
@@ -206,7 +202,7 @@ class PolicyDatabaseIT {
             "axle", to -> to.stepHandler(new Booked()).eventSink("test", events::add));
     TestLayers layers = new TestLayers();
     try (Millrace millrace =
-        LayeredMillrace.inFile(folder.resolve("handled"), clock, layers, stream, plugin)) {
+        LayeredMillrace.lasting(folder.resolve("handled"), clock, layers, stream, plugin)) {
       Event event = events.poll(30, TimeUnit.SECONDS);
       while (event != null && event.type() != EventType.DECISION_MADE) {
         event = events.poll(30, TimeUnit.SECONDS);

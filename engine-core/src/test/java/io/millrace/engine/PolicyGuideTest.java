@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The Java code of {@code docs/policies.md} is the code between the marks here, and it works. */
+@Tag("no-store")
 class PolicyGuideTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final Path PACKS = DOCS.resolve("examples").resolve("policies");

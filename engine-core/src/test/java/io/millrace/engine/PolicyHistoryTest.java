@@ -33,7 +33,7 @@ class PolicyHistoryTest {
 
   @BeforeAll
   static void open() {
-    millrace = LayeredMillrace.inMemory(CLOCK, LAYERS, new ScenarioCheck());
+    millrace = LayeredMillrace.open(CLOCK, LAYERS, new ScenarioCheck());
   }
 
   @AfterAll

@@ -28,7 +28,7 @@ class PolicyTenantsTest {
 
   @BeforeAll
   static void open() {
-    millrace = LayeredMillrace.inMemory(CLOCK, LAYERS, new ScenarioCheck());
+    millrace = LayeredMillrace.open(CLOCK, LAYERS, new ScenarioCheck());
   }
 
   @AfterAll
@@ -103,7 +103,7 @@ class PolicyTenantsTest {
     TestLayers broken = new TestLayers();
     broken.refuse("base");
 
-    assertThatThrownBy(() -> LayeredMillrace.inMemory(CLOCK, broken, new ScenarioCheck()).close())
+    assertThatThrownBy(() -> LayeredMillrace.open(CLOCK, broken, new ScenarioCheck()).close())
         .isInstanceOf(PackLoadException.class)
         .hasMessage(
             "Expected the pack 'base' to be usable, but it has a problem.\n"

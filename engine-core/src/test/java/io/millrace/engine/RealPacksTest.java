@@ -17,10 +17,12 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Packs in files: the host's and the tenants', from the built-in pack up. */
+@Tag("no-store")
 class RealPacksTest {
   private static final Facts PRINTER = Facts.of("category", "printer");
   private static final PackFiles HOST =
@@ -183,7 +185,7 @@ class RealPacksTest {
   @Test
   void shouldDecideAndExplainByTheSamePackAfterARestart() {
     Path file = folder.resolve("db");
-    Desk before = open(withHost().tenantRules(true).h2File(file));
+    Desk before = open(TestStore.builder(file).hostPack(HOST.source()).tenantRules(true));
     activate(
         before,
         PackFiles.of("house", "1")
@@ -194,7 +196,8 @@ class RealPacksTest {
     assertThat(before.routedTo()).isEqualTo("house-desk");
     activate(before, PackFiles.of("house", "2").withTeams("teams", "printer", "other-printers"));
 
-    Desk after = open(withHost().tenantRules(true).h2File(file), before.tenant);
+    Desk after =
+        open(TestStore.builder(file).hostPack(HOST.source()).tenantRules(true), before.tenant);
 
     assertThat(team(after, PRINTER)).isEqualTo("other-printers");
     assertThat(after.routedTo()).isEqualTo("host-desk");

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rules in DRL that tenants bring, exchanged again and again in one process. */
+@Tag("no-store")
 class RuleReloadTest {
   private static final int ROUNDS = 25;
 
@@ -29,8 +31,7 @@ class RuleReloadTest {
   void shouldLeakNoRuleToOtherTenantsAndLetGoOfOldRulesInFiftyReloads() throws Exception {
     RecordedPacks packs = new RecordedPacks(true);
     int others = loaders(); // of tests before this one, in the same process
-    try (Millrace millrace =
-        LayeredMillrace.inMemory(new TestClock(), packs, new ScenarioCheck())) {
+    try (Millrace millrace = LayeredMillrace.open(new TestClock(), packs, new ScenarioCheck())) {
       Desk one = Desk.ofNewTenant(millrace);
       Desk two = Desk.ofNewTenant(millrace);
       Desk bare = Desk.ofNewTenant(millrace);

@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,11 +39,6 @@ class StreamDatabaseIT {
 
   @TempDir Path folder;
   private final TestClock clock = new TestClock();
-
-  private static JdbcConnectionPool database(String name) {
-    return JdbcConnectionPool.create(
-        "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "sa", "");
-  }
 
   private static Map<String, Integer> rows(DataSource database) throws SQLException {
     Map<String, Integer> rows = new TreeMap<>();
@@ -70,33 +64,29 @@ class StreamDatabaseIT {
 
   @Test
   void shouldDeployNothingAtARestartWithNothingNew() throws SQLException {
-    JdbcConnectionPool database = database("restart-streams");
-    try {
-      // given
-      StreamVersion added;
-      try (Millrace millrace = shared(database)) {
-        Desk desk = Desk.of(millrace, "t", "ann");
-        added = desk.ops.streams().add(hire("book"));
-        desk.submit(Demand.builder("H-1").stream("hire"));
-      }
-      Map<String, Integer> before = rows(database);
+    DataSource database = TestStore.newDatabase();
+    // given
+    StreamVersion added;
+    try (Millrace millrace = shared(database)) {
+      Desk desk = Desk.of(millrace, "t", "ann");
+      added = desk.ops.streams().add(hire("book"));
+      desk.submit(Demand.builder("H-1").stream("hire"));
+    }
+    Map<String, Integer> before = rows(database);
 
-      // when
-      try (Millrace millrace = shared(database)) {
-        Desk desk = Desk.of(millrace, "t", "ann");
+    // when
+    try (Millrace millrace = shared(database)) {
+      Desk desk = Desk.of(millrace, "t", "ann");
 
-        // then
-        assertThat(desk.ops.streams().add(hire("book")).version()).isEqualTo(1);
-        assertThat(rows(database)).isEqualTo(before);
-        assertThat(desk.ops.streams().versions("hire"))
-            .extracting(StreamVersion::digest, StreamVersion::running)
-            .containsExactly(tuple(added.digest(), 1L));
-        desk.submit(Demand.builder("H-2").stream("hire"));
-        assertThat(desk.openSteps("H-2")).containsExactly("book");
-        assertThat(desk.complete("H-1", "book").item().openSteps()).isEmpty();
-      }
-    } finally {
-      database.dispose();
+      // then
+      assertThat(desk.ops.streams().add(hire("book")).version()).isEqualTo(1);
+      assertThat(rows(database)).isEqualTo(before);
+      assertThat(desk.ops.streams().versions("hire"))
+          .extracting(StreamVersion::digest, StreamVersion::running)
+          .containsExactly(tuple(added.digest(), 1L));
+      desk.submit(Demand.builder("H-2").stream("hire"));
+      assertThat(desk.openSteps("H-2")).containsExactly("book");
+      assertThat(desk.complete("H-1", "book").item().openSteps()).isEmpty();
     }
   }
 
@@ -107,8 +97,7 @@ class StreamDatabaseIT {
     List<StreamVersion> seen = new ArrayList<>();
     for (String[] steps : new String[][] {{"book"}, {"book", "hand"}, {"book"}}) {
       try (Millrace millrace =
-          Millrace.builder()
-              .h2File(file)
+          TestStore.builder(file)
               .timers(false)
               .valueStream(StreamText.chain("hire", steps).stream())
               .build()) {
@@ -128,7 +117,7 @@ class StreamDatabaseIT {
 
   @Test
   void shouldSeeWhatAnotherNodeAddsAndRemoves() throws Exception {
-    JdbcConnectionPool database = database("nodes-streams");
+    DataSource database = TestStore.newDatabase();
     try (Millrace here = shared(database);
         Millrace there = shared(database)) {
       Desk mine = Desk.of(here, "t", "ann");
@@ -156,14 +145,12 @@ class StreamDatabaseIT {
       await(() -> theirs.ops.streams().find("hire").isEmpty());
       assertThat(theirs.ops.streams().versions("hire")).noneMatch(StreamVersion::inForce);
       theirs.complete("H-1", "book");
-    } finally {
-      database.dispose();
     }
   }
 
   @Test
   void shouldDeployOnceWhenManyAddTheSameAtOnce() throws Exception {
-    JdbcConnectionPool database = database("race-streams");
+    DataSource database = TestStore.newDatabase();
     try (Millrace here = shared(database);
         Millrace there = shared(database)) {
       Map<String, Integer> before = rows(database);
@@ -187,14 +174,12 @@ class StreamDatabaseIT {
           .containsEntry("MR_STREAM", 1)
           .containsEntry("MR_STREAM_VERSION", 2)
           .containsEntry("MR_STREAM_CHANGE", 2);
-    } finally {
-      database.dispose();
     }
   }
 
   @Test
   void shouldNumberDifferentContentsThatComeAtOnceWithoutGaps() throws Exception {
-    JdbcConnectionPool database = database("numbers-streams");
+    DataSource database = TestStore.newDatabase();
     try (Millrace here = shared(database);
         Millrace there = shared(database)) {
       // when
@@ -217,8 +202,6 @@ class StreamDatabaseIT {
         await(() -> desk.ops.streams().find("hire").isPresent());
         desk.ops.streams().add(hire("book", "last"));
       }
-    } finally {
-      database.dispose();
     }
   }
 

@@ -12,9 +12,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How long the built-in streams take until they can run, on an in-memory database. */
+@Tag("no-store")
 class StreamStartIT {
   private static final Duration MOST = Duration.ofSeconds(5);
 

@@ -80,7 +80,8 @@ final class StreamText {
         + "</timeDuration></timerEventDefinition>";
   }
 
-  private String step(String results) {
+  /** The metadata of the next step. */
+  String step(String results) {
     numbers++;
     return "<extensionElements><c:properties><c:property name='stepNumber' value='"
         + numbers

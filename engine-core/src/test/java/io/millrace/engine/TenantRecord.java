@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -22,6 +23,8 @@ final class TenantRecord {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final Map<String, String> LABELS = new ConcurrentHashMap<>();
   private static final Map<String, String> PARTS = new TreeMap<>();
 
   static {
@@ -117,6 +120,11 @@ final class TenantRecord {
 
   private TenantRecord() {}
 
+  /** Calls a content by a name: each tenant has one of its own that stands for the same. */
+  static void label(String digest, String name) {
+    LABELS.put(digest, name);
+  }
+
   /** What the database holds of a tenant. */
   static List<String> stored(DataSource database, String tenant) {
     List<String> lines = new ArrayList<>();
@@ -161,6 +169,8 @@ final class TenantRecord {
   /** Text without the tenant's name and without ids that Millrace makes up. */
   static String anonymous(String text, String tenant) {
     Matcher ids = UUID.matcher(text.replace(tenant, "TENANT"));
-    return ids.replaceAll("ID");
+    return DIGEST
+        .matcher(ids.replaceAll("ID"))
+        .replaceAll(digest -> LABELS.getOrDefault(digest.group(), digest.group()));
   }
 }

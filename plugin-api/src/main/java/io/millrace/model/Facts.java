@@ -147,10 +147,10 @@ public final class Facts {
   }
 
   private static Object scalar(String name, Object value) {
-    if (value instanceof String
-        || value instanceof Boolean
-        || value instanceof Long
-        || value instanceof Double) {
+    if (value instanceof String text) {
+      return Names.requireText("fact '" + name + "'", text);
+    }
+    if (value instanceof Boolean || value instanceof Long || value instanceof Double) {
       return value;
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
@@ -160,6 +160,7 @@ public final class Facts {
       return number.doubleValue();
     }
     if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      list.forEach(text -> Names.requireText("fact '" + name + "'", (String) text));
       return List.copyOf(list);
     }
     if (value instanceof Enum<?> constant) {

@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Checks of names and ids that come from outside. */
 final class Names {
   /** The longest id or name that is stored, in characters. */
   static final int MAX_LENGTH = 255;
+
+  private static final Pattern NOT_STORED = Pattern.compile("[\\x00\\p{Cs}]");
 
   private Names() {}
 
@@ -27,6 +31,21 @@ final class Names {
               + value.length()
               + ".",
           "shorten it, or keep the long form in a fact");
+    }
+    return requireText(what, value);
+  }
+
+  /** Refuses what not every database keeps: the character 0, and half of a surrogate pair. */
+  static String requireText(String what, String value) {
+    Matcher odd = NOT_STORED.matcher(value);
+    if (odd.find()) {
+      throw new InvalidInputException(
+          "Expected the "
+              + what
+              + " to be text that can be stored, but its character "
+              + (odd.start() + 1)
+              + " is U+%04X.".formatted((int) value.charAt(odd.start())),
+          "leave it out, or look for a mistake in how the text was decoded or cut");
     }
     return value;
   }

@@ -20,7 +20,8 @@ public interface Contributions {
   Contributions stepHandler(StepHandler handler);
 
   /**
-   * Adds a sink; every sink takes every event, at a pace of its own.
+   * Adds a sink; every sink takes every event, at a pace of its own. Events are stored for the
+   * sinks of the node that records them: bring the same sinks on every node.
    *
    * @param name unique among all plugins, and the same at each start: events that the sink has yet
    *     to take are stored under it

@@ -34,8 +34,7 @@ final class Fleet implements AutoCloseable {
 
   /** Starts one more node; it is not ready yet. */
   NodeProcess start() {
-    NodeProcess node =
-        NodeProcess.start(numbers.incrementAndGet(), url, budgetMillis, folder);
+    NodeProcess node = NodeProcess.start(numbers.incrementAndGet(), url, budgetMillis, folder);
     synchronized (nodes) {
       nodes.add(node);
     }

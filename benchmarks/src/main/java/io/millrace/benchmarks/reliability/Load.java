@@ -40,9 +40,11 @@ final class Load implements AutoCloseable {
   private final Set<String> completed = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> errors = new ConcurrentHashMap<>();
   private final Map<String, Integer> unclear = new ConcurrentHashMap<>();
+  private final AtomicInteger confirmed = new AtomicInteger();
   private final AtomicLong inDoubt = new AtomicLong();
   private final AtomicLong slowest = new AtomicLong();
   private volatile @Nullable Instant firstDone;
+  private volatile int mostOpen;
   private volatile boolean submitting = true;
   private volatile boolean closed;
 
@@ -50,8 +52,15 @@ final class Load implements AutoCloseable {
     this.millrace = new AtomicReference<>(millrace);
   }
 
-  /** Begins with so many threads that submit, and so many that complete. */
-  Load begin(int submit, int complete) {
+  /**
+   * Begins.
+   *
+   * @param submit how many threads submit
+   * @param complete how many threads complete human steps
+   * @param most how many work items may be open before those who submit wait
+   */
+  Load begin(int submit, int complete, int most) {
+    mostOpen = most;
     for (int i = 0; i < submit; i++) {
       submitters.add(started("submit-" + i, this::submit));
     }
@@ -74,15 +83,28 @@ final class Load implements AutoCloseable {
     millrace.set(other);
   }
 
+  /** The Millrace that is worked with. */
+  Millrace millrace() {
+    return millrace.get();
+  }
+
   private Operations desk() {
     return millrace.get().as(Caller.actor("ann"));
   }
 
+  /** Whether no step is open. */
+  static boolean isDone(Millrace millrace) {
+    return millrace.as(Caller.actor("ann")).work().search(WorklistQuery.all()).total() == 0;
+  }
+
   private void submit() {
     while (submitting) {
+      if (acknowledged.size() - confirmed.get() >= mostOpen) {
+        pause();
+        continue;
+      }
       String id = "L-" + ids.incrementAndGet();
-      Receipt receipt =
-          persist(() -> desk().intake().submit(Node.demand(id, Models.PROVIDE)));
+      Receipt receipt = persist(() -> desk().intake().submit(Node.demand(id, Models.PROVIDE)));
       if (receipt != null) {
         acknowledged.add(id);
       }
@@ -103,6 +125,7 @@ final class Load implements AutoCloseable {
               CompleteStep.of(entry.item(), step).commandId("complete/" + entry.run().id());
           if (persist(() -> desk().work().complete(request)) != null) {
             completed.add(entry.run().id().toString());
+            confirmed.addAndGet(step.equals("confirm") ? 1 : 0);
           }
         }
       }
@@ -159,8 +182,7 @@ final class Load implements AutoCloseable {
     return join(submitters, patience);
   }
 
-  private static boolean join(List<Thread> threads, Duration patience)
-      throws InterruptedException {
+  private static boolean join(List<Thread> threads, Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     for (Thread thread : threads) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());

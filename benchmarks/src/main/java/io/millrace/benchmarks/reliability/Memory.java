@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Memory implements Recorder {
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
   private final Map<UUID, Integer> calls = new ConcurrentHashMap<>();
   private final Map<UUID, Integer> effects = new ConcurrentHashMap<>();
   private final Map<String, Arrivals> events = new ConcurrentHashMap<>();
   private final AtomicLong repeated = new AtomicLong();
+  private volatile Instant last = Instant.EPOCH;
   private volatile @Nullable Instant firstEffect;
   private volatile @Nullable Instant firstEvent;
 
@@ -40,6 +43,7 @@ final class Memory implements Recorder {
   @Override
   public void effect(UUID run) {
     effects.merge(run, 1, Integer::sum);
+    last = Instant.now();
     if (firstEffect == null) {
       firstEffect = Instant.now();
     }
@@ -62,9 +66,15 @@ final class Memory implements Recorder {
           }
           return arrivals;
         });
+    last = Instant.now();
     if (firstEvent == null) {
       firstEvent = Instant.now();
     }
+  }
+
+  /** Whether nothing has arrived for a while. */
+  boolean isQuiet() {
+    return last.isBefore(Instant.now().minus(QUIET));
   }
 
   /** Forgets when the first effect and the first event came. */

@@ -2,9 +2,12 @@ package io.millrace.benchmarks.reliability;
 
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.Millrace;
+import io.millrace.engine.MillraceBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /** The value streams of the programs. */
 final class Models {
@@ -21,6 +24,20 @@ final class Models {
   static final int PROVIDE_STEPS = 4;
 
   private Models() {}
+
+  /**
+   * A Millrace that runs the streams and records what they do.
+   *
+   * @param budgetMillis how long a handler may take, in milliseconds; 0 for the default
+   */
+  static MillraceBuilder builder(Recorder recorder, long budgetMillis) {
+    MillraceBuilder builder =
+        Millrace.builder()
+            .valueStream(read(RELAY))
+            .valueStream(read(PROVIDE))
+            .plugin(new Recording(recorder));
+    return budgetMillis > 0 ? builder.handlerBudget(Duration.ofMillis(budgetMillis)) : builder;
+  }
 
   /** Reads one of the streams. */
   static ValueStream read(String key) {

@@ -3,7 +3,6 @@ package io.millrace.benchmarks.reliability;
 import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.engine.CompleteStep;
 import io.millrace.engine.Millrace;
-import io.millrace.engine.MillraceBuilder;
 import io.millrace.engine.Operations;
 import io.millrace.engine.Receipt;
 import io.millrace.model.Caller;
@@ -37,24 +36,11 @@ final class Node {
     try (HikariDataSource pool =
             PostgresServer.pool(args[0], "node-" + number, CONNECTIONS, Duration.ofSeconds(10));
         Records records = Records.of(args[0], number);
-        Millrace millrace = build(pool, records, budgetMillis)) {
+        Millrace millrace = Models.builder(records, budgetMillis).dataSource(pool).build()) {
       Node node = new Node(millrace.as(Caller.actor("driver")));
       say("READY");
       node.serve();
     }
-  }
-
-  private static Millrace build(HikariDataSource pool, Records records, long budgetMillis) {
-    MillraceBuilder builder =
-        Millrace.builder()
-            .dataSource(pool)
-            .valueStream(Models.read(Models.RELAY))
-            .valueStream(Models.read(Models.PROVIDE))
-            .plugin(new Recording(records));
-    if (budgetMillis > 0) {
-      builder.handlerBudget(Duration.ofMillis(budgetMillis));
-    }
-    return builder.build();
   }
 
   private void serve() throws IOException {

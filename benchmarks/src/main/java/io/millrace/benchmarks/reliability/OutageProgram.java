@@ -22,13 +22,15 @@ public final class OutageProgram {
 
   /**
    * Takes how long the database is away, in seconds (30 if not given), and how long there is load
-   * before and after that (15).
+   * before and after that (15), and the handler budget in milliseconds, if it is to be shorter than
+   * by default.
    *
    * @return whether every claim holds
    */
   public static boolean run(List<String> arguments, PrintStream out) {
     int seconds = Arguments.number(arguments, 0, 30);
     int around = Arguments.number(arguments, 1, 15);
+    long budgetMillis = Arguments.longNumber(arguments, 2, 0);
     try (Scene scene = Scene.open("outage")) {
       PostgresServer server = scene.part(PostgresServer.start(scene.folder(), Map.of()));
       server.create("work");
@@ -37,14 +39,8 @@ public final class OutageProgram {
           scene.part(
               PostgresServer.pool(server.url("work"), "host-pool", 16, Duration.ofSeconds(5)));
       Memory memory = new Memory();
-      Millrace millrace =
-          scene.part(
-              Millrace.builder()
-                  .dataSource(pool)
-                  .valueStream(Models.read(Models.PROVIDE))
-                  .plugin(new Recording(memory))
-                  .build());
-      Load load = scene.part(new Load(millrace)).begin(4, 2);
+      Millrace millrace = scene.part(Models.builder(memory, budgetMillis).dataSource(pool).build());
+      Load load = scene.part(new Load(millrace)).begin(4, 2, 60);
       return measure(server, new Sql(pool), memory, load, seconds, around, out);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -66,7 +62,8 @@ public final class OutageProgram {
     claims.same("errors before the outage", 0, load.failures());
     int before = load.acknowledged().size();
     server.crash();
-    out.printf("PostgreSQL is away for %d s; %d work items were submitted before.%n", seconds, before);
+    out.printf(
+        "PostgreSQL is away for %d s; %d work items were submitted before.%n", seconds, before);
     load.mark();
     Thread.sleep(seconds * 1_000L);
     int failed = load.failures();
@@ -133,13 +130,14 @@ public final class OutageProgram {
     claims.add(
         what + " after the return of the database",
         "<= " + RESUME.toSeconds() + " s",
-        after.map(time -> String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3)).orElse("never"),
+        after
+            .map(time -> String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3))
+            .orElse("never"),
         after.isPresent() && after.get().compareTo(RESUME) <= 0);
   }
 
   private static Optional<Duration> firstTimer(Sql sql, Instant back) {
-    return sql
-        .list(
+    return sql.list(
             "select min(ARRIVED_AT) from MR_STEP_RUN where STEP = 'charge' and ARRIVED_AT > ?",
             row -> Optional.ofNullable(row.getObject(1, java.time.OffsetDateTime.class)),
             back.atOffset(java.time.ZoneOffset.UTC))

@@ -96,7 +96,10 @@ final class PostgresServer implements AutoCloseable {
     ProcessHandle process =
         postmaster().orElseThrow(() -> new IllegalStateException("PostgreSQL does not run."));
     try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+          .inheritIO()
+          .start()
+          .waitFor();
       process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -151,7 +154,11 @@ final class PostgresServer implements AutoCloseable {
       for (String name : DURABLE.keySet().stream().sorted().toList()) {
         try (ResultSet row = statement.executeQuery("show " + name)) {
           row.next();
-          shown.append(shown.isEmpty() ? "" : ", ").append(name).append(' ').append(row.getString(1));
+          shown
+              .append(shown.isEmpty() ? "" : ", ")
+              .append(name)
+              .append(' ')
+              .append(row.getString(1));
         }
       }
       return shown.toString();

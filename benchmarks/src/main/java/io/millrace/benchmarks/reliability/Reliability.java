@@ -13,6 +13,8 @@ public final class Reliability {
       case "cluster" -> ClusterProgram.run(arguments, out);
       case "crashes" -> CrashProgram.run(arguments, out);
       case "outage" -> OutageProgram.run(arguments, out);
+      case "diskfull" -> DiskFullProgram.run(arguments, out);
+      case "pool" -> PoolProgram.run(arguments, out);
       default -> throw new IllegalArgumentException(program);
     };
   }

@@ -32,6 +32,9 @@ final class Calls {
   /** How deep calls may be nested: deeper ones are a circle. */
   static final int DEEPEST = 8;
 
+  /** Stands between the id of a work item and its step in the id of the item that does the step. */
+  static final String SEPARATOR = "/";
+
   /** The result of a step whose work item was cancelled. */
   static final String CANCELLED = "cancelled";
 
@@ -125,7 +128,7 @@ final class Calls {
 
   /** The parent's id and the step; repeats are counted, and an id that somebody else has is not. */
   private String freeId(ItemWork parent, Step step) {
-    String first = parent.row().id + "/" + step.id();
+    String first = parent.row().id + SEPARATOR + step.id();
     String id = first;
     for (int count = 2; unit.has(parent.row().tenant, id); count++) {
       id = first + "-" + count;

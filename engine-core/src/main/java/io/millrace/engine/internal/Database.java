@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Database implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 16;
+  private static final long CONNECTION_TIMEOUT_MILLIS = 10_000;
 
   private final DataSource dataSource;
   private final @Nullable HikariDataSource pool;
@@ -53,6 +54,8 @@ final class Database implements AutoCloseable {
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setMaxLifetime(0);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+    config.setExceptionOverrideClassName(ClosedH2Eviction.class.getName());
     HikariDataSource pool = new HikariDataSource(config);
     return new Database(pool, pool, keeper);
   }

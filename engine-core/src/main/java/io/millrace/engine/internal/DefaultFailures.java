@@ -55,8 +55,7 @@ final class DefaultFailures implements Failures {
     int retried = 0;
     List<GivenUp.Entry> batch;
     do {
-      batch =
-          runtime.transaction(unit -> givenUp.page(caller.tenant(), handler, 0, BATCH));
+      batch = runtime.transaction(unit -> givenUp.page(caller.tenant(), handler, 0, BATCH));
       int before = retried;
       for (GivenUp.Entry entry : batch) {
         retried += tryAgain(entry.failure().id()) ? 1 : 0;

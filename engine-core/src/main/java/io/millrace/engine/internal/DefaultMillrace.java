@@ -15,6 +15,7 @@ import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackStore;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
+import io.millrace.engine.internal.store.FoundDatabase;
 import io.millrace.engine.internal.store.Schema;
 import io.millrace.engine.internal.streams.StreamStore;
 import io.millrace.engine.internal.streams.TenantStreams;
@@ -85,11 +86,13 @@ public final class DefaultMillrace implements Millrace {
     part(helpers::shutdownNow);
     Database database = Database.open(settings);
     part(database);
+    FoundDatabase found = FoundDatabase.begin(database.dataSource());
+    part(found);
     ClockCheck clocks = new ClockCheck(database.dataSource(), settings.clocks().tolerance());
     this.clocks = clocks;
     // the engine takes the longest to start: rules, streams and own tables get ready beside it
     CompletableFuture<Void> schema =
-        CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource()), helpers);
+        CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource(), found), helpers);
     CompletableFuture<PolicyPack> base =
         CompletableFuture.supplyAsync(() -> assembler.assemble(null), helpers);
     CompletableFuture<Collection<ValueStream>> streams =
@@ -101,6 +104,7 @@ public final class DefaultMillrace implements Millrace {
     CamundaRuntime runtime =
         new CamundaRuntime(
             database.dataSource(),
+            found,
             store -> new UnitOfWork(store, environment.join()),
             () -> afterCommit.forEach(Runnable::run));
     CompletableFuture<PackDesk> packs = new CompletableFuture<>();
@@ -108,6 +112,7 @@ public final class DefaultMillrace implements Millrace {
     part(() -> packs.thenAccept(PackDesk::close)); // after the runtime: its last operations decide
     part(runtime);
     schema.join();
+    found.close();
     PackDesk desk = packs(settings, runtime, base.join(), assembler, gate);
     packs.complete(desk);
     StreamStore streamStore =

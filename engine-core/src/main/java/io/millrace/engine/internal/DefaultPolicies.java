@@ -164,7 +164,7 @@ final class DefaultPolicies implements Policies {
   }
 
   private ActivationRecord takenOn(ActivationRow row) {
-    desk.active().refresh(caller.tenant());
+    desk.active().changed(caller.tenant());
     return row.toRecord();
   }
 

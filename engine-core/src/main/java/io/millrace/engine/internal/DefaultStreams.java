@@ -67,9 +67,10 @@ final class DefaultStreams implements Streams {
     ValueStream stream = ValueStreams.read(model.fileName(), model.bytes());
     Limits.name("key of the value stream in '" + model.fileName() + "'", stream.key());
     StreamNeeds.unhandled(List.of(stream), desk.handlers()).forEach(LOG::warn);
+    Map<String, Long> running = running(stream.key()); // nothing is to fail after the commit
     StreamVersionRow added = desk.store().add(caller.tenant(), stream, caller.actor());
-    desk.registry().tenants().refresh(caller.tenant());
-    return view(added, true, running(stream.key()));
+    desk.registry().tenants().changed(caller.tenant());
+    return view(added, true, running);
   }
 
   @Override
@@ -84,7 +85,7 @@ final class DefaultStreams implements Streams {
           "Expected the tenant to have a value stream '" + key + "' of its own, but it has none.",
           "look at versions('" + key + "'): the host's streams stay");
     }
-    desk.registry().tenants().refresh(caller.tenant());
+    desk.registry().tenants().changed(caller.tenant());
   }
 
   private void refuseWhileCalled(String key) {

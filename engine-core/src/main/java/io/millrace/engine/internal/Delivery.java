@@ -44,7 +44,7 @@ final class Delivery {
 
   /** Whether the sink can be called. */
   boolean isOpen() {
-    return !line.isStalled();
+    return line.isOpen();
   }
 
   /** What became of a delivery. */

@@ -32,7 +32,10 @@ final class Eraser {
   private static final UUID FIRST = new UUID(0, 0);
   private static final String ARCHIVE = "archive";
 
-  /** Where texts of work items are. Ids of work items are the host's, and stay. */
+  /**
+   * Where texts of work items are. Ids of work items are the host's, and stay; outcomes and results
+   * of steps are words of the model.
+   */
   private static final List<Column> OF_ITEMS =
       List.of(
           new Column("MR_WORK_ITEM", "TITLE", ErasedTexts::text),
@@ -43,7 +46,6 @@ final class Eraser {
           new Column("MR_FACTS", "FACTS", ErasedTexts::json),
           new Column("MR_STEP_RUN", "TEAM", ErasedTexts::id),
           new Column("MR_STEP_RUN", "ASSIGNEE", ErasedTexts::id),
-          new Column("MR_STEP_RUN", "RESULT", ErasedTexts::text),
           new Column("MR_TRANSITION", "TEAM", ErasedTexts::id),
           new Column("MR_TRANSITION", "ASSIGNEE", ErasedTexts::id),
           new Column("MR_TRANSITION", "ACTOR", ErasedTexts::id),
@@ -57,7 +59,9 @@ final class Eraser {
           new Column("MR_CATALOGUE_REQUEST", "REQUESTER", ErasedTexts::id),
           new Column("MR_CATALOGUE_REQUEST", "CATALOGUE_ITEM", ErasedTexts::text),
           new Column("MR_OUTBOX", "DATA", ErasedTexts::json),
-          new Column("MR_OUTBOX", "FAILURE", ErasedTexts::text));
+          new Column("MR_OUTBOX", "FAILURE", ErasedTexts::text),
+          new Column("MR_SKIPPED_EVENT", "ACTOR", ErasedTexts::id),
+          new Column("MR_SKIPPED_EVENT", "REASON", ErasedTexts::text));
 
   /** Where texts of a tenant as a whole are. */
   private static final List<Column> OF_TENANTS =
@@ -81,16 +85,11 @@ final class Eraser {
   }
 
   /** A column, and how the person goes from it. */
-  private record Column(
-      String table, String name, BiFunction<ErasedTexts, String, String> rule) {}
+  private record Column(String table, String name, BiFunction<ErasedTexts, String, String> rule) {}
 
   /** One erasure: what to replace, and what has been replaced. */
   private record Run(
-      String tenant,
-      String pseudonym,
-      ErasedTexts texts,
-      boolean dry,
-      Map<String, Long> counts) {
+      String tenant, String pseudonym, ErasedTexts texts, boolean dry, Map<String, Long> counts) {
 
     void count(Map<String, Long> more) {
       more.forEach((table, count) -> counts.merge(table, count, Long::sum));
@@ -104,8 +103,7 @@ final class Eraser {
       pseudonym = "erased-" + key.toString().substring(24);
     }
     ErasedTexts texts = new ErasedTexts(request.texts(), pseudonym);
-    Run run =
-        new Run(caller.tenant(), pseudonym, texts, request.dryRun(), new LinkedHashMap<>());
+    Run run = new Run(caller.tenant(), pseudonym, texts, request.dryRun(), new LinkedHashMap<>());
     Instant at = env.now();
     String actor = texts.id(caller.actor());
     String reason = texts.text(request.reason());
@@ -127,8 +125,7 @@ final class Eraser {
 
   List<ErasureRecord> records(String tenant, int offset, int limit) {
     return runtime.transaction(
-        unit ->
-            unit.store().erasures(tenant, offset, limit).stream().map(Eraser::record).toList());
+        unit -> unit.store().erasures(tenant, offset, limit).stream().map(Eraser::record).toList());
   }
 
   private static ErasureRecord record(ErasureRow row) {

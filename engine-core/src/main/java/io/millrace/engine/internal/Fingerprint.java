@@ -7,17 +7,19 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether two requests say the same, whatever the order of their facts. It is taken of JSON,
- * which quotes what it holds: texts that look like other fields do not pass for them.
+ * which quotes what it holds: texts that look like other fields do not pass for them. What is not
+ * said is left out, so that a later release can give requests more to say, and still know those
+ * that an earlier one recorded.
  */
 final class Fingerprint {
   private static final ClassValue<Method[]> FIELDS =
@@ -26,6 +28,7 @@ final class Fingerprint {
         protected Method[] computeValue(Class<?> type) {
           return Arrays.stream(type.getRecordComponents())
               .map(RecordComponent::getAccessor)
+              .sorted(Comparator.comparing(Method::getName))
               .toArray(Method[]::new);
         }
       };
@@ -36,11 +39,14 @@ final class Fingerprint {
     return sha256(Json.write(fields(request)));
   }
 
-  private static List<@Nullable Object> fields(Record value) {
-    List<@Nullable Object> fields = new ArrayList<>();
-    fields.add(value.getClass().getSimpleName());
+  private static Map<String, Object> fields(Record value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("", value.getClass().getSimpleName());
     for (Method field : FIELDS.get(value.getClass())) {
-      fields.add(plain(read(field, value)));
+      Object content = plain(read(field, value));
+      if (content != null) {
+        fields.put(field.getName(), content);
+      }
     }
     return fields;
   }

@@ -171,7 +171,6 @@ public final class HandledSteps {
     return item.runs().open().stream()
         .filter(run -> run.engineRef.equals(step.engineRef()))
         .findFirst()
-        .orElseThrow(
-            StepEndedException::new);
+        .orElseThrow(StepEndedException::new);
   }
 }

@@ -5,6 +5,7 @@ import io.millrace.engine.WorkRequest;
 import io.millrace.engine.WorklistQuery;
 import io.millrace.model.Demand;
 import io.millrace.model.InvalidInputException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ final class Limits {
   static final int FACTS = 1_000_000;
 
   private static final Pattern LINK_TYPE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
+  /** PostgreSQL keeps neither the character 0 nor half of a surrogate pair. */
+  private static final Pattern NOT_STORED = Pattern.compile("[\\x00\\p{Cs}]");
 
   private Limits() {}
 
@@ -114,6 +118,16 @@ final class Limits {
               + value.length()
               + ".",
           "shorten it, or keep the long form in the host and pass its id");
+    }
+    Matcher odd = NOT_STORED.matcher(value == null ? "" : value);
+    if (odd.find()) {
+      throw new InvalidInputException(
+          "Expected the "
+              + what
+              + " to be text that can be stored, but its character "
+              + (odd.start() + 1)
+              + " is U+%04X.".formatted((int) odd.group().charAt(0)),
+          "leave it out, or look for a mistake in how the text was decoded or cut");
     }
   }
 }

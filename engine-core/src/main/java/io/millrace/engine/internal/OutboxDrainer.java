@@ -36,7 +36,7 @@ final class OutboxDrainer implements AutoCloseable {
   }
 
   private boolean round() {
-    if (line.isStalled()) {
+    if (!line.isOpen()) {
       return false;
     }
     boolean[] more = {false};

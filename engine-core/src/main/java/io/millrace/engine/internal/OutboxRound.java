@@ -38,9 +38,9 @@ final class OutboxRound {
   private final Delivery delivery;
   private final String sink;
   private final Clock clock = Clock.systemUTC();
-  private final long end = System.nanoTime() + LONGEST.toNanos();
   private final List<Runnable> deletions = new ArrayList<>();
   private final List<Runnable> changes = new ArrayList<>();
+  private long end;
   private boolean more;
   private boolean stopped;
 
@@ -52,8 +52,10 @@ final class OutboxRound {
 
   /** Delivers; says whether there may be more to deliver at once. */
   boolean run() {
+    List<OutboxRow> heads = lock();
+    end = System.nanoTime() + LONGEST.toNanos(); // however slow the database was
     try {
-      for (OutboxRow head : lock()) {
+      for (OutboxRow head : heads) {
         if (stopped || isLate()) {
           more = true;
           break;
@@ -136,12 +138,11 @@ final class OutboxRound {
 
   private void notTaken(Delivery.Verdict verdict) {
     OutboxRow row = verdict.row();
+    stopped = !delivery.isOpen();
     if (verdict.result() == Delivery.Result.CLOSED) {
-      stopped = true;
       release(row);
       return;
     }
-    stopped = !delivery.isOpen();
     changes.add(
         () ->
             store.markOutbox(

@@ -29,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Does what a request asks for, inside a transaction. Thread-safe. */
 public final class Performer {
@@ -82,11 +84,7 @@ public final class Performer {
   }
 
   Receipt perform(UnitOfWork unit, Caller caller, WorkRequest<?> request) {
-    boolean mayReachDown = request instanceof Cancel || request instanceof Reclassify;
-    ItemWork item =
-        mayReachDown
-            ? unit.lockWithCalled(caller.tenant(), request.item())
-            : unit.lock(caller.tenant(), request.item());
+    ItemWork item = unit.lock(caller.tenant(), request.item());
     String command = request.stamp().commandId();
     String fingerprint = command == null ? "" : Fingerprint.of((Record) request);
     String stored = COMMAND + command;
@@ -96,21 +94,67 @@ public final class Performer {
         return repeated(command, fingerprint, earlier.get());
       }
     }
+    Completed completed = Completed.of(request);
+    if (completed != null) {
+      Optional<CommandRow> earlier = unit.findCommand(caller.tenant(), completed.command());
+      if (earlier.isPresent()) {
+        return completed.repeated(earlier.get());
+      }
+    }
     item.begin(caller.actor(), request.stamp());
     Objects.requireNonNull(actions.get(request.getClass())).perform(unit, item, request, caller);
     Receipt receipt = item.receipt();
     if (command != null) {
-      unit.record(
-          new CommandRow(
-              caller.tenant(),
-              stored,
-              fingerprint,
-              Codec.write(receipt),
-              item.recordedAt(),
-              item.row().itemKey,
-              false));
+      record(unit, item, stored, fingerprint, receipt);
+    }
+    if (completed != null) {
+      record(unit, item, completed.command(), completed.fingerprint(), receipt);
     }
     return receipt;
+  }
+
+  private static void record(
+      UnitOfWork unit, ItemWork item, String command, String fingerprint, Receipt receipt) {
+    unit.record(
+        new CommandRow(
+            item.row().tenant,
+            command,
+            fingerprint,
+            Codec.write(receipt),
+            item.recordedAt(),
+            item.row().itemKey,
+            false));
+  }
+
+  /** The completion of a step run that the request names: it can be asked for again. */
+  private record Completed(UUID run, String fingerprint) {
+
+    static @Nullable Completed of(WorkRequest<?> request) {
+      return request instanceof CompleteStep complete && complete.run() != null
+          ? new Completed(
+              complete.run(), Fingerprint.of(new Content(complete.result(), complete.facts())))
+          : null;
+    }
+
+    /** What the same completion says each time. */
+    private record Content(@Nullable String result, Facts facts) {}
+
+    String command() {
+      return "complete/" + run;
+    }
+
+    Receipt repeated(CommandRow earlier) {
+      if (!earlier.fingerprint().equals(fingerprint)) {
+        throw new ConflictException(
+            run.toString(),
+            "Expected step run '"
+                + run
+                + "' to be completed with the result and the facts with which it was completed"
+                + " already, but the request differs.",
+            "read the work item again before acting on it");
+      }
+      return Codec.readRepeated(earlier.receipt());
+    }
   }
 
   private static Receipt repeated(String command, String fingerprint, CommandRow earlier) {
@@ -126,20 +170,24 @@ public final class Performer {
   }
 
   private void start(ItemWork item, StartStep request, Caller caller) {
-    RunRow run = item.runs().require(request.step());
+    RunRow run = item.runs().require(request.step(), request.run());
+    String assignee = request.assignee() == null ? caller.actor() : request.assignee();
+    boolean isRepeated = run.state == StepState.WORKING && assignee.equals(run.assignee);
+    if (isRepeated && request.run() != null) {
+      return; // whoever names the run may ask again
+    }
     if (run.state != StepState.WAITING) {
       throw Refusals.wrongState(
           item, run, "WAITING", "unblock a blocked step, or reassign one that somebody works on");
     }
     Refusals.refuseOthers(item, run);
-    String assignee = request.assignee() == null ? caller.actor() : request.assignee();
     DutyCheck.check(item, run, env.streams().stepOf(run), assignee);
     run.assignee = assignee;
     item.runs().move(run, StepState.WORKING, EventType.STEP_STARTED, null);
   }
 
   private void complete(ItemWork item, CompleteStep request, Caller caller) {
-    RunRow run = item.runs().require(request.step());
+    RunRow run = item.runs().require(request.step(), request.run());
     Refusals.refuseOthers(item, run);
     Step step = env.streams().stepOf(run);
     Refusals.requireResult(item, step, request.result());

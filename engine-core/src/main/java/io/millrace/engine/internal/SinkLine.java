@@ -73,7 +73,12 @@ final class SinkLine implements AutoCloseable {
 
   /** Whether a call that was cut off has yet to return. */
   synchronized boolean isStalled() {
-    return running != null;
+    return running != null && running.abandoned;
+  }
+
+  /** Whether the sink can be called. */
+  synchronized boolean isOpen() {
+    return running == null && !closing;
   }
 
   /** Gives the sink an event. Only the one drainer of the sink calls this. */

@@ -77,6 +77,29 @@ final class StepRuns {
         openSteps.size() > 1 ? "name the step" : "read the work item again before acting on it");
   }
 
+  /** The open run that a request means, which may name it. */
+  RunRow require(@Nullable String step, @Nullable UUID key) {
+    if (key == null) {
+      return require(step);
+    }
+    return findOpen(key)
+        .filter(run -> step == null || run.step.equals(step))
+        .orElseThrow(
+            () ->
+                new InvalidStateException(
+                    row.id,
+                    "Expected step run '"
+                        + key
+                        + "' of work item '"
+                        + row.id
+                        + "' to be open"
+                        + (step == null ? "" : " at step '" + step + "'")
+                        + ", but the open steps are "
+                        + open().stream().map(run -> run.step + " '" + run.runKey + "'").toList()
+                        + ".",
+                    "read the work item again before acting on it"));
+  }
+
   void move(RunRow run, StepState state, EventType type, @Nullable String note) {
     Limits.name("team of work item '" + row.id + "'", run.team);
     Limits.name("assignee of work item '" + row.id + "'", run.assignee);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class UnitOfWork {
   void prefetch(String tenant, Set<String> ids, Set<String> commandIds) {
     if (ids.size() > 1) {
       Map<UUID, List<RunRow>> open = new HashMap<>();
-      List<WorkItemRow> rows = store.lockItems(tenant, ids);
+      List<WorkItemRow> rows = store.lockItems(tenant, withCallers(tenant, ids));
       if (!rows.isEmpty()) {
         List<UUID> keys = rows.stream().map(row -> row.itemKey).toList();
         store
@@ -107,6 +108,21 @@ public final class UnitOfWork {
     }
   }
 
+  /** Work items, and those for which they do steps: their ids begin the ids of the others. */
+  private Set<String> withCallers(String tenant, Set<String> ids) {
+    Set<String> all = new TreeSet<>(ids);
+    for (String id : ids) {
+      WorkItemRow row = id.contains(Calls.SEPARATOR) ? store.findItem(tenant, id) : null;
+      while (row != null && row.parentKey != null && row.parentRun != null) {
+        row = store.findItemByKey(row.parentKey);
+        if (row != null) {
+          all.add(row.id);
+        }
+      }
+    }
+    return all;
+  }
+
   boolean isMoving(ItemWork item) {
     return item == moving;
   }
@@ -122,7 +138,8 @@ public final class UnitOfWork {
     if (known != null) {
       return known;
     }
-    WorkItemRow row = store.lockItem(tenant, id);
+    WorkItemRow free = store.lockFreeItem(tenant, id);
+    WorkItemRow row = free == null ? lockCalled(store.findItem(tenant, id)) : free;
     if (row == null) {
       throw unknown(id);
     }
@@ -130,19 +147,20 @@ public final class UnitOfWork {
   }
 
   /**
-   * Locks a work item after those that do steps for it, the deepest first: what ends down there
-   * goes the same way up.
+   * Locks a work item that does a step, and before it the one whose step it does. Whoever has the
+   * one has the other then, so that no two units of work wait for each other: what ends below goes
+   * on above, and what is given up above ends below.
+   *
+   * @param seen as it was read without a lock; null if it is unknown
    */
-  ItemWork lockWithCalled(String tenant, String id) {
-    lockCalled(tenant, id, Calls.DEEPEST);
-    return lock(tenant, id);
-  }
-
-  private void lockCalled(String tenant, String id, int depth) {
-    for (String called : depth == 0 ? List.<String>of() : store.calledBy(tenant, id)) {
-      lockCalled(tenant, called, depth - 1);
-      lock(tenant, called);
+  private @Nullable WorkItemRow lockCalled(@Nullable WorkItemRow seen) {
+    if (seen == null) {
+      return null;
     }
+    if (seen.parentKey != null && seen.parentRun != null) {
+      item(seen.parentKey.toString());
+    }
+    return store.lockItemByKey(seen.itemKey);
   }
 
   /** Whether a tenant has a work item of an id. */
@@ -260,7 +278,8 @@ public final class UnitOfWork {
     UUID key = UUID.fromString(itemKey);
     ItemWork item = items.get(key);
     if (item == null) {
-      WorkItemRow row = store.lockItemByKey(key);
+      WorkItemRow free = store.lockFreeItemByKey(key);
+      WorkItemRow row = free == null ? lockCalled(store.findItemByKey(key)) : free;
       if (row == null) {
         throw unknown(itemKey);
       }

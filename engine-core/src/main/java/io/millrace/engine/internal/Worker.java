@@ -13,9 +13,13 @@ public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final long JOIN_MILLIS = 10_000;
 
+  private static final int TELL_EVERY = 60;
+
   private final Semaphore wakes = new Semaphore(0);
   private final Thread thread;
+  private final String name;
   private final long pauseMillis;
+  private int failures; // of the thread alone
   private volatile boolean closed;
 
   /** One round of work. */
@@ -31,6 +35,7 @@ public final class Worker implements AutoCloseable {
    * @param round what to do; its exceptions are logged, and the next round comes after the pause
    */
   public Worker(String name, long pauseMillis, Round round) {
+    this.name = name;
     this.pauseMillis = pauseMillis;
     this.thread = new Thread(() -> loop(round), name);
     this.thread.setDaemon(true);
@@ -47,17 +52,36 @@ public final class Worker implements AutoCloseable {
   private void loop(Round round) {
     while (!closed) {
       try {
-        if (!round.run()) {
+        boolean mayBeMore = round.run();
+        succeeded();
+        if (!mayBeMore) {
           await();
         }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException | Error e) {
         if (!closed) {
-          LOG.error("A round of '{}' failed; the next one follows.", thread.getName(), e);
+          failed(e);
           pause();
         }
       }
+    }
+  }
+
+  private void succeeded() {
+    if (failures > 0) {
+      LOG.info("A round of '{}' succeeded again, after {} failures.", name, failures);
+      failures = 0;
+    }
+  }
+
+  /** A database that is down for long must not fill the log. */
+  private void failed(Throwable failure) {
+    failures++;
+    if (failures == 1) {
+      LOG.error("A round of '{}' failed; the next one follows.", name, failure);
+    } else if (failures % TELL_EVERY == 0) {
+      LOG.error("{} rounds of '{}' failed in a row: {}", failures, name, failure.toString());
     }
   }
 

@@ -1,5 +1,6 @@
 -- Millrace's own tables, beside the engine's ACT_* tables. Runs on H2 2.x and PostgreSQL, which name
--- large binary values differently: ${bytes} is filled in by the migration. Until the first release
+-- large binary values differently, and of which one has partial indexes: ${bytes} and ${openRuns}
+-- are filled in by the migration. Until the first release
 -- this is the one script; afterwards scripts follow docs/upgrades.md.
 -- Ids come before tenants in keys: H2 looks up a list of ids only by an index that begins with it.
 
@@ -93,6 +94,8 @@ create table MR_STEP_RUN (
   called_item varchar(255)
 );
 create index MR_STEP_RUN_ITEM on MR_STEP_RUN (item_key, ended_at);
+-- Finds the few open runs among those that have ended; PostgreSQL keeps the open ones alone.
+create index MR_STEP_RUN_OPEN on MR_STEP_RUN ${openRuns};
 create index MR_STEP_RUN_REF on MR_STEP_RUN (engine_ref);
 
 create table MR_TRANSITION (

@@ -22,12 +22,14 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What is stored comes back the same. Random; a failure prints its seed, and {@code
  * -Dmillrace.seed=N} runs it again.
  */
+@Tag("no-store")
 class CodecTest {
   private static final int ROUNDS = 300;
 

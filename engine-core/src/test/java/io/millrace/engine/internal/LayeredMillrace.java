@@ -3,6 +3,7 @@ package io.millrace.engine.internal;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Retention;
+import io.millrace.engine.TestStore;
 import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.engine.internal.packs.ScenarioCheck;
@@ -22,31 +23,50 @@ public final class LayeredMillrace {
 
   private LayeredMillrace() {}
 
-  /** In memory. */
-  public static Millrace inMemory(Clock clock, PackAssembler layers, ScenarioGate gate) {
-    return open(null, memory(), clock, layers, gate, 64, List.of(), List.of());
+  /** In a database of its own that ends with it. */
+  public static Millrace open(Clock clock, PackAssembler layers, ScenarioGate gate) {
+    return open(fresh(), memory(), clock, layers, gate, 64, List.of(), List.of());
   }
 
-  /** In memory, with room for a few loaded packs. */
+  /** In a database of its own that ends with it, with room for a few loaded packs. */
   public static Millrace small(Clock clock, TestLayers layers, int loaded) {
-    return open(null, memory(), clock, layers, SCENARIOS, loaded, List.of(), List.of());
+    return open(fresh(), memory(), clock, layers, SCENARIOS, loaded, List.of(), List.of());
   }
 
-  /** In files. */
-  public static Millrace inFile(Path file, Clock clock, TestLayers layers) {
-    return open(null, files(file), clock, layers, SCENARIOS, 64, List.of(), List.of());
+  /** In a database that stays under a path. */
+  public static Millrace lasting(Path file, Clock clock, TestLayers layers) {
+    return open(at(file), files(file), clock, layers, SCENARIOS, 64, List.of(), List.of());
   }
 
-  /** In files, with a value stream and perhaps plugins. */
-  public static Millrace inFile(
+  /** In a database that stays under a path, with a value stream and perhaps plugins. */
+  public static Millrace lasting(
       Path file, Clock clock, TestLayers layers, ValueStream stream, Plugin... plugins) {
     List<ValueStream> streams = List.of(stream);
-    return open(null, files(file), clock, layers, SCENARIOS, 64, List.of(plugins), streams);
+    return open(at(file), files(file), clock, layers, SCENARIOS, 64, List.of(plugins), streams);
   }
 
   /** In a database that others use too. */
   public static Millrace shared(DataSource database, Clock clock, TestLayers layers) {
     return open(database, "", clock, layers, SCENARIOS, 64, List.of(), List.of());
+  }
+
+  /** In a database that others use too, with value streams and plugins. */
+  public static Millrace shared(
+      DataSource database,
+      Clock clock,
+      TestLayers layers,
+      List<ValueStream> streams,
+      Plugin... plugins) {
+    return open(database, "", clock, layers, SCENARIOS, 64, List.of(plugins), streams);
+  }
+
+  /** A database of the server; none on H2, where the name makes one. */
+  private static @Nullable DataSource fresh() {
+    return TestStore.isPostgresql() ? TestStore.newDatabase() : null;
+  }
+
+  private static @Nullable DataSource at(Path file) {
+    return TestStore.isPostgresql() ? TestStore.database(file) : null;
   }
 
   private static String memory() {

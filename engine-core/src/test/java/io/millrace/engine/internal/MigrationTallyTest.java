@@ -9,8 +9,10 @@ import io.millrace.engine.StreamOrigin;
 import io.millrace.engine.StreamVersion;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("no-store")
 class MigrationTallyTest {
   private static final StreamVersion VERSION =
       new StreamVersion(

@@ -7,9 +7,11 @@ import io.millrace.bpmn.ValueStreams;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is said of automated steps that nobody will do. */
+@Tag("no-store")
 class StreamNeedsTest {
   private static final String HIRE =
       """

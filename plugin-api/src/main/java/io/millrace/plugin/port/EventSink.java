@@ -9,7 +9,8 @@ import io.millrace.event.Event;
  * work item, on a thread of Millrace's own and outside any transaction of the host. An exception
  * puts the delivery off; the events of the same item wait behind it, those of other items and those
  * for other sinks do not. An event that was refused too often is parked until somebody replays or
- * skips it. A call that outlasts the engine's sink budget is interrupted and counts as refused.
+ * skips it. A call that outlasts the engine's sink budget is interrupted and counts as refused; the
+ * sink is called again on that node only when the call has returned.
  */
 @FunctionalInterface
 public interface EventSink {

@@ -39,8 +39,7 @@ final class Attempts {
         : executor.execute(command::apply);
   }
 
-  private static <T> T runAlone(
-      CommandExecutor executor, Function<CommandContext, T> command) {
+  private static <T> T runAlone(CommandExecutor executor, Function<CommandContext, T> command) {
     long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       AtomicBoolean committing = new AtomicBoolean();

@@ -4,6 +4,7 @@ import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.internal.HistoryTexts;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.store.FoundDatabase;
 import io.millrace.engine.internal.store.InstantHandler;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
@@ -43,6 +44,7 @@ public final class CamundaRuntime implements ProcessRuntime {
   private static final int ID_BLOCK = 5_000;
   private static final long CLOSE_SECONDS = 30;
   private static final int TIMER_LOCK_MILLIS = 60_000;
+  private static final int TIMER_FIRST_WAIT_MILLIS = 1_000;
   private static final long TIMER_LONGEST_WAIT_MILLIS = 10_000;
 
   /** Well within the engine's column; the transitions keep the whole reason. */
@@ -56,15 +58,20 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   /**
    * @param dataSource where the engine and Millrace keep their tables
+   * @param found what the database has already
    * @param units makes Millrace's side of each transaction
    * @param afterCommit is run after a transaction that left events to deliver
    */
   public CamundaRuntime(
-      DataSource dataSource, Function<StoreMapper, UnitOfWork> units, Runnable afterCommit) {
+      DataSource dataSource,
+      FoundDatabase found,
+      Function<StoreMapper, UnitOfWork> units,
+      Runnable afterCommit) {
     EngineStart start =
         EngineStart.on(
             () -> {
               ProcessEngineConfigurationImpl fresh = configure(dataSource);
+              fresh.setSchemaOperationsCommand(new MissingTables(found));
               List<SessionFactory> sessions = new ArrayList<>(KnownAnswers.factories());
               sessions.add(new UnitOfWorkSession.Factory(units, afterCommit));
               fresh.setCustomSessionFactories(sessions);
@@ -85,7 +92,6 @@ public final class CamundaRuntime implements ProcessRuntime {
     ProcessEngineConfigurationImpl configuration = new BoundStarts();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
-    configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
     configuration.setHistoryTimeToLive("P180D");
     KnownAnswers.use(configuration);
@@ -118,13 +124,14 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   /**
-   * Lets timers of streams run in this process, or no longer. Everything they need must be there
-   * by now. A timer takes one short transaction: another node takes over soon from one that died.
+   * Lets timers of streams run in this process, or no longer. Everything they need must be there by
+   * now. A timer takes one short transaction: another node takes over soon from one that died.
    */
   public void runTimers(boolean run) {
     JobExecutor timers = configuration.getJobExecutor();
     if (run) {
       timers.setLockTimeInMillis(TIMER_LOCK_MILLIS);
+      timers.setWaitTimeInMillis(TIMER_FIRST_WAIT_MILLIS);
       timers.setMaxWait(TIMER_LONGEST_WAIT_MILLIS);
       timers.start();
     } else {
@@ -151,6 +158,10 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   @Override
   public StreamModel model(String definition) {
+    return attempts.run(configuration.getCommandExecutorTxRequired(), context -> read(definition));
+  }
+
+  private StreamModel read(String definition) {
     RepositoryService repository = engine.getRepositoryService();
     String name = repository.getProcessDefinition(definition).getResourceName();
     try (InputStream in = repository.getProcessModel(definition)) {

@@ -7,9 +7,9 @@ import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
 /**
- * Texts in the engine's tables that people or handlers wrote. The engine has no service that changes
- * its history, and its services for variables would keep the old value as history. Names of tables
- * and columns come from {@link TextErasure} alone.
+ * Texts in the engine's tables that people or handlers wrote. The engine has no service that
+ * changes its history, and its services for variables would keep the old value as history. Names of
+ * tables and columns come from {@link TextErasure} alone.
  */
 interface EngineTexts {
 

@@ -27,9 +27,7 @@ final class FailureText {
 
   private static String describe(Throwable failure) {
     try {
-      return failure instanceof MillraceException known
-          ? known.problem()
-          : String.valueOf(failure);
+      return failure instanceof MillraceException known ? known.problem() : String.valueOf(failure);
     } catch (RuntimeException | StackOverflowError e) { // a handler's own exception may do anything
       return failure.getClass().getName();
     }

@@ -12,6 +12,7 @@ import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -216,7 +217,7 @@ public final class HandlerPool implements AutoCloseable {
     } catch (TimeoutException e) {
       failed(fetched, "it took longer than " + settings.budget().toMillis() + " ms", null);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       if (cause instanceof HandlerCall.StoppedException) {
         giveBack(fetched);
       } else {
@@ -300,8 +301,7 @@ public final class HandlerPool implements AutoCloseable {
 
   private void record(Fetched fetched, String message, int left, long pauseMillis) {
     service()
-        .handleFailure(
-            fetched.task().getId(), fetched.worker(), message, null, left, pauseMillis);
+        .handleFailure(fetched.task().getId(), fetched.worker(), message, null, left, pauseMillis);
   }
 
   /**

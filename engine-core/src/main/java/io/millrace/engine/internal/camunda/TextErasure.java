@@ -75,8 +75,7 @@ final class TextErasure {
     COLUMNS.forEach(column -> erasure.texts(column, instances));
     DETAILS.forEach(column -> erasure.details(column, instances));
     List<Runnable> writes = List.copyOf(erasure.writes);
-    return new HistoryTexts(
-        erasure.counts, erasure.instances, () -> writes.forEach(Runnable::run));
+    return new HistoryTexts(erasure.counts, erasure.instances, () -> writes.forEach(Runnable::run));
   }
 
   private void texts(Column column, List<String> of) {
@@ -103,10 +102,7 @@ final class TextErasure {
       String changed = change.apply(text);
       if (!changed.equals(text)) {
         byte[] content = changed.getBytes(StandardCharsets.UTF_8);
-        found(
-            "ACT_GE_BYTEARRAY",
-            bytes.instance(),
-            () -> tables.writeBytes(bytes.id(), content));
+        found("ACT_GE_BYTEARRAY", bytes.instance(), () -> tables.writeBytes(bytes.id(), content));
       }
     }
   }

@@ -22,8 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One work item as JSON, in the format of docs/housekeeping.md. Reads the store piece by piece while
- * it writes, so that a long history needs no more memory than a short one. Not thread-safe.
+ * One work item as JSON, in the format of docs/housekeeping.md. Reads the store piece by piece
+ * while it writes, so that a long history needs no more memory than a short one. Not thread-safe.
  */
 public final class ArchiveDocument implements Archive.Document {
   /** Names the format and its version. */
@@ -32,9 +32,7 @@ public final class ArchiveDocument implements Archive.Document {
   private static final int PAGE = 50;
   private static final UUID FIRST = new UUID(0, 0);
   private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private final GrowthMapper store;
   private final WorkItemRow item;
@@ -90,7 +88,11 @@ public final class ArchiveDocument implements Archive.Document {
       pages(out, "runs", store::nextRuns, run -> run.runKey, ArchiveDocument::run);
       transitions(out);
       pages(
-          out, "decisions", store::nextDecisions, DecisionRow::decisionKey, ArchiveDocument::decision);
+          out,
+          "decisions",
+          store::nextDecisions,
+          DecisionRow::decisionKey,
+          ArchiveDocument::decision);
       pages(out, "links", store::nextLinks, LinkRow::linkKey, ArchiveDocument::link);
       out.writeEndObject();
     }

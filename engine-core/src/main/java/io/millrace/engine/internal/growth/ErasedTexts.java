@@ -34,14 +34,15 @@ public final class ErasedTexts {
 
   /** Fields that hold free text. */
   private static final Set<String> TEXTS =
-      Set.of("title", "description", "note", "text", "value", "cell", "result");
+      Set.of("title", "description", "note", "text", "value", "cell");
 
   /** Fields that hold an id or a name. */
   private static final Set<String> IDS =
       Set.of("requester", "assignee", "actor", "team", "target", "category");
 
   /** Fields whose objects map names of the host's own to values of the host's own. */
-  private static final Set<String> MAPS = Set.of("values", "missing", "context", "outputs", "facts");
+  private static final Set<String> MAPS =
+      Set.of("values", "missing", "context", "outputs", "facts");
 
   private final Set<String> lowerCase;
   private final Pattern words;
@@ -89,7 +90,9 @@ public final class ErasedTexts {
     return SPACE.matcher(value).find() ? text(value) : value;
   }
 
-  /** Stored JSON without the person: fields that are known to hold texts, and maps of the host's. */
+  /**
+   * Stored JSON without the person: fields that are known to hold texts, and maps of the host's.
+   */
   public String json(String value) {
     return rewritten(value, false);
   }

@@ -119,6 +119,19 @@ public final class ActivePacks implements AutoCloseable {
     trim(tenant, tenants.put(tenant, fresh));
   }
 
+  /**
+   * Takes on a change that is committed. If the database cannot be read now, the next use reads it:
+   * who made the change must not be told that it failed.
+   */
+  public void changed(String tenant) {
+    try {
+      refresh(tenant);
+    } catch (EngineException e) {
+      tenants.forget(tenant);
+      LOG.warn("The packs of tenant '{}' changed, but could not be read again yet.", tenant, e);
+    }
+  }
+
   /** Why a decision came out as it did, by the very pack that took it, if that can be loaded. */
   public Explanation explain(String tenant, Decision decision) {
     PackRef taken = decision.pack();

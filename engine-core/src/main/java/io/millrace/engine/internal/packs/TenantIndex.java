@@ -44,6 +44,11 @@ final class TenantIndex {
     return packs;
   }
 
+  /** Knows nothing of a tenant any more, until it is asked for. */
+  synchronized void forget(String tenant) {
+    latest.remove(tenant);
+  }
+
   /** The tenants of which the store knows something later. */
   List<String> changed(PackStore store) {
     Map<String, Long> known = sequences();

@@ -25,6 +25,7 @@ public interface GrowthMapper {
           "MR_LINK",
           "MR_CATALOGUE_REQUEST",
           "MR_COMMAND",
+          "MR_SKIPPED_EVENT",
           "MR_WORK_ITEM");
 
   String KEYS =

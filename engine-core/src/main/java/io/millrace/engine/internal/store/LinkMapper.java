@@ -41,17 +41,6 @@ public interface LinkMapper {
   int countLinks(
       @Param("key") UUID itemKey, @Param("type") String type, @Param("target") String target);
 
-  /** The ids of the work items that do open call steps of a work item. */
-  @Select(
-      """
-      select r.CALLED_ITEM from MR_STEP_RUN r join MR_WORK_ITEM w on w.ITEM_KEY = r.ITEM_KEY
-      where w.TENANT = #{tenant} and w.ID = #{id} and r.ENDED_AT is null
-        and r.CALLED_ITEM is not null
-      order by r.CALLED_ITEM
-      """)
-  @Options(flushCache = Options.FlushCachePolicy.TRUE)
-  List<String> calledBy(@Param("tenant") String tenant, @Param("id") String id);
-
   /** Who did some steps of a work item. */
   @Select(
       """

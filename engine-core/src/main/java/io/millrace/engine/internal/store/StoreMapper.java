@@ -96,10 +96,17 @@ public interface StoreMapper
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   @Nullable WorkItemRow findItem(@Param("tenant") String tenant, @Param("id") String id);
 
-  @Select(ITEM + "where w.TENANT = #{tenant} and w.ID = #{id} for update")
+  /** Locks a work item unless it does a step of another one, which has to be locked first. */
+  @Select(ITEM + "where w.TENANT = #{tenant} and w.ID = #{id} and w.PARENT_RUN is null for update")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   @ResultMap("item")
-  @Nullable WorkItemRow lockItem(@Param("tenant") String tenant, @Param("id") String id);
+  @Nullable WorkItemRow lockFreeItem(@Param("tenant") String tenant, @Param("id") String id);
+
+  /** As {@link #lockFreeItem}, by its key. */
+  @Select(ITEM + "where w.ITEM_KEY = #{key} and w.PARENT_RUN is null for update")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  @ResultMap("item")
+  @Nullable WorkItemRow lockFreeItemByKey(@Param("key") UUID key);
 
   @Select(
       "<script>"

@@ -63,12 +63,11 @@ public interface TextMapper {
   void dropSameLinks(
       @Param("key") UUID itemKey, @Param("before") String before, @Param("now") String now);
 
-  @Select("select distinct ${column} from ${table} where TENANT = #{tenant} and ${column} is not null")
+  @Select(
+      "select distinct ${column} from ${table} where TENANT = #{tenant} and ${column} is not null")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   List<String> textsOfTenant(
-      @Param("table") String table,
-      @Param("column") String column,
-      @Param("tenant") String tenant);
+      @Param("table") String table, @Param("column") String column, @Param("tenant") String tenant);
 
   @Select(
       """

@@ -1,11 +1,14 @@
 package io.millrace.engine.internal.streams;
 
+import io.millrace.engine.EngineException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What tenants that had work lately have in force of their own, as the store said when it was asked
@@ -13,6 +16,7 @@ import java.util.Set;
  * memory. Thread-safe.
  */
 public final class TenantStreams {
+  private static final Logger LOG = LoggerFactory.getLogger(TenantStreams.class);
   private static final int LIMIT = 10_000;
 
   /** How many tenants one query asks for. */
@@ -57,6 +61,21 @@ public final class TenantStreams {
       }
       known.put(tenant, fresh);
       return fresh;
+    }
+  }
+
+  /**
+   * Takes on a change that is committed. If the database cannot be read now, the next use reads it:
+   * who made the change must not be told that it failed.
+   */
+  public void changed(String tenant) {
+    try {
+      refresh(tenant);
+    } catch (EngineException e) {
+      synchronized (known) {
+        known.remove(tenant);
+      }
+      LOG.warn("The streams of tenant '{}' changed, but could not be read again yet.", tenant, e);
     }
   }
 

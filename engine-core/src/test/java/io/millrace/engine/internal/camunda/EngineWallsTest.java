@@ -30,12 +30,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The second wall: the same models, deployed without the first one and run as far as they go. The
  * parse wall refuses most by their names; what it lets through is deployed one by one.
  */
+@Tag("no-store")
 class EngineWallsTest {
   private static final int AT_ONCE = 3_000;
   private static final List<Position> POSITIONS = Positions.all();

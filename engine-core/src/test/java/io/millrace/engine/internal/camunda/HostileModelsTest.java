@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The first wall: payloads at every position are refused before the engine sees them. */
+@Tag("no-store")
 class HostileModelsTest {
   private static final List<Position> POSITIONS = Positions.all();
 

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -69,23 +68,28 @@ public final class StreamTimers {
   }
 
   /**
-   * Lets a timer run out, as the job executor does: again after a conflict.
+   * Lets a timer run out, as the job executor does: again after a conflict, and not if it failed
+   * because it is gone by now.
    *
    * @return whether it was still there
    */
   public boolean fire(String id) {
-    while (true) {
+    while (isThere(id)) {
       try {
         engine.getManagementService().executeJob(id);
         return true;
       } catch (OptimisticLockingException e) {
         continue;
-      } catch (ProcessEngineException e) {
-        if (String.valueOf(e.getMessage()).contains("No job found")) {
-          return false;
+      } catch (RuntimeException e) {
+        if (isThere(id)) {
+          throw e;
         }
-        throw e;
       }
     }
+    return false;
+  }
+
+  private boolean isThere(String id) {
+    return engine.getManagementService().createJobQuery().jobId(id).count() > 0;
   }
 }

@@ -18,9 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many packs stay, and when one that has left is closed. */
+@Tag("no-store")
 class LoadedPacksTest {
   private final TestLayers layers = new TestLayers();
   private final LoadedPacks packs = new LoadedPacks(2);
