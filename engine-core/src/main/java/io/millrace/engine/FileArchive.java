@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -246,7 +247,7 @@ public final class FileArchive implements Archive {
 
     @SuppressWarnings("MustBeClosedChecker")
     static Target open(Path file) throws IOException, InterruptedException {
-      Path tenant = file.getParent();
+      Path tenant = Objects.requireNonNull(file.getParent());
       Files.createDirectories(tenant);
       Guard guard = Guard.of(tenant);
       try {

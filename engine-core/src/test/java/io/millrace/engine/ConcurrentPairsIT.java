@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,6 +120,10 @@ class ConcurrentPairsIT {
     TABLE.forEach(System.out::println);
   }
 
+  private static String activated(Desk desk, PackActivation activation) {
+    return Objects.requireNonNull(desk.ops.policies().activate(activation).pack()).version();
+  }
+
   /** Begins at once, and ends when the test says so. */
   private static final class Booking implements StepHandler {
     @Override
@@ -128,8 +133,9 @@ class ConcurrentPairsIT {
 
     @Override
     public Completion handle(Task task) throws InterruptedException {
-      BEGUN.get(task.tenant()).countDown();
-      assertThat(HANDLERS.get(task.tenant()).await(60, TimeUnit.SECONDS)).isTrue();
+      Objects.requireNonNull(BEGUN.get(task.tenant())).countDown();
+      CountDownLatch end = Objects.requireNonNull(HANDLERS.get(task.tenant()));
+      assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
       return Completion.done();
     }
   }
@@ -231,8 +237,7 @@ class ConcurrentPairsIT {
             desk -> {
               PackRef pack = desk.ops.policies().add(pack("1", "house-desk").source());
               return both(
-                  () ->
-                      desk.ops.policies().activate(PackActivation.of(pack, "new")).pack().version(),
+                  () -> activated(desk, PackActivation.of(pack, "new")),
                   () -> desk.submit("A"));
             }),
         pair(
@@ -241,8 +246,8 @@ class ConcurrentPairsIT {
               PackRef one = desk.ops.policies().add(pack("1", "a").source());
               PackRef two = desk.ops.policies().add(pack("2", "b").source());
               return both(
-                  () -> desk.ops.policies().activate(PackActivation.of(one, "x")).pack().version(),
-                  () -> desk.ops.policies().activate(PackActivation.of(two, "y")).pack().version());
+                  () -> activated(desk, PackActivation.of(one, "x")),
+                  () -> activated(desk, PackActivation.of(two, "y")));
             }),
         pair(
             "block / complete",

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -211,7 +212,7 @@ class FaultInjectionIT {
 
   @Test
   void shouldNoticeARowThatSurvives() {
-    Operation operation = operations().get("complete");
+    Operation operation = Objects.requireNonNull(operations().get("complete"));
     trial.participate(events -> trial.writeElsewhere(events));
 
     assertThatThrownBy(() -> trial.run("leaky", operation))
@@ -221,7 +222,7 @@ class FaultInjectionIT {
 
   @Test
   void shouldNoticeARowThatIsWrittenTwice() throws SQLException {
-    Operation operation = operations().get("complete");
+    Operation operation = Objects.requireNonNull(operations().get("complete"));
     trial.know(operation);
     trial.participate(events -> trial.writeElsewhere(events));
 
@@ -232,7 +233,7 @@ class FaultInjectionIT {
 
   @Test
   void shouldNoticeAConnectionThatIsNotGivenBack() {
-    Operation operation = operations().get("complete");
+    Operation operation = Objects.requireNonNull(operations().get("complete"));
     trial.participate(events -> trial.keepAConnection());
 
     assertThatThrownBy(() -> trial.run("greedy", operation))

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -200,7 +201,7 @@ final class FaultTrial implements AutoCloseable {
         return n - 1;
       }
       assertThat(outcome.failure()).as(what).isNotNull();
-      assertThat(outcome.failure().mayBeCommitted()).as(what).isTrue();
+      assertThat(Objects.requireNonNull(outcome.failure()).mayBeCommitted()).as(what).isTrue();
       StoreRows after = rows();
       if (!after.equals(before)) { // else that commit was one of reads
         requireComplete(what, before);
@@ -224,7 +225,8 @@ final class FaultTrial implements AutoCloseable {
           events -> {
             throw new Refusal();
           };
-      operation.run().apply(desk);
+      Object unrefused = operation.run().apply(desk);
+      assertThat(unrefused).as(name).isNotNull(); // an operation without events
     } catch (Refusal e) {
       thrown++;
       requireNothing(name + ", participant", before);
@@ -232,7 +234,7 @@ final class FaultTrial implements AutoCloseable {
       participation = usual;
     }
     if (thrown > 0) {
-      operation.run().apply(desk);
+      assertThat(operation.run().apply(desk)).as(name).isNotNull();
     }
     requireComplete(name + ", after a participant threw", before);
     return thrown;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database that fails when a test says so: the n-th statement, or the n-th commit, of the thread
@@ -189,17 +190,17 @@ final class Faults {
       }
     }
 
-    private Object commit() throws SQLException {
+    private @Nullable Object commit() throws SQLException {
       Aim aim = aims.get(Thread.currentThread());
-      boolean here = aim != null && aim.meets(true);
-      if (!here || aim.mode == Mode.COMMIT_UNHEARD) {
+      if (aim == null || !aim.meets(true)) {
+        connection.commit();
+        return null;
+      }
+      if (aim.mode == Mode.COMMIT_UNHEARD) {
         connection.commit();
       }
-      if (here) {
-        cut();
-        throw aim.mode.exception("commit");
-      }
-      return null;
+      cut();
+      throw aim.mode.exception("commit");
     }
 
     private void cut() throws SQLException {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -223,6 +224,6 @@ class FileArchiveTest {
 
   @SuppressWarnings("unchecked")
   private static List<Map<String, Object>> rows(Map<String, Object> document, String name) {
-    return (List<Map<String, Object>>) document.get(name);
+    return (List<Map<String, Object>>) Objects.requireNonNull(document.get(name));
   }
 }

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -348,9 +349,7 @@ class RandomStreamsIT {
     }
 
     private Millrace millrace() {
-      Millrace open = millrace;
-      assertThat(open).isNotNull();
-      return open;
+      return Objects.requireNonNull(millrace);
     }
 
     /** The work items of a tenant with their keys. */

@@ -3,6 +3,7 @@ package io.millrace.engine.internal.camunda;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -31,7 +32,8 @@ public final class StreamTimers {
     if (after.size() != 1) {
       throw new IllegalStateException("Expected one new engine, but there are " + after + ".");
     }
-    ProcessEngine engine = ProcessEngines.getProcessEngines().get(after.iterator().next());
+    ProcessEngine engine =
+        Objects.requireNonNull(ProcessEngines.getProcessEngines().get(after.iterator().next()));
     return new Opened<>(opened, new StreamTimers(engine));
   }
 
