@@ -237,8 +237,7 @@ class ConcurrentPairsIT {
             desk -> {
               PackRef pack = desk.ops.policies().add(pack("1", "house-desk").source());
               return both(
-                  () -> activated(desk, PackActivation.of(pack, "new")),
-                  () -> desk.submit("A"));
+                  () -> activated(desk, PackActivation.of(pack, "new")), () -> desk.submit("A"));
             }),
         pair(
             "activate / activate",
