@@ -108,7 +108,8 @@ public final class FileArchive implements Archive {
     Path tenant = folderOf(erasure.tenant());
     long changed = 0;
     for (Path file : files(tenant)) {
-      try (Guard guard = Guard.of(tenant)) {
+      Guard guard = Guard.of(tenant);
+      try (guard) {
         repair(file);
         changed += erase(erasure, file);
       }

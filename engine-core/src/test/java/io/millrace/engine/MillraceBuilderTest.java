@@ -76,4 +76,21 @@ class MillraceBuilderTest {
             "Expected the sink budget to be positive, but it is PT-1S.\n"
                 + "Maybe pass a duration such as Duration.ofSeconds(2).");
   }
+
+  @Test
+  void shouldRefuseNoThreadsNoAttemptsAndClocksThatAreFarApart() {
+    assertThatThrownBy(() -> Millrace.builder().handlerThreads(0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Expected the number of handler threads to be 1 or more, but it is 0.\n"
+                + "Maybe leave it out to have the default.");
+    assertThatThrownBy(() -> Millrace.builder().handlerAttempts(-1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Expected the number of handler attempts to be 1 or more");
+    assertThatThrownBy(() -> Millrace.builder().clockTolerance(Duration.ofSeconds(11)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Expected the clock tolerance to be at most PT10S, but it is PT11S.\n"
+                + "Maybe let all machines follow the same time servers (NTP).");
+  }
 }

@@ -47,11 +47,12 @@ final class PreviousRelease {
   }
 
   /**
-   * @param arguments the JDBC address of the database
+   * @param arguments the JDBC address of the database, and its user
    */
   public static void main(String[] arguments) throws IOException {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(arguments[0]);
+    database.setUser(arguments[1]);
     try (Millrace millrace =
             Millrace.builder()
                 .dataSource(database)

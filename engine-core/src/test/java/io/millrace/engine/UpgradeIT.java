@@ -56,7 +56,7 @@ class UpgradeIT {
       command.add("-Xmx256m");
       command.add("-cp"); // the first class found wins: the jars of the release before this build
       command.add(folder == null ? path : folder + "/*" + File.pathSeparator + path);
-      command.addAll(List.of(PreviousRelease.class.getName(), address));
+      command.addAll(List.of(PreviousRelease.class.getName(), address, "postgres"));
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
       in = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
       Thread reader = new Thread(this::read, "previous-release");
@@ -101,7 +101,7 @@ class UpgradeIT {
     DataSource database = TestStore.newDatabase();
     String address;
     try (Connection connection = database.getConnection()) {
-      address = connection.getMetaData().getURL() + "?user=postgres";
+      address = connection.getMetaData().getURL();
     }
     // given
     try (Previous previous = new Previous(address)) {
