@@ -114,7 +114,7 @@ final class Desk implements AutoCloseable {
     submitter.interrupt();
     looker.join(TimeUnit.SECONDS.toMillis(10));
     clients.shutdown();
-    if (!clients.awaitTermination(120, TimeUnit.SECONDS)) {
+    if (!clients.awaitTermination(15, TimeUnit.SECONDS)) {
       clients.shutdownNow();
     }
   }

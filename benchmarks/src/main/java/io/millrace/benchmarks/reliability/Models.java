@@ -7,6 +7,7 @@ import io.millrace.engine.MillraceBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The value streams of the programs. */
@@ -37,6 +38,16 @@ final class Models {
             .valueStream(read(PROVIDE))
             .plugin(new Recording(recorder));
     return budgetMillis > 0 ? builder.handlerBudget(Duration.ofMillis(budgetMillis)) : builder;
+  }
+
+  /** The built-in restoration, kept after its end for as long as the host says. */
+  static ValueStream restoreWithoutTimeToLive() {
+    ValueStream builtIn =
+        ValueStreams.builtIn().find("restore-live-service").orElseThrow();
+    String text = new String(builtIn.model().bytes(), StandardCharsets.UTF_8);
+    String changed = text.replaceAll(" camunda:historyTimeToLive=\"[^\"]*\"", "");
+    return ValueStreams.read(
+        builtIn.model().fileName(), changed.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads one of the streams. */

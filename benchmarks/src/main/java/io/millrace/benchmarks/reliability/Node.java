@@ -62,8 +62,9 @@ final class Node {
               ? desk.intake().submit(demand(order[2], order[3]))
               : desk.work().complete(CompleteStep.of(order[2], order[3]).commandId(order[4]));
       return (receipt.repeated() ? "repeated " : "done ") + receipt.item().sequence();
-    } catch (RuntimeException e) {
-      return "failed " + e.getClass().getSimpleName() + ": " + e.getMessage().replace('\n', ' ');
+    } catch (RuntimeException | Error e) { // an answer in any case: somebody waits for it
+      String text = e.getClass().getSimpleName() + ": " + e.getMessage();
+      return "failed " + text.replace('\n', ' ');
     }
   }
 

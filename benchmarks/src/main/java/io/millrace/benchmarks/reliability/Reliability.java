@@ -14,6 +14,7 @@ public final class Reliability {
       case "crashes" -> CrashProgram.run(arguments, out);
       case "outage" -> OutageProgram.run(arguments, out);
       case "diskfull" -> DiskFullProgram.run(arguments, out);
+      case "soak" -> SoakProgram.run(arguments, out);
       case "pool" -> PoolProgram.run(arguments, out);
       default -> throw new IllegalArgumentException(program);
     };
