@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * with an id, so that they can ask again when an answer does not come. Now and then two of them
  * send the same at once.
  */
+@SuppressWarnings("try") // whoever closes it may be interrupted
 final class Desk implements AutoCloseable {
   private static final int CLIENTS = 8;
   private static final int AT_ONCE = 64;

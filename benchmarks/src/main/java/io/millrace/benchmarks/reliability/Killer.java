@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  * Kills random nodes at random moments, spread over the work, and starts each again after a random
  * pause.
  */
+@SuppressWarnings("try") // whoever closes it may be interrupted
 final class Killer implements AutoCloseable {
   private static final double FIRST = 0.02;
   private static final double LAST = 0.95;

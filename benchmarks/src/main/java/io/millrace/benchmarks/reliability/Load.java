@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Threads of a host that submit work items and complete human steps. Whatever fails is repeated
  * with the same id until it succeeds, as a host would do. Thread-safe.
  */
+@SuppressWarnings("try") // whoever closes it may be interrupted
 final class Load implements AutoCloseable {
   private static final long PAUSE_MILLIS = 100;
   private static final int PAGE = 200;

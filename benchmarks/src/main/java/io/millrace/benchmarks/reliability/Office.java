@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.LongAdder;
  * activates packs and a designer puts versions of a stream in force. Keeps nothing of what it did.
  * Thread-safe.
  */
+@SuppressWarnings("try") // whoever closes it may be interrupted
 final class Office implements AutoCloseable {
   private static final String RESTORE = "restore-live-service";
   private static final int VARIANTS = 3;
@@ -153,8 +154,7 @@ final class Office implements AutoCloseable {
         return;
       }
     }
-    Receipt receipt =
-        desk.work().complete(request.commandId("complete/" + entry.run().id()));
+    Receipt receipt = desk.work().complete(request.commandId("complete/" + entry.run().id()));
     count(done, "completed");
     if (step.equals("investigate") && submitting && random.nextInt(20) == 0) {
       desk.work().reopen(Reopen.of(receipt.item().id(), "it happens again"));

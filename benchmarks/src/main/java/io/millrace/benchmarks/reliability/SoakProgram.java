@@ -59,7 +59,8 @@ public final class SoakProgram {
                           .every(Duration.ofSeconds(10)))
                   .build());
       Office office = scene.part(new Office(millrace, seed));
-      out.printf("%d minutes, seed %d, on PostgreSQL with %s.%n", minutes, seed, server.durability());
+      out.printf(
+          "%d minutes, seed %d, on PostgreSQL with %s.%n", minutes, seed, server.durability());
       office.open();
       return measure(minutes, new Sql(pool), tally, office, out);
     } catch (InterruptedException e) {
@@ -68,8 +69,7 @@ public final class SoakProgram {
     }
   }
 
-  private static boolean measure(
-      int minutes, Sql sql, Tally tally, Office office, PrintStream out)
+  private static boolean measure(int minutes, Sql sql, Tally tally, Office office, PrintStream out)
       throws InterruptedException {
     List<Sample> samples = new ArrayList<>();
     out.println("| minute | heap MB | threads | connections | items | effects | events |");

@@ -14,7 +14,7 @@ class IntakeBenchmarkTest {
     Output output = new Output();
 
     try (Store store = Store.open("memory")) {
-      IntakeBenchmark.race(store, new Race.Size(10, 2, 20), 10, false, output.stream());
+      IntakeBenchmark.race(store, new Race.Size(10, 2, 20), 10, false, false, output.stream());
     }
 
     assertThat(output.firstColumn()).hasSize(5);
