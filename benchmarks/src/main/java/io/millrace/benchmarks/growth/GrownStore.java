@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
@@ -93,7 +94,7 @@ final class GrownStore implements AutoCloseable {
   }
 
   List<Double> millis(Operation operation) {
-    return millis.get(operation);
+    return Objects.requireNonNull(millis.get(operation));
   }
 
   private void closeOne(String id) {
@@ -161,7 +162,7 @@ final class GrownStore implements AutoCloseable {
   private void time(Operation operation, Runnable work) {
     long begun = System.nanoTime();
     work.run();
-    millis.get(operation).add((System.nanoTime() - begun) / 1e6);
+    millis(operation).add((System.nanoTime() - begun) / 1e6);
   }
 
   /** How long a flow report over everything takes, in milliseconds. */

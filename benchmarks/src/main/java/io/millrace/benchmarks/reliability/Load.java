@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,11 +87,11 @@ final class Load implements AutoCloseable {
 
   /** The Millrace that is worked with. */
   Millrace millrace() {
-    return millrace.get();
+    return Objects.requireNonNull(millrace.get());
   }
 
   private Operations desk() {
-    return millrace.get().as(Caller.actor("ann"));
+    return millrace().as(Caller.actor("ann"));
   }
 
   /** Whether no step is open. */
