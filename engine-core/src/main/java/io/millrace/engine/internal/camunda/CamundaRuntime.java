@@ -89,7 +89,7 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
-    ProcessEngineConfigurationImpl configuration = new BoundStarts();
+    ProcessEngineConfigurationImpl configuration = new MillraceConfiguration();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
     configuration.setHistory("full");

@@ -1,6 +1,6 @@
 package io.millrace.engine.internal.camunda;
 
-import java.sql.Timestamp;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Options;
@@ -87,7 +87,7 @@ interface FailureTables {
   /** A failure as the tables have it. Not thread-safe. */
   @SuppressWarnings("NullAway.Init") // filled by the mapper
   final class Row {
-    public Timestamp since;
+    public Date since;
     public String element;
     public String item;
     public String stream;

@@ -1,0 +1,60 @@
+package io.millrace.engine.internal.camunda;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+
+/**
+ * A configuration that keeps times in UTC, and without subscriptions of start events. Millrace starts an instance of one
+ * definition that it names, so that nobody has to find a definition by a message; subscriptions
+ * would be one more thing to write, and would refuse a message name that another stream of another
+ * tenant uses already.
+ */
+final class MillraceConfiguration extends StandaloneProcessEngineConfiguration {
+
+  /** Where the engine's mappings say who reads and writes a type: before the first of them. */
+  private static final String SETTINGS_END = "</settings>";
+
+  @Override
+  protected InputStream getMyBatisXmlConfigurationSteam() {
+    try (InputStream usual = super.getMyBatisXmlConfigurationSteam()) {
+      String mappings = new String(usual.readAllBytes(), StandardCharsets.UTF_8);
+      if (!mappings.contains(SETTINGS_END)) {
+        throw new IllegalStateException("The engine's list of mappings has no settings.");
+      }
+      String dates =
+          "<typeHandlers><typeHandler javaType=\"java.util.Date\" handler=\""
+              + UtcDates.class.getName()
+              + "\"/></typeHandlers>";
+      return new ByteArrayInputStream(
+          mappings
+              .replace(SETTINGS_END, SETTINGS_END + dates)
+              .getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected BpmnDeployer getBpmnDeployer() {
+    BpmnDeployer usual = super.getBpmnDeployer();
+    BpmnDeployer deployer = new WithoutSubscriptions();
+    deployer.setExpressionManager(usual.getExpressionManager());
+    deployer.setBpmnParser(usual.getBpmnParser());
+    deployer.setIdGenerator(usual.getIdGenerator());
+    return deployer;
+  }
+
+  private static final class WithoutSubscriptions extends BpmnDeployer {
+    @Override
+    protected void adjustStartEventSubscriptions(
+        ProcessDefinitionEntity newest, ProcessDefinitionEntity before) {
+      // there are none
+    }
+  }
+}
