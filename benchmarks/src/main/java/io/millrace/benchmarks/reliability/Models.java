@@ -42,12 +42,10 @@ final class Models {
 
   /** The built-in restoration, kept after its end for as long as the host says. */
   static ValueStream restoreWithoutTimeToLive() {
-    ValueStream builtIn =
-        ValueStreams.builtIn().find("restore-live-service").orElseThrow();
+    ValueStream builtIn = ValueStreams.builtIn().find("restore-live-service").orElseThrow();
     String text = new String(builtIn.model().bytes(), StandardCharsets.UTF_8);
     String changed = text.replaceAll(" camunda:historyTimeToLive=\"[^\"]*\"", "");
-    return ValueStreams.read(
-        builtIn.model().fileName(), changed.getBytes(StandardCharsets.UTF_8));
+    return ValueStreams.read(builtIn.model().fileName(), changed.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads one of the streams. */

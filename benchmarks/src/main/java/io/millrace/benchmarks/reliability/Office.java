@@ -153,8 +153,7 @@ final class Office implements AutoCloseable {
         return;
       }
     }
-    Receipt receipt =
-        desk.work().complete(request.commandId("complete/" + entry.run().id()));
+    Receipt receipt = desk.work().complete(request.commandId("complete/" + entry.run().id()));
     count(done, "completed");
     if (step.equals("investigate") && submitting && random.nextInt(20) == 0) {
       desk.work().reopen(Reopen.of(receipt.item().id(), "it happens again"));

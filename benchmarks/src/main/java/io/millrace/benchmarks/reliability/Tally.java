@@ -4,7 +4,9 @@ import io.millrace.event.Event;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts, and keeps nothing: a program that watches its own heap needs such a world. Thread-safe. */
+/**
+ * Counts, and keeps nothing: a program that watches its own heap needs such a world. Thread-safe.
+ */
 final class Tally implements Recorder {
   private final LongAdder effects = new LongAdder();
   private final LongAdder events = new LongAdder();
