@@ -53,10 +53,20 @@ final class Killer implements AutoCloseable {
     String text(Sql sql) {
       return String.format(
           Locale.ROOT,
-          "JVM %d killed with %d handler calls in flight, done after %.1f s",
+          "JVM %d killed at %s with %d handler calls in flight, done after %.1f s; calls of these"
+              + " steps: %s",
           node,
+          at,
           held.size(),
-          recovery(sql).toMillis() / 1e3);
+          recovery(sql).toMillis() / 1e3,
+          held.stream()
+              .map(
+                  run ->
+                      sql.texts(
+                          "select NODE || ' at ' || AT from REC_CALL where RUN = cast(? as uuid)"
+                              + " order by ID",
+                          run))
+              .toList());
     }
   }
 

@@ -19,7 +19,7 @@ final class Records implements Recorder, AutoCloseable {
   private static final List<String> TABLES =
       List.of(
           "create table REC_CALL (ID bigserial primary key, NODE integer not null, RUN uuid not"
-              + " null)",
+              + " null, AT timestamp with time zone not null default clock_timestamp())",
           "create index REC_CALL_NODE on REC_CALL (NODE)",
           "create table REC_EFFECT (ID bigserial primary key, NODE integer not null, RUN uuid not"
               + " null)",

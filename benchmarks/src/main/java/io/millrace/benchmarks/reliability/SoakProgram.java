@@ -20,6 +20,8 @@ import java.util.function.ToDoubleFunction;
  */
 public final class SoakProgram {
   private static final Duration TIME_TO_LIVE = Duration.ofMinutes(2);
+  private static final Duration SHORT_TIME_TO_LIVE = Duration.ofSeconds(15);
+  private static final int SHORT_MINUTES = 5;
   private static final int CONNECTIONS = 16;
   private static final int LEAST_SAMPLES = 6;
   private static final double FLAT = 0.05;
@@ -46,6 +48,7 @@ public final class SoakProgram {
               PostgresServer.pool(
                   server.url("work"), "host-pool", CONNECTIONS, Duration.ofSeconds(30)));
       Tally tally = new Tally();
+      Duration kept = minutes < SHORT_MINUTES ? SHORT_TIME_TO_LIVE : TIME_TO_LIVE;
       Millrace millrace =
           scene.part(
               Models.builder(tally, 0)
@@ -53,10 +56,10 @@ public final class SoakProgram {
                   .valueStream(Models.restoreWithoutTimeToLive())
                   .retention(
                       Retention.defaults()
-                          .timeToLive(TIME_TO_LIVE)
-                          .commands(TIME_TO_LIVE)
+                          .timeToLive(kept)
+                          .commands(kept)
                           .cleanUp(true)
-                          .every(Duration.ofSeconds(10)))
+                          .every(Duration.ofSeconds(5)))
                   .build());
       Office office = scene.part(new Office(millrace, seed));
       out.printf(

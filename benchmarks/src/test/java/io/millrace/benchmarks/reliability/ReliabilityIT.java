@@ -48,4 +48,9 @@ class ReliabilityIT {
   void shouldGoOnAfterTheDiskWasFull() {
     run("diskfull", "2", "1000");
   }
+
+  @Test
+  void shouldLeaveNothingBehind() {
+    run("soak", "1", "7");
+  }
 }
