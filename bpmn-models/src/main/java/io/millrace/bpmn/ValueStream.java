@@ -1,8 +1,6 @@
 package io.millrace.bpmn;
 
-import io.millrace.bpmn.internal.StreamReader;
 import io.millrace.model.DecisionPoint;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,14 +76,6 @@ public record ValueStream(
       }
     }
     return Collections.unmodifiableSet(outcomes);
-  }
-
-  /**
-   * How long a work item is kept after it ended: what the model says as {@code
-   * camunda:historyTimeToLive}, in whole days; empty if it says nothing. Reads the model anew.
-   */
-  public Optional<Duration> findTimeToLive() {
-    return StreamReader.timeToLive(model);
   }
 
   /** The keys of the value streams that the stream calls by name, in the order of its steps. */

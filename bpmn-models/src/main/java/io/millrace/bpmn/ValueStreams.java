@@ -6,6 +6,7 @@ import io.millrace.model.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -87,6 +88,14 @@ public final class ValueStreams implements Iterable<ValueStream> {
    */
   public static ValueStream readDeployed(StreamModel model) {
     return StreamReader.readDeployed(model);
+  }
+
+  /**
+   * How long a work item is kept after it ended: what the stream's model says as {@code
+   * camunda:historyTimeToLive}, in whole days; empty if it says nothing. Reads the model anew.
+   */
+  public static Optional<Duration> findTimeToLive(ValueStream stream) {
+    return StreamReader.timeToLive(stream.model());
   }
 
   /**

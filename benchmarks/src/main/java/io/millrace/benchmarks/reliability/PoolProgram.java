@@ -46,7 +46,8 @@ public final class PoolProgram {
           scene.part(PostgresServer.pool(server.url("work"), "eyes", 2, PATIENT));
       Memory memory = new Memory();
       Millrace millrace = scene.part(Models.builder(memory, budgetMillis).dataSource(pool).build());
-      Load load = scene.part(new Load(millrace)).begin(threads - threads / 4, threads / 4, 2 * threads);
+      Load load =
+          scene.part(new Load(millrace)).begin(threads - threads / 4, threads / 4, 2 * threads);
       Claims claims = new Claims();
       out.printf("%d threads and the background share %d connections.%n", threads, connections);
       Thread.sleep(seconds * 1_000L);

@@ -39,6 +39,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,13 +101,13 @@ public final class DefaultMillrace implements Millrace {
 
     NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     CompletableFuture<Environment> environment = new CompletableFuture<>();
-    List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
+    List<Consumer<UnitOfWork.Left>> afterCommit = new CopyOnWriteArrayList<>();
     CamundaRuntime runtime =
         new CamundaRuntime(
             database.dataSource(),
             found,
             store -> new UnitOfWork(store, environment.join()),
-            () -> afterCommit.forEach(Runnable::run));
+            left -> afterCommit.forEach(part -> part.accept(left)));
     CompletableFuture<PackDesk> packs = new CompletableFuture<>();
     part(() -> base.thenAccept(PolicyPack::close));
     part(() -> packs.thenAccept(PackDesk::close)); // after the runtime: its last operations decide
@@ -146,7 +147,12 @@ public final class DefaultMillrace implements Millrace {
     long checkMillis = settings.clocks().every().toMillis();
     part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
     Deliveries deliveries = deliveries(settings, contributed, runtime);
-    afterCommit.add(deliveries::wake);
+    afterCommit.add(
+        left -> {
+          if (left.events()) {
+            deliveries.wake();
+          }
+        });
     part(
         new Worker(
             name + "-packs",
@@ -182,7 +188,7 @@ public final class DefaultMillrace implements Millrace {
       CamundaRuntime runtime,
       Environment env,
       Map<String, StepHandler> handlers,
-      List<Runnable> afterCommit,
+      List<Consumer<UnitOfWork.Left>> afterCommit,
       ClockCheck clocks) {
     HandlerPool pool =
         new HandlerPool(
@@ -193,7 +199,12 @@ public final class DefaultMillrace implements Millrace {
             settings.handlers(),
             clocks::isGood);
     part(pool);
-    afterCommit.add(pool::wake);
+    afterCommit.add(
+        left -> {
+          if (left.steps()) {
+            pool.wake();
+          }
+        });
   }
 
   private Deliveries deliveries(

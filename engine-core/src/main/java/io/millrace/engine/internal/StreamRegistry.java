@@ -79,7 +79,7 @@ final class StreamRegistry {
     Optional<Duration> findTimeToLive() {
       Optional<Duration> known = timeToLive;
       if (known == null) {
-        known = stream.findTimeToLive();
+        known = ValueStreams.findTimeToLive(stream);
         timeToLive = known;
       }
       return known;

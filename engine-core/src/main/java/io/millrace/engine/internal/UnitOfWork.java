@@ -78,6 +78,14 @@ public final class UnitOfWork {
     }
   }
 
+  /**
+   * What a transaction leaves to be done after its commit.
+   *
+   * @param events whether there are events to deliver
+   * @param steps whether steps have come that handlers do
+   */
+  public record Left(boolean events, boolean steps) {}
+
   /** An id within a tenant. */
   private record Name(String tenant, String id) {}
 
@@ -248,9 +256,9 @@ public final class UnitOfWork {
   /**
    * Lets the participants take part and writes all rows.
    *
-   * @return whether there is something to do after the commit: events to deliver, steps to handle
+   * @return what there is to do after the commit
    */
-  public boolean flush() {
+  public Left flush() {
     flushing = true;
     List<Event> events = items.values().stream().flatMap(item -> item.events().stream()).toList();
     if (!events.isEmpty()) {
@@ -264,8 +272,9 @@ public final class UnitOfWork {
     newCommands.values().forEach(store::insertCommand);
     writes.forEach(write -> write.accept(store));
     env.sinks().forEach(sink -> items.values().forEach(item -> writeEvents(item, sink)));
-    return !env.sinks().isEmpty() && !events.isEmpty()
-        || items.values().stream().anyMatch(ItemWork::hasStepsToHandle);
+    return new Left(
+        !env.sinks().isEmpty() && !events.isEmpty(),
+        items.values().stream().anyMatch(ItemWork::hasStepsToHandle));
   }
 
   private void writeEvents(ItemWork item, String sink) {

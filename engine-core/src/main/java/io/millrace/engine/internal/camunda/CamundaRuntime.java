@@ -60,13 +60,13 @@ public final class CamundaRuntime implements ProcessRuntime {
    * @param dataSource where the engine and Millrace keep their tables
    * @param found what the database has already
    * @param units makes Millrace's side of each transaction
-   * @param afterCommit is run after a transaction that left events to deliver
+   * @param afterCommit is told after each commit what is left to do
    */
   public CamundaRuntime(
       DataSource dataSource,
       FoundDatabase found,
       Function<StoreMapper, UnitOfWork> units,
-      Runnable afterCommit) {
+      Consumer<UnitOfWork.Left> afterCommit) {
     EngineStart start =
         EngineStart.on(
             () -> {

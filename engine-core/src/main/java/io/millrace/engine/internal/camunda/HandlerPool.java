@@ -127,7 +127,15 @@ public final class HandlerPool implements AutoCloseable {
     }
     String worker = node + "-" + fetches.incrementAndGet();
     long lockEnds = System.nanoTime() + settings.lock().toNanos();
-    ExternalTaskQueryBuilder query = service().fetchAndLock(room, worker);
+    ExternalTaskQueryBuilder query =
+        service()
+            .fetchAndLock()
+            .workerId(worker)
+            .maxTasks(room)
+            .orderByCreateTime() // the oldest first: what a dead node held must not wait for all
+            // others
+            .asc()
+            .subscribe();
     handlers.keySet().forEach(topic -> query.topic(topic, settings.lock().toMillis()));
     List<LockedExternalTask> fetched = query.execute();
     for (LockedExternalTask task : fetched) {

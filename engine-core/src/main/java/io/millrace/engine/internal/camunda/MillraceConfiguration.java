@@ -10,10 +10,10 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 
 /**
- * A configuration that keeps times in UTC, and without subscriptions of start events. Millrace starts an instance of one
- * definition that it names, so that nobody has to find a definition by a message; subscriptions
- * would be one more thing to write, and would refuse a message name that another stream of another
- * tenant uses already.
+ * A configuration that keeps times in UTC, and without subscriptions of start events. Millrace
+ * starts an instance of one definition that it names, so that nobody has to find a definition by a
+ * message; subscriptions would be one more thing to write, and would refuse a message name that
+ * another stream of another tenant uses already.
  */
 final class MillraceConfiguration extends StandaloneProcessEngineConfiguration {
 
@@ -32,9 +32,7 @@ final class MillraceConfiguration extends StandaloneProcessEngineConfiguration {
               + UtcDates.class.getName()
               + "\"/></typeHandlers>";
       return new ByteArrayInputStream(
-          mappings
-              .replace(SETTINGS_END, SETTINGS_END + dates)
-              .getBytes(StandardCharsets.UTF_8));
+          mappings.replace(SETTINGS_END, SETTINGS_END + dates).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package io.millrace.engine.internal.camunda;
 import io.millrace.engine.internal.ProcessNews;
 import io.millrace.engine.internal.UnitOfWork;
 import io.millrace.engine.internal.store.StoreMapper;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
@@ -19,9 +20,10 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 final class UnitOfWorkSession implements Session {
   private final SqlSession sql;
   private final UnitOfWork unit;
-  private final Runnable afterCommit;
+  private final Consumer<UnitOfWork.Left> afterCommit;
 
-  private UnitOfWorkSession(SqlSession sql, UnitOfWork unit, Runnable afterCommit) {
+  private UnitOfWorkSession(
+      SqlSession sql, UnitOfWork unit, Consumer<UnitOfWork.Left> afterCommit) {
     this.sql = sql;
     this.unit = unit;
     this.afterCommit = afterCommit;
@@ -50,10 +52,11 @@ final class UnitOfWorkSession implements Session {
   @Override
   public void flush() {
     sql.flushStatements();
-    if (unit.flush()) {
+    UnitOfWork.Left left = unit.flush();
+    if (left.events() || left.steps()) {
       Context.getCommandContext()
           .getTransactionContext()
-          .addTransactionListener(TransactionState.COMMITTED, context -> afterCommit.run());
+          .addTransactionListener(TransactionState.COMMITTED, context -> afterCommit.accept(left));
     }
     sql.flushStatements();
   }
@@ -66,9 +69,9 @@ final class UnitOfWorkSession implements Session {
   /** Opens one session for each command that needs one. */
   static final class Factory implements SessionFactory {
     private final Function<StoreMapper, UnitOfWork> units;
-    private final Runnable afterCommit;
+    private final Consumer<UnitOfWork.Left> afterCommit;
 
-    Factory(Function<StoreMapper, UnitOfWork> units, Runnable afterCommit) {
+    Factory(Function<StoreMapper, UnitOfWork> units, Consumer<UnitOfWork.Left> afterCommit) {
       this.units = units;
       this.afterCommit = afterCommit;
     }
