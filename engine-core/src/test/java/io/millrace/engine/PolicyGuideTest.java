@@ -32,7 +32,7 @@ class PolicyGuideTest {
     TestClock clock = new TestClock();
     List<String> log = new ArrayList<>();
     try (Millrace millrace =
-        TestStore.builder()
+        Millrace.builder()
             .clock(clock)
             .hostPack(PackSource.read(PACKS.resolve("service-desk")))
             .build()) {

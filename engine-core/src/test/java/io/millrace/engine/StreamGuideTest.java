@@ -42,7 +42,7 @@ class StreamGuideTest {
   void shouldReplaceAndMigrateAsTheGuideShows() throws IOException {
     Path file = changedModel("restore-live-service.bpmn");
     List<String> log = new ArrayList<>();
-    try (Millrace millrace = TestStore.builder().build()) {
+    try (Millrace millrace = Millrace.builder().build()) {
       Operations acme = millrace.as(new Caller("acme", "dana"));
       submit(acme, "INC-1");
 
@@ -104,7 +104,7 @@ class StreamGuideTest {
     Path file = changedModel("restore-live-service.bpmn");
     // guide: host
     Millrace millrace =
-        TestStore.builder()
+        Millrace.builder()
             .valueStream(ValueStreams.read("restore.bpmn", Files.readAllBytes(file)))
             .build();
     // guide: end

@@ -53,8 +53,6 @@ public final class DefaultMillrace implements Millrace {
   private final String name = "millrace-" + COUNT.incrementAndGet();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  private volatile @Nullable ClockCheck clocks;
-
   /** Null once it is closed: whoever keeps a closed Millrace keeps no process engine. */
   private volatile @Nullable Kit kit;
 
@@ -90,7 +88,6 @@ public final class DefaultMillrace implements Millrace {
     FoundDatabase found = FoundDatabase.begin(database.dataSource());
     part(found);
     ClockCheck clocks = new ClockCheck(database.dataSource(), settings.clocks().tolerance());
-    this.clocks = clocks;
     // the engine takes the longest to start: rules, streams and own tables get ready beside it
     CompletableFuture<Void> schema =
         CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource(), found), helpers);
@@ -180,6 +177,7 @@ public final class DefaultMillrace implements Millrace {
         deliveries,
         cleanUp,
         new Eraser(env, runtime, contributed.archive()),
+        clocks,
         database.dataSource());
   }
 
@@ -250,8 +248,8 @@ public final class DefaultMillrace implements Millrace {
 
   /** Whether this machine's clock and the database's were together at the last look. */
   boolean clocksAreGood() {
-    ClockCheck check = clocks;
-    return check != null && check.isGood();
+    Kit open = kit;
+    return open != null && open.clocks().isGood();
   }
 
   private void part(AutoCloseable part) {

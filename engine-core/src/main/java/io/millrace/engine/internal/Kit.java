@@ -28,6 +28,7 @@ record Kit(
     Deliveries deliveries,
     CleanUp cleanUp,
     Eraser eraser,
+    ClockCheck clocks,
     DataSource dataSource) {
 
   Operations as(Caller caller) {
