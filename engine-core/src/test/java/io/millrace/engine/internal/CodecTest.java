@@ -135,7 +135,7 @@ class CodecTest {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
       switch (random.nextInt(4)) {
-        case 0 -> text.append((char) random.nextInt(32));
+        case 0 -> text.append((char) (1 + random.nextInt(31))); // facts refuse U+0000
         case 1 -> text.append("\"\\/{}[]:,'".charAt(random.nextInt(10)));
         case 2 -> text.appendCodePoint(0x1F300 + random.nextInt(200));
         default -> text.append((char) (' ' + random.nextInt(0x500)));
