@@ -21,6 +21,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -293,6 +295,7 @@ class RandomStreamsIT {
     int starts;
     StreamTimers timers;
     private final List<RandomProcess> processes;
+    private final Map<String, UUID> blocked = new HashMap<>();
     private @Nullable Millrace millrace;
 
     @SuppressWarnings("NullAway.Init") // open() comes first
@@ -344,6 +347,15 @@ class RandomStreamsIT {
       }
     }
 
+    /** One of the blocked runs of a step: several machines may do it at once. */
+    private UUID blocked(String tenant, Action action) {
+      return desk(tenant).item(action.item()).openSteps().stream()
+          .filter(run -> run.step().equals(action.target()) && run.state() == StepState.BLOCKED)
+          .map(StepRun::id)
+          .findFirst()
+          .orElseThrow();
+    }
+
     Desk desk(String tenant) {
       return Desk.of(millrace(), tenant, "ann");
     }
@@ -384,7 +396,12 @@ class RandomStreamsIT {
         }
         case START -> work.start(StartStep.of(action.item(), action.target()).commandId(command));
         case UNBLOCK ->
-            work.unblock(UnblockStep.of(action.item(), action.target()).commandId(command));
+            work.unblock(
+                UnblockStep.of(action.item(), action.target())
+                    .run(
+                        blocked.computeIfAbsent(
+                            tenant + command, unused -> blocked(tenant, action)))
+                    .commandId(command));
         case LEARN ->
             work.updateFacts(
                 UpdateFacts.of(action.item(), Facts.of(action.target(), number))

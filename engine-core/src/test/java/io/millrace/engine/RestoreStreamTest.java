@@ -158,7 +158,7 @@ class RestoreStreamTest {
     assertThatThrownBy(() -> desk.ops.work().start(StartStep.of("INC-1")))
         .isInstanceOf(InvalidStateException.class)
         .hasMessageContaining("to have exactly one open step, but it is OPEN with open steps [")
-        .hasMessageEndingWith("Maybe name the step.");
+        .hasMessageEndingWith("Maybe name the step, or its run.");
     assertThat(Desk.steps(desk.complete("INC-1", "vendorTicket").item()))
         .containsExactly("followVendorIncident");
     assertThat(Desk.steps(desk.complete("INC-1", "followVendorIncident").item()))

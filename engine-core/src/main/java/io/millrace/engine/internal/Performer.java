@@ -200,7 +200,7 @@ public final class Performer {
   }
 
   private void block(ItemWork item, BlockStep request, Caller caller) {
-    RunRow run = item.runs().require(request.step());
+    RunRow run = item.runs().require(request.step(), request.run());
     if (run.state == StepState.BLOCKED) {
       throw Refusals.wrongState(item, run, "WAITING or WORKING", "unblock it first");
     }
@@ -208,7 +208,7 @@ public final class Performer {
   }
 
   private void unblock(ItemWork item, UnblockStep request, Caller caller) {
-    RunRow run = item.runs().require(request.step());
+    RunRow run = item.runs().require(request.step(), request.run());
     if (run.state != StepState.BLOCKED) {
       throw Refusals.wrongState(
           item, run, "BLOCKED", "read the work item again before acting on it");
@@ -229,7 +229,7 @@ public final class Performer {
               + "' to name a team or an assignee, but it names neither.",
           "call team(...) or assignee(...) on the request");
     }
-    RunRow run = item.runs().require(request.step());
+    RunRow run = item.runs().require(request.step(), request.run());
     Refusals.refuseCalled(item, run);
     boolean otherTeam = request.team() != null && !request.team().equals(run.team);
     if (run.handler != null) {

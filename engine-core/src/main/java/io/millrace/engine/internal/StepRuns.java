@@ -74,7 +74,9 @@ final class StepRuns {
             + " with open steps "
             + openSteps
             + ".",
-        openSteps.size() > 1 ? "name the step" : "read the work item again before acting on it");
+        openSteps.size() > 1
+            ? "name the step, or its run"
+            : "read the work item again before acting on it");
   }
 
   /** The open run that a request means, which may name it. */
