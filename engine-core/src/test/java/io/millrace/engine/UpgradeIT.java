@@ -163,10 +163,11 @@ class UpgradeIT {
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
-          insert into "MR_SCHEMA_HISTORY" ("installed_rank", "version", "description", "type",
-            "script", "checksum", "installed_by", "execution_time", "success")
+          insert into "%s" ("installed_rank", "version", "description", "type", "script",
+            "checksum", "installed_by", "execution_time", "success")
           values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', 1, true)
-          """);
+          """
+              .formatted(TestStore.isPostgresql() ? "mr_schema_history" : "MR_SCHEMA_HISTORY"));
       statement.execute("alter table MR_WORK_ITEM add column LATER varchar(255)");
     }
 

@@ -15,6 +15,9 @@ import java.util.Optional;
  * everything goes on by itself afterwards.
  */
 public final class OutageProgram {
+  /** How long an operation waits for a connection before it fails, with something to spare. */
+  private static final int PATIENCE_SECONDS = 15;
+
   private static final Duration RESUME = Duration.ofSeconds(60);
   private static final long PATIENCE_SECONDS = 900;
 
@@ -87,7 +90,9 @@ public final class OutageProgram {
         () -> "waiting for the first operation, effect, event and timer",
         out);
     Thread.sleep(around * 1_000L);
-    claims.add("operations failed clearly during the outage", "> 0", failed, failed > 0);
+    if (seconds > PATIENCE_SECONDS) { // a shorter outage is waited for
+      claims.add("operations failed clearly during the outage", "> 0", failed, failed > 0);
+    }
     claims.none("failures without a clear message", load.unclear());
     Instant first = load.firstDone();
     resumed(
