@@ -15,11 +15,11 @@ import java.util.Optional;
  * everything goes on by itself afterwards.
  */
 public final class OutageProgram {
-  /** How long an operation waits for a connection before it fails, with something to spare. */
-  private static final int PATIENCE_SECONDS = 15;
-
   private static final Duration RESUME = Duration.ofSeconds(60);
   private static final long PATIENCE_SECONDS = 900;
+
+  /** Longer than an operation waits for a connection before it fails. */
+  private static final int CONNECTION_SECONDS = 15;
 
   private OutageProgram() {}
 
@@ -90,7 +90,7 @@ public final class OutageProgram {
         () -> "waiting for the first operation, effect, event and timer",
         out);
     Thread.sleep(around * 1_000L);
-    if (seconds > PATIENCE_SECONDS) { // a shorter outage is waited for
+    if (seconds > CONNECTION_SECONDS) { // a shorter outage is waited for
       claims.add("operations failed clearly during the outage", "> 0", failed, failed > 0);
     }
     claims.none("failures without a clear message", load.unclear());
