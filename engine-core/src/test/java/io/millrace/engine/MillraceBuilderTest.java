@@ -68,8 +68,8 @@ class MillraceBuilderTest {
     assertThatThrownBy(() -> Millrace.builder().sinkAttempts(0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "Expected the attempts of event sinks to be 1 or more, but they are 0.\n"
-                + "Maybe pass a number such as 10.");
+            "Expected the number of sink attempts to be 1 or more, but it is 0.\n"
+                + "Maybe leave it out to have the default.");
     assertThatThrownBy(() -> Millrace.builder().sinkBudget(Duration.ofSeconds(-1)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

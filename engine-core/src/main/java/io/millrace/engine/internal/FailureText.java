@@ -1,24 +1,44 @@
 package io.millrace.engine.internal;
 
-/** What somebody else's code threw, as text that can be stored. */
-final class FailureText {
+import io.millrace.model.MillraceException;
+
+/** What somebody else's code threw, as text that any database can store. */
+public final class FailureText {
   private static final char UNSTORABLE = '\uFFFD';
+  private static final int DEEPEST = 50;
 
   private FailureText() {}
 
   /**
-   * The failure in its own words, without stack trace.
+   * What was thrown and what was at the bottom of it, in their own words, without stack traces.
    *
    * @param limit how many characters at most
    */
-  static String of(Throwable failure, int limit) {
-    String text;
-    try {
-      text = String.valueOf(failure);
-    } catch (RuntimeException | StackOverflowError e) { // an exception that cannot say what it is
-      text = failure.getClass().getName();
+  public static String of(Throwable failure, int limit) {
+    return storable(describe(failure), limit);
+  }
+
+  /** The same after what it was about. */
+  public static String of(String problem, Throwable failure, int limit) {
+    return storable(problem + ": " + describe(failure), limit);
+  }
+
+  private static String describe(Throwable failure) {
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
+      root = root.getCause();
     }
-    return storable(text, limit);
+    String text = words(failure);
+    String bottom = root == failure ? "" : words(root);
+    return text.contains(bottom) ? text : text + ", because of " + bottom;
+  }
+
+  private static String words(Throwable failure) {
+    try {
+      return failure instanceof MillraceException known ? known.problem() : String.valueOf(failure);
+    } catch (RuntimeException | StackOverflowError e) { // an exception that cannot say what it is
+      return failure.getClass().getName();
+    }
   }
 
   /** PostgreSQL stores neither NUL nor half a surrogate pair, which a cut could leave. */

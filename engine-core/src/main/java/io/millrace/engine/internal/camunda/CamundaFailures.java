@@ -34,7 +34,7 @@ public final class CamundaFailures implements GivenUp {
 
   @Override
   public long count(String tenant) {
-    return tables().count(tenant, HandlerPool.BLOCKED_BY_PERSON);
+    return tables().count(tenant, HandlerWork.BLOCKED_BY_PERSON);
   }
 
   @Override
@@ -63,7 +63,7 @@ public final class CamundaFailures implements GivenUp {
       int limit) {
     FailureTables.Search search =
         new FailureTables.Search(
-            tenant, HandlerPool.BLOCKED_BY_PERSON, handler, run, job, offset, limit);
+            tenant, HandlerWork.BLOCKED_BY_PERSON, handler, run, job, offset, limit);
     return tables().page(search).stream().map(CamundaFailures::entry).toList();
   }
 
