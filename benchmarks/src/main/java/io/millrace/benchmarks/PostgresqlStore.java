@@ -1,49 +1,37 @@
 package io.millrace.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A PostgreSQL server of our own, as durable as PostgreSQL is by default: each commit waits until
  * the log is on the disk. The driver has its default settings.
  */
 final class PostgresqlStore implements Store {
-  private static final String USER = "postgres";
-
-  private final EmbeddedPostgres server;
+  private final EmbeddedServer server =
+      new EmbeddedServer(
+          Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on"));
 
   PostgresqlStore() {
-    try {
-      server =
-          EmbeddedPostgres.builder()
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (!ask("show fsync").equals("on") || !ask("show synchronous_commit").equals("on")) {
+    if (!server.ask("show fsync").equals("on")
+        || !server.ask("show synchronous_commit").equals("on")) {
       throw new IllegalStateException("Expected a durable server, but a commit does not wait.");
     }
   }
 
   @Override
   public String title() {
-    return "PostgreSQL " + ask("show server_version") + ", fsync on";
+    return "PostgreSQL " + server.ask("show server_version") + ", fsync on";
   }
 
   @Override
   public HikariDataSource open(String name, boolean tuned) {
-    execute("create database " + name);
-    return Databases.open(server.getJdbcUrl(USER, name), USER, USER);
+    return server.open(name);
   }
 
   @Override
@@ -54,7 +42,7 @@ final class PostgresqlStore implements Store {
   @Override
   public double serverMillis(String name) {
     double millis = 0;
-    try (Connection connection = server.getPostgresDatabase().getConnection();
+    try (Connection connection = server.administrator();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
@@ -78,32 +66,8 @@ final class PostgresqlStore implements Store {
     return true;
   }
 
-  private String ask(String query) {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      rows.next();
-      return rows.getString(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void execute(String command) {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(command);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.close();
   }
 }

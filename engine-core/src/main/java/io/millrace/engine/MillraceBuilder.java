@@ -35,9 +35,8 @@ public final class MillraceBuilder {
   private static final int LOADED_PACKS = 64;
 
   /** Two clocks may differ by twice that, which is what a lock lasts longer than a handler. */
-  private static final Duration LARGEST_CLOCK_TOLERANCE = HandlerSettings.LOCK_MARGIN.dividedBy(2);
-
-  private static final Duration CLOCK_CHECK = Duration.ofMinutes(1);
+  private static final Duration LARGEST_CLOCK_TOLERANCE =
+      HandlerSettings.DEFAULTS.lockMargin().dividedBy(2);
 
   private @Nullable DataSource dataSource;
   private @Nullable Path file;
@@ -49,12 +48,9 @@ public final class MillraceBuilder {
   private Duration packPoll = Duration.ofSeconds(5);
   private boolean timers = true;
   private Duration factBudget = Duration.ofSeconds(2);
-  private Duration handlerBudget = Duration.ofSeconds(40);
-  private int handlerThreads = 4;
-  private int handlerAttempts = 3;
-  private Duration clockTolerance = Duration.ofSeconds(5);
-  private int sinkAttempts = 10;
-  private Duration sinkBudget = Duration.ofSeconds(10);
+  private HandlerSettings handlers = HandlerSettings.DEFAULTS;
+  private ClockSettings clocks = ClockSettings.DEFAULTS;
+  private SinkSettings sinks = SinkSettings.DEFAULTS;
   private Retention retention = Retention.defaults();
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<ValueStream> streams = new ArrayList<>();
@@ -154,13 +150,13 @@ public final class MillraceBuilder {
 
   /** How long one handler may take for one step; 40 seconds by default. */
   public MillraceBuilder handlerBudget(Duration budget) {
-    handlerBudget = positive("handler budget", budget);
+    handlers = handlers.budget(positive("handler budget", budget));
     return this;
   }
 
   /** How many handlers run at once in this process; 4 by default. */
   public MillraceBuilder handlerThreads(int threads) {
-    handlerThreads = positive("number of handler threads", threads);
+    handlers = handlers.threads(positive("number of handler threads", threads));
     return this;
   }
 
@@ -169,7 +165,7 @@ public final class MillraceBuilder {
    * default. An attempt that ends with its process counts. Give all nodes the same number.
    */
   public MillraceBuilder handlerAttempts(int attempts) {
-    handlerAttempts = positive("number of handler attempts", attempts);
+    handlers = handlers.attempts(positive("number of handler attempts", attempts));
     return this;
   }
 
@@ -179,7 +175,7 @@ public final class MillraceBuilder {
    * Millrace does not start, and a running one takes no automated steps and timers.
    */
   public MillraceBuilder clockTolerance(Duration tolerance) {
-    clockTolerance = positive("clock tolerance", tolerance);
+    clocks = clocks.tolerance(positive("clock tolerance", tolerance));
     if (tolerance.compareTo(LARGEST_CLOCK_TOLERANCE) > 0) {
       throw new InvalidInputException(
           "Expected the clock tolerance to be at most "
@@ -197,7 +193,7 @@ public final class MillraceBuilder {
    * takes between 8 and 9 minutes. The pause is 1 second at first and doubles up to 5 minutes.
    */
   public MillraceBuilder sinkAttempts(int attempts) {
-    sinkAttempts = positive("number of sink attempts", attempts);
+    sinks = sinks.attempts(positive("number of sink attempts", attempts));
     return this;
   }
 
@@ -206,7 +202,7 @@ public final class MillraceBuilder {
    * is interrupted and counts as refused.
    */
   public MillraceBuilder sinkBudget(Duration budget) {
-    sinkBudget = positive("sink budget", budget);
+    sinks = sinks.budget(positive("sink budget", budget));
     return this;
   }
 
@@ -244,10 +240,9 @@ public final class MillraceBuilder {
             packs(),
             timers,
             factBudget,
-            new HandlerSettings(
-                handlerBudget, handlerThreads, handlerAttempts, HandlerSettings.LOCK_MARGIN),
-            new ClockSettings(clockTolerance, CLOCK_CHECK),
-            new SinkSettings(sinkAttempts, sinkBudget),
+            handlers,
+            clocks,
+            sinks,
             retention,
             List.copyOf(plugins),
             List.copyOf(streams)));

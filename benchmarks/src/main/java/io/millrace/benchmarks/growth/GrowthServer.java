@@ -1,78 +1,42 @@
 package io.millrace.benchmarks.growth;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import io.millrace.benchmarks.EmbeddedServer;
+import java.util.Map;
 
 /**
- * A PostgreSQL server of our own. While it is filled it does not wait for the disk; {@link
- * #durable} lets each commit wait, before anything is measured.
+ * A PostgreSQL server that does not wait for the disk while it is filled; {@link #durable} lets
+ * each commit wait, before anything is measured.
  */
 final class GrowthServer implements AutoCloseable {
-  private static final String USER = "postgres";
-
-  private final EmbeddedPostgres server;
-
-  GrowthServer() {
-    try {
-      server =
-          EmbeddedPostgres.builder()
-              .setServerConfig("fsync", "off")
-              .setServerConfig("synchronous_commit", "off")
-              .setServerConfig("full_page_writes", "off")
-              .setServerConfig("max_wal_size", "1GB")
-              .setServerConfig("checkpoint_timeout", "15min")
-              .setServerConfig("shared_buffers", "512MB")
-              .setServerConfig("maintenance_work_mem", "256MB")
-              .setServerConfig("autovacuum", "off") // its work would fall into either size
-              .setServerConfig("max_connections", "100")
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final EmbeddedServer server =
+      new EmbeddedServer(
+          Map.of(
+              "fsync", "off",
+              "synchronous_commit", "off",
+              "full_page_writes", "off",
+              "max_wal_size", "1GB",
+              "checkpoint_timeout", "15min",
+              "shared_buffers", "512MB",
+              "maintenance_work_mem", "256MB",
+              "autovacuum", "off")); // its work would fall into either size
 
   /** Opens an empty database. */
   HikariDataSource open(String name) {
-    execute("create database " + name);
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(server.getJdbcUrl(USER, name));
-    config.setUsername(USER);
-    config.setPassword(USER);
-    config.setMaximumPoolSize(8);
-    config.setMaxLifetime(0);
-    return new HikariDataSource(config);
+    return server.open(name);
   }
 
   /** From here on a commit is on the disk when it returns. */
   void durable() {
-    execute("alter system set fsync = on");
-    execute("alter system set synchronous_commit = on");
-    execute("alter system set full_page_writes = on");
-    execute("select pg_reload_conf()");
-    execute("checkpoint");
-  }
-
-  private void execute(String command) {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(command);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    server.execute("alter system set fsync = on");
+    server.execute("alter system set synchronous_commit = on");
+    server.execute("alter system set full_page_writes = on");
+    server.execute("select pg_reload_conf()");
+    server.execute("checkpoint");
   }
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.close();
   }
 }

@@ -13,7 +13,26 @@ import java.time.Duration;
  */
 public record HandlerSettings(Duration budget, int threads, int attempts, Duration lockMargin) {
   /** Enough for one commit, a long pause of the JVM, and two clocks that differ as they may. */
-  public static final Duration LOCK_MARGIN = Duration.ofSeconds(20);
+  private static final Duration LOCK_MARGIN = Duration.ofSeconds(20);
+
+  /** What the builder has unless it is told otherwise. */
+  public static final HandlerSettings DEFAULTS =
+      new HandlerSettings(Duration.ofSeconds(40), 4, 3, LOCK_MARGIN);
+
+  /** The same with another budget. */
+  public HandlerSettings budget(Duration value) {
+    return new HandlerSettings(value, threads, attempts, lockMargin);
+  }
+
+  /** The same with another number of threads. */
+  public HandlerSettings threads(int value) {
+    return new HandlerSettings(budget, value, attempts, lockMargin);
+  }
+
+  /** The same with another number of attempts. */
+  public HandlerSettings attempts(int value) {
+    return new HandlerSettings(budget, threads, value, lockMargin);
+  }
 
   /** How long a fetched step stays with the node that fetched it. */
   public Duration lock() {

@@ -42,9 +42,9 @@ public final class CheckedClocks {
         new PackSettings(null, null, List.of(), false, Duration.ofMillis(50), 64),
         timers,
         Duration.ofSeconds(2),
-        new HandlerSettings(Duration.ofSeconds(40), 4, 3, HandlerSettings.LOCK_MARGIN),
+        HandlerSettings.DEFAULTS,
         new ClockSettings(Duration.ofSeconds(5), every),
-        new SinkSettings(10, Duration.ofSeconds(10)),
+        SinkSettings.DEFAULTS,
         Retention.defaults(),
         plugins,
         streams);

@@ -31,8 +31,8 @@ public final class ShortLocks {
             false,
             Duration.ofSeconds(2),
             new HandlerSettings(lock.plus(later), 4, attempts, later.negated()),
-            new ClockSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
-            new SinkSettings(10, Duration.ofSeconds(10)),
+            ClockSettings.DEFAULTS,
+            SinkSettings.DEFAULTS,
             Retention.defaults(),
             List.of(plugin),
             List.of(stream)));

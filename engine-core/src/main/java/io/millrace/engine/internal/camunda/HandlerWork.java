@@ -69,8 +69,7 @@ final class HandlerWork {
   }
 
   /** A step under a lock, and until when the lock lasts by the clock of {@link System#nanoTime}. */
-  record Fetched(
-      LockedExternalTask task, String worker, long lockEnds, StepHandler handler) {
+  record Fetched(LockedExternalTask task, String worker, long lockEnds, StepHandler handler) {
 
     HandledSteps.Handled step() {
       return new HandledSteps.Handled(
@@ -266,7 +265,8 @@ final class HandlerWork {
         left,
         reason,
         why);
-    String message = FailureText.of(reason + "; and that could not be stored", why, LONGEST_FAILURE);
+    String message =
+        FailureText.of(reason + "; and that could not be stored", why, LONGEST_FAILURE);
     record(fetched, message, left, backoff(settings.attempts() - left));
   }
 
