@@ -196,9 +196,12 @@ record PathRecord(List<String> lines, List<String> unended, List<String> misdeli
   }
 
   /** Changes what no operation can change, such as the end of a lock. */
-  static void update(DataSource database, String sql) {
+  static void update(DataSource database, String sql, Object... parameters) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
       statement.executeUpdate();
     } catch (SQLException e) {
       if (!isMissingTable(e)) {

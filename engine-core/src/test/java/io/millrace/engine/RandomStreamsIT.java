@@ -19,6 +19,8 @@ import io.millrace.plugin.port.StepHandler;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,17 +36,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Streams and ways through them made up from seeds. Each way is gone twice: in one go, and with a
  * stop and a new start of Millrace after every operation, half of them in the middle of one, as if
  * the process had been killed. Both must come to the same.
  */
-@EnabledIfSystemProperty(
-    named = "millrace.random.processes",
-    matches = "\\d+",
-    disabledReason = "runs on demand: see docs/reliability.md")
 class RandomStreamsIT {
   private static final int PROCESSES = Integer.getInteger("millrace.random.processes", 3);
   private static final int PATHS = Integer.getInteger("millrace.random.paths", 30);
@@ -58,6 +55,12 @@ class RandomStreamsIT {
   private static final int MOST_ACTIONS = 150;
   private static final int MOST_ROUNDS_OF_A_LOOP = 2;
   private static final int LATEST_CUT = 30;
+
+  /** Two failures, one attempt that a crash cuts short, and one that succeeds. */
+  private static final int ATTEMPTS = 4;
+
+  /** Longer than the pause before any of the attempts, shorter than what is left of a lock. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private static final List<Event> EVENTS = Collections.synchronizedList(new ArrayList<>());
   private static final Map<String, Long> PATH_SEEDS = new ConcurrentHashMap<>();
@@ -165,7 +168,22 @@ class RandomStreamsIT {
       for (Path path : active) {
         if (path != victim) {
           Action action = path.actions.get(at);
-          site.perform(path.torn, action, at + 1, site.timer(path.torn, action));
+          try {
+            site.perform(path.torn, action, at + 1, site.timer(path.torn, action));
+          } catch (InvalidStateException e) {
+            throw new AssertionError(
+                "Way "
+                    + path.seed
+                    + " of stream "
+                    + path.processSeed
+                    + ": "
+                    + action
+                    + " is not possible. Torn: "
+                    + site.desk(path.torn).ops.work().history(action.item())
+                    + "\nCalm: "
+                    + site.desk(path.calm).ops.work().history(action.item()),
+                e);
+          }
         }
       }
       if (victim == null) {
@@ -313,7 +331,7 @@ class RandomStreamsIT {
     void open() {
       wires.mend();
       PathRecord.update(database, "update ACT_RU_EXT_TASK set LOCK_EXP_TIME_ = null");
-      MillraceBuilder builder = Millrace.builder().dataSource(wires).timers(false);
+      MillraceBuilder builder = Millrace.builder().dataSource(wires).timers(false).handlerAttempts(ATTEMPTS);
       processes.forEach(process -> process.streams().forEach(builder::valueStream));
       builder.plugin(
           new PluginTest.Bundle(
@@ -358,7 +376,12 @@ class RandomStreamsIT {
           .filter(run -> run.step().equals(action.target()) && run.state() == StepState.BLOCKED)
           .map(StepRun::id)
           .findFirst()
-          .orElseThrow();
+          .orElseThrow(
+              () ->
+                  new AssertionError(
+                      action
+                          + " is not possible: "
+                          + desk(tenant).ops.work().history(action.item())));
     }
 
     Desk desk(String tenant) {
@@ -429,8 +452,8 @@ class RandomStreamsIT {
         if (look % 8 == 0 && !ConcurrentPairsIT.isHandled()) {
           PathRecord.update(
               database,
-              "update ACT_RU_EXT_TASK set LOCK_EXP_TIME_ = null"
-                  + " where ERROR_MSG_ is not null and RETRIES_ > 0");
+              "update ACT_RU_EXT_TASK set LOCK_EXP_TIME_ = null where LOCK_EXP_TIME_ < ?",
+              LocalDateTime.now(ZoneOffset.UTC).plus(LONGEST_PAUSE));
           wake();
         }
         Thread.sleep(3);

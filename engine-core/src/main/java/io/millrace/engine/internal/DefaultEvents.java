@@ -80,7 +80,7 @@ final class DefaultEvents implements Events {
         unit -> {
           requireSink(unit.store(), sink);
           List<ParkedEvent> entries = unit.store().parked(caller.tenant(), sink, offset, limit);
-          return page(
+          return Pages.of(
               entries, offset, limit, () -> unit.store().countParked(caller.tenant(), sink));
         });
   }
@@ -91,13 +91,8 @@ final class DefaultEvents implements Events {
     return runtime.transaction(
         unit -> {
           List<SkippedEvent> entries = unit.store().skipped(caller.tenant(), offset, limit);
-          return page(entries, offset, limit, () -> unit.store().countSkipped(caller.tenant()));
+          return Pages.of(entries, offset, limit, () -> unit.store().countSkipped(caller.tenant()));
         });
-  }
-
-  private static <T> Page<T> page(List<T> entries, int offset, int limit, Supplier<Long> count) {
-    boolean last = entries.size() < limit && (offset == 0 || !entries.isEmpty());
-    return new Page<>(entries, offset, last ? offset + entries.size() : count.get());
   }
 
   @Override

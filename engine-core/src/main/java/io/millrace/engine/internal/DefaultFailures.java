@@ -26,12 +26,13 @@ final class DefaultFailures implements Failures {
     Limits.page(offset, limit);
     return runtime.transaction(
         unit ->
-            new Page<>(
+            Pages.of(
                 givenUp.page(caller.tenant(), null, offset, limit).stream()
                     .map(GivenUp.Entry::failure)
                     .toList(),
                 offset,
-                givenUp.count(caller.tenant())));
+                limit,
+                () -> givenUp.count(caller.tenant())));
   }
 
   @Override

@@ -191,7 +191,7 @@ final class DefaultPolicies implements Policies {
         desk.log().page(caller.tenant(), offset, limit).stream()
             .map(ActivationRow::toRecord)
             .toList();
-    return new Page<>(entries, offset, desk.log().count(caller.tenant()));
+    return Pages.of(entries, offset, limit, () -> desk.log().count(caller.tenant()));
   }
 
   @Override
@@ -199,7 +199,7 @@ final class DefaultPolicies implements Policies {
     Limits.page(offset, limit);
     List<PackRecord> entries =
         desk.store().packs(caller.tenant(), offset, limit).stream().map(PackRow::toRecord).toList();
-    return new Page<>(entries, offset, desk.store().countPacks(caller.tenant()));
+    return Pages.of(entries, offset, limit, () -> desk.store().countPacks(caller.tenant()));
   }
 
   @Override

@@ -51,13 +51,11 @@ final class DefaultWork implements Work {
               unit.store().worklist(caller.tenant(), query).stream()
                   .map(WorklistRow::toEntry)
                   .toList();
-          boolean lastPage =
-              entries.size() < query.limit() && (query.offset() == 0 || !entries.isEmpty());
-          long total =
-              lastPage
-                  ? query.offset() + entries.size()
-                  : unit.store().countWorklist(caller.tenant(), query);
-          return new Page<>(entries, query.offset(), total);
+          return Pages.of(
+              entries,
+              query.offset(),
+              query.limit(),
+              () -> unit.store().countWorklist(caller.tenant(), query));
         });
   }
 
