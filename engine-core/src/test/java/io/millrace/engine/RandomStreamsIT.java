@@ -331,7 +331,8 @@ class RandomStreamsIT {
     void open() {
       wires.mend();
       PathRecord.update(database, "update ACT_RU_EXT_TASK set LOCK_EXP_TIME_ = null");
-      MillraceBuilder builder = Millrace.builder().dataSource(wires).timers(false).handlerAttempts(ATTEMPTS);
+      MillraceBuilder builder =
+          Millrace.builder().dataSource(wires).timers(false).handlerAttempts(ATTEMPTS);
       processes.forEach(process -> process.streams().forEach(builder::valueStream));
       builder.plugin(
           new PluginTest.Bundle(
