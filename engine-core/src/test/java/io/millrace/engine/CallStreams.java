@@ -25,6 +25,12 @@ final class CallStreams {
             TestModel.of("quick").start().end("done", "outcome=instant"),
             TestModel.of("silent").start().end("done"),
             TestModel.of("machine").start().handler("work", "mender").end("done", "outcome=mended"),
+            TestModel.of("slow")
+                .start()
+                .step("work")
+                .end("done")
+                .timer("late", "work", "PT1H", true, "is late")
+                .end("tooLate"),
             TestModel.of("ping").start().step("begin").call("on", "pong").end("done"),
             TestModel.of("pong").start().call("back", "pang").end("done"),
             TestModel.of("pang").start().call("on", "pong").end("done"))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.Interleaver.Operation;
 import io.millrace.engine.Interleaver.Outcome;
-import io.millrace.engine.internal.camunda.StreamTimers;
+import io.millrace.engine.internal.camunda.EngineDriver;
 import io.millrace.event.Event;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
@@ -51,7 +51,7 @@ class ConcurrentPairsIT {
   private static DataSource database;
   private static Wires wires;
   private static Millrace millrace;
-  private static StreamTimers timers;
+  private static EngineDriver timers;
   private static Interleaver interleaver;
 
   @BeforeAll
@@ -105,9 +105,9 @@ class ConcurrentPairsIT {
     builder.plugin(
         new PluginTest.Bundle(
             "axle", to -> to.stepHandler(new Booking()).eventSink("test", EVENTS::add)));
-    StreamTimers.Opened<Millrace> opened = StreamTimers.open(builder::build);
+    EngineDriver.Opened<Millrace> opened = EngineDriver.open(builder::build);
     millrace = opened.value();
-    timers = opened.timers();
+    timers = opened.engine();
     interleaver = new Interleaver(wires, database);
     Desk.ofNewTenant(millrace).submit("warm-up");
   }

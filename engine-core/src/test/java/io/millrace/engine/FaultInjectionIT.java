@@ -11,8 +11,11 @@ import io.millrace.model.Kind;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -138,7 +141,81 @@ class FaultInjectionIT {
     all.put("link", work(submitted, Link.of("A", "problem", "P-1").commandId(COMMAND)));
     addPolicies(all);
     addStreams(all);
+    addEvents(all);
+    addFailures(all);
     return all;
+  }
+
+  private static void addEvents(Map<String, Operation> all) {
+    Consumer<Desk> parked =
+        desk -> {
+          desk.submit("A");
+          trial.park(desk);
+        };
+    all.put(
+        "replay an event",
+        operation(
+            parked,
+            desk -> {
+              Optional<UUID> first = firstParked(desk);
+              first.ifPresent(event -> desk.ops.events().replay(event, StoreRows.GONE));
+              return first;
+            }));
+    all.put(
+        "replay all events", operation(parked, desk -> desk.ops.events().replayAll(StoreRows.GONE)));
+    all.put(
+        "skip an event",
+        operation(
+            parked,
+            desk -> {
+              Optional<UUID> first = firstParked(desk);
+              first.ifPresent(
+                  event -> desk.ops.events().skip(event, StoreRows.GONE, "nobody needs it"));
+              return first;
+            }));
+    all.put(
+        "discard a sink's events",
+        operation(
+            parked,
+            desk -> {
+              try {
+                return desk.ops.events().discard(StoreRows.GONE, "the sink is gone");
+              } catch (NotFoundException e) {
+                return "they are discarded already";
+              }
+            }));
+  }
+
+  private static Optional<UUID> firstParked(Desk desk) {
+    return desk.ops.events().parked(StoreRows.GONE).entries().stream()
+        .map(ParkedEvent::id)
+        .findFirst();
+  }
+
+  private static void addFailures(Map<String, Operation> all) {
+    Function<Desk, ?> retry =
+        desk -> {
+          Failures failures = desk.ops.failures();
+          List<Failure> listed = failures.list(0, 10).entries();
+          listed.forEach(failure -> failures.retry(failure.id()));
+          return listed;
+        };
+    all.put(
+        "retry a handler's step",
+        operation(
+            desk -> {
+              desk.submit(demand("A", "machine"));
+              trial.giveUp(desk, "mender");
+            },
+            retry));
+    all.put(
+        "retry a timer",
+        operation(
+            desk -> {
+              desk.submit(demand("A", "slow"));
+              trial.giveUpTimers(desk);
+            },
+            retry));
   }
 
   private static void addPolicies(Map<String, Operation> all) {
@@ -208,6 +285,27 @@ class FaultInjectionIT {
     }
     System.out.println(total + " faults");
     assertThat(total).isGreaterThan(ONLY.equals(".*") ? 800 : 0);
+  }
+
+  @Test
+  void shouldEraseAPersonWhateverFailed() throws SQLException {
+    Operation erase =
+        operation(
+            desk -> {
+              desk.submit("A");
+              desk.ops.work().updateFacts(UpdateFacts.of("A", Facts.of("rider", "Bo Okoro")));
+              desk.submit("B");
+              desk.ops.work().block(BlockStep.of("B", "Bo Okoro is away"));
+            },
+            desk ->
+                desk.ops
+                    .housekeeping()
+                    .erase(ErasePerson.of("asked for", "Bo Okoro").pseudonym("erased-rider")));
+
+    int faults = trial.resume("erase", erase);
+
+    System.out.println(faults + " faults while a person was erased");
+    assertThat(faults).isGreaterThan(40);
   }
 
   @Test

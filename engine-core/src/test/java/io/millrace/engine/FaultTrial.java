@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.engine.Faults.Mode;
 import io.millrace.engine.internal.LayeredMillrace;
 import io.millrace.engine.internal.TestLayers;
+import io.millrace.engine.internal.camunda.EngineDriver;
 import io.millrace.event.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +34,7 @@ final class FaultTrial implements AutoCloseable {
   private final DataSource database = faults.over(TestStore.pool(faults.under(driver)));
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Millrace millrace;
+  private final EngineDriver engine;
   private final Connection observer;
   private final Map<String, String> statements;
   private final List<String> emptied = new ArrayList<>();
@@ -77,17 +79,9 @@ final class FaultTrial implements AutoCloseable {
   }
 
   FaultTrial() throws SQLException {
-    millrace =
-        LayeredMillrace.shared(
-            database,
-            new TestClock(),
-            new TestLayers(),
-            CallStreams.all(),
-            new PluginTest.Bundle(
-                "trial",
-                to ->
-                    to.participant(events -> participation.accept(events))
-                        .eventSink("test", event -> closing.await())));
+    EngineDriver.Opened<Millrace> opened = EngineDriver.open(this::open);
+    millrace = opened.value();
+    engine = opened.engine();
     observer = driver.getConnection();
     statements = StoreRows.statements(observer);
     for (String table : statements.keySet()) {
@@ -95,6 +89,53 @@ final class FaultTrial implements AutoCloseable {
         emptied.add(table);
       }
     }
+  }
+
+  private Millrace open() {
+    return LayeredMillrace.shared(
+        database,
+        new TestClock(),
+        new TestLayers(),
+        CallStreams.all(),
+        new PluginTest.Bundle(
+            "trial",
+            to ->
+                to.participant(events -> participation.accept(events))
+                    .eventSink("test", event -> closing.await())));
+  }
+
+  /** The events of a tenant are parked, for a sink that nobody has any more. */
+  void park(Desk desk) {
+    PathRecord.update(
+        driver,
+        "update MR_OUTBOX set SINK = ?, STATE = case SEQUENCE when 1 then 'PARKED' else 'HELD' end,"
+            + " ATTEMPTS = 3, FAILURE = 'no such queue' where TENANT = ?",
+        StoreRows.GONE,
+        desk.tenant);
+  }
+
+  /** A handler that this Millrace does not have has failed too often at a work item's step. */
+  void giveUp(Desk desk, String handler) {
+    String item = item(desk);
+    engine.giveUpStep(handler, item);
+    PathRecord.update(
+        driver,
+        "update MR_STEP_RUN set STATE = 'BLOCKED', ATTEMPTS = 3 where ITEM_KEY = cast(? as uuid)",
+        item);
+  }
+
+  /** The timers of a tenant's work item have failed too often. */
+  void giveUpTimers(Desk desk) {
+    engine.of(item(desk)).forEach(timer -> engine.giveUpTimer(timer.id()));
+  }
+
+  private String item(Desk desk) {
+    return PathRecord.rows(
+            driver,
+            "select cast(ITEM_KEY as varchar(36)) from MR_WORK_ITEM where TENANT = ?",
+            desk.tenant)
+        .get(0)
+        .get(0);
   }
 
   /** What takes part in each transaction from now on. */
@@ -172,6 +213,36 @@ final class FaultTrial implements AutoCloseable {
       desk = prepared(operation); // that was a read after the commit
       before = rows();
     }
+  }
+
+  /**
+   * Fails an operation of many transactions at each of its statements and commits: it may have come
+   * some way, but asking again does the rest.
+   *
+   * @return how many faults it met
+   */
+  int resume(String name, Operation operation) throws SQLException {
+    statements.remove("mr_erasure"); // a record for each time that it is asked
+    empty();
+    know(operation);
+    int faults = 0;
+    for (Mode mode : List.of(Mode.REFUSED, Mode.COMMIT_UNHEARD)) {
+      for (int n = 1; ; n++) {
+        Desk desk = prepared(operation);
+        StoreRows before = rows();
+        Outcome outcome = shoot(operation, desk, mode, n);
+        String what = name + ", " + mode + " at " + n;
+        if (outcome.failure() != null) {
+          operation.run().apply(desk);
+        }
+        requireComplete(what, before);
+        if (!outcome.shot().hit()) {
+          break;
+        }
+        faults++;
+      }
+    }
+    return faults;
   }
 
   /** Conflicts at each place: the operation goes through all the same, once. */

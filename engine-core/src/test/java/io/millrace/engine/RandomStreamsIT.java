@@ -8,7 +8,7 @@ import io.millrace.bpmn.ModelProblem;
 import io.millrace.bpmn.Severity;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreams;
-import io.millrace.engine.internal.camunda.StreamTimers;
+import io.millrace.engine.internal.camunda.EngineDriver;
 import io.millrace.event.Event;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
@@ -316,7 +316,7 @@ class RandomStreamsIT {
     final DataSource database;
     final Wires wires;
     int starts;
-    StreamTimers timers;
+    EngineDriver timers;
     private final List<RandomProcess> processes;
     private final Map<String, UUID> blocked = new HashMap<>();
     private @Nullable Millrace millrace;
@@ -337,9 +337,9 @@ class RandomStreamsIT {
       builder.plugin(
           new PluginTest.Bundle(
               "axle", to -> to.stepHandler(new Machine(database)).eventSink("test", EVENTS::add)));
-      StreamTimers.Opened<Millrace> opened = StreamTimers.open(builder::build);
+      EngineDriver.Opened<Millrace> opened = EngineDriver.open(builder::build);
       millrace = opened.value();
-      timers = opened.timers();
+      timers = opened.engine();
       starts++;
     }
 
@@ -407,7 +407,7 @@ class RandomStreamsIT {
           ? null
           : timers.of(items(tenant).getOrDefault(action.item(), "")).stream()
               .filter(timer -> timer.element().equals(action.target()))
-              .map(StreamTimers.Timer::id)
+              .map(EngineDriver.Timer::id)
               .findFirst()
               .orElseThrow();
     }

@@ -19,11 +19,14 @@ import java.util.stream.Collectors;
 /**
  * Everything that a database holds of Millrace and of the process engine: each row of each table.
  * Left out are counters of ids, the history of the schema, and how far the delivery of events has
- * come, which goes on meanwhile. Immutable.
+ * come, which goes on meanwhile unless nobody has the sink. Immutable.
  */
 final class StoreRows {
   private static final Set<String> NOT_READ =
       Set.of("act_ge_property", "act_ge_schema_log", "mr_schema_history");
+  /** A sink that no Millrace has: nobody delivers its events. */
+  static final String GONE = "gone";
+
   private static final Set<String> DELIVERY =
       Set.of("state", "attempts", "next_attempt_at", "failure");
 
@@ -38,7 +41,8 @@ final class StoreRows {
   /** Columns of the process engine and of Millrace whose values each run has of its own. */
   private static final Pattern OWN_ENGINE_COLUMN =
       Pattern.compile(
-          ".*id_|.*time_|var_scope_|octet_length.*|duration_|version_|name_|key_|resource_name_");
+          ".*id_|.*time_|.*configuration_|var_scope_|octet_length.*|duration_|version_|name_|key_"
+              + "|resource_name_");
 
   private static final Pattern OWN_COLUMN = Pattern.compile("engine_.*|definition|octet_length.*");
 
@@ -129,15 +133,10 @@ final class StoreRows {
       while (found.next()) {
         String table = found.getString(1);
         String column = found.getString(2);
-        if (NOT_READ.contains(table) || table.equals("mr_outbox") && DELIVERY.contains(column)) {
-          continue;
+        if (!NOT_READ.contains(table)) {
+          String value = value(table, column, found.getString(3));
+          columns.merge(table, value, (a, b) -> a + ", " + b);
         }
-        String type = found.getString(3);
-        boolean large = type.equals("bytea") || type.equals("binary large object");
-        columns.merge(
-            table,
-            large ? "octet_length(" + column + ") as octet_length_" + column : column,
-            (a, b) -> a + ", " + b);
       }
     }
     return columns.entrySet().stream()
@@ -147,6 +146,15 @@ final class StoreRows {
                 entry -> "select " + entry.getValue() + " from " + entry.getKey(),
                 (a, b) -> a,
                 TreeMap::new));
+  }
+
+  private static String value(String table, String column, String type) {
+    if (type.equals("bytea") || type.equals("binary large object")) {
+      return "octet_length(" + column + ") as octet_length_" + column;
+    }
+    return table.equals("mr_outbox") && DELIVERY.contains(column)
+        ? "case when sink = '" + GONE + "' then " + column + " end as " + column
+        : column;
   }
 
   /** Reads all rows. */

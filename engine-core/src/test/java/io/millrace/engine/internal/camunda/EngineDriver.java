@@ -12,16 +12,19 @@ import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 
-/** Lets timers of streams run out when a test says so, on the test's own thread. */
-public final class StreamTimers {
+/**
+ * Does what the engine's job executor and the handlers of other nodes do, when a test says so and on
+ * the test's own thread: lets timers run out, and handlers fail for good.
+ */
+public final class EngineDriver {
   private final ProcessEngine engine;
 
-  private StreamTimers(ProcessEngine engine) {
+  private EngineDriver(ProcessEngine engine) {
     this.engine = engine;
   }
 
-  /** What a supplier has opened, with its timers. */
-  public record Opened<T>(T value, StreamTimers timers) {}
+  /** What a supplier has opened, with its engine. */
+  public record Opened<T>(T value, EngineDriver engine) {}
 
   /** Opens something that has a process engine. */
   public static <T> Opened<T> open(Supplier<T> opening) {
@@ -34,7 +37,7 @@ public final class StreamTimers {
     }
     ProcessEngine engine =
         Objects.requireNonNull(ProcessEngines.getProcessEngines().get(after.iterator().next()));
-    return new Opened<>(opened, new StreamTimers(engine));
+    return new Opened<>(opened, new EngineDriver(engine));
   }
 
   /** A timer that waits. */
@@ -89,6 +92,27 @@ public final class StreamTimers {
       }
     }
     return false;
+  }
+
+  /** A timer has failed so often that the engine gives it up. */
+  public void giveUpTimer(String id) {
+    engine.getManagementService().setJobRetries(id, 0);
+  }
+
+  /** A handler has failed so often at a work item's step, by the item's key, that it is given up. */
+  public void giveUpStep(String handler, String itemKey) {
+    String node = "other";
+    engine
+        .getExternalTaskService()
+        .fetchAndLock(1, node)
+        .topic(handler, 60_000)
+        .businessKey(itemKey)
+        .execute()
+        .forEach(
+            task ->
+                engine
+                    .getExternalTaskService()
+                    .handleFailure(task.getId(), node, "out of order", null, 0, 0));
   }
 
   private boolean isThere(String id) {
