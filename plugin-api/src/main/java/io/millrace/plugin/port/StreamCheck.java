@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Called outside transactions, on a thread of Millrace's own, with one model at a time and
  * perhaps again for the same one. A check that throws, gives null, or outlasts the time budget of 5
- * seconds (it is interrupted then) refuses the model: nobody knows whether it is good.
+ * seconds (it is interrupted then) refuses the model: nobody knows whether it is good. Do not build
+ * Millrace in the static initializer of the class that holds the check: the check would wait for
+ * that class until its budget is over.
  */
 @FunctionalInterface
 public interface StreamCheck {
