@@ -196,6 +196,17 @@ final class WorkFacts {
                 "hours",
                 "the time until the latest sensible start: dueAt less one and a half times durationDays")
             .readBy(CLASS_OF_SERVICE),
+        KnownFact.number(
+            "workingAge", "hours", "the working time since openedAt, if a plugin knows it"),
+        KnownFact.number(
+            "workingTimeToDue",
+            "hours",
+            "the working time until dueAt; negative after it; if a plugin knows it"),
+        KnownFact.number(
+            "workingDueUsed",
+            "percent",
+            "the share of the working time from openedAt to dueAt that is used up, if a plugin"
+                + " knows it"),
         KnownFact.number("timeToPenalty", "hours", "the time until penaltyAt").readBy(PRIORITY));
   }
 

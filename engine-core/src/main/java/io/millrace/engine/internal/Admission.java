@@ -7,6 +7,7 @@ import io.millrace.event.EventType;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,14 @@ final class Admission {
 
   /** Asks the policies what is asked when demand comes in. */
   Assessor.Assessment assess(String tenant, Demand demand, Instant at, Facts facts, int expedited) {
+    Facts known = Assessor.known(demand, at, facts);
+    Map<String, String> seen = new LinkedHashMap<>(Background.ofDemand(facts, expedited));
+    seen.putAll(env.workingFacts().of(tenant, known, at));
     return env.assessor()
         .assess(
             tenant,
-            Assessor.known(demand, at, facts),
-            Background.ofDemand(facts, expedited),
+            known,
+            seen,
             Assessor.AT_INTAKE,
             at);
   }

@@ -1,7 +1,9 @@
 package io.millrace.engine.internal;
 
+import io.millrace.model.DecisionPoint;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Contributions;
+import io.millrace.plugin.PackFiles;
 import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.ChangeCalendar;
@@ -11,7 +13,11 @@ import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
+import io.millrace.plugin.port.PullOrder;
+import io.millrace.plugin.port.Resolver;
 import io.millrace.plugin.port.StepHandler;
+import io.millrace.plugin.port.StreamCheck;
+import io.millrace.plugin.port.WorkingTime;
 import io.millrace.rules.change.ChangeFacts;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +46,8 @@ final class Contributed implements Contributions {
   private ChangeHistory history = ChangeHistory.empty();
   private People people = People.unknown();
   private @Nullable Archive archive;
+  private final Designed designed = new Designed();
+  private @Nullable WorkingTime workingTime;
   private String plugin = "";
 
   Contributed(List<Plugin> plugins) {
@@ -144,6 +152,43 @@ final class Contributed implements Contributions {
     return this;
   }
 
+  @Override
+  public Contributions policyPack(PackFiles pack) {
+    designed.policyPack(plugin, pack);
+    return this;
+  }
+
+  @Override
+  public Contributions resolver(DecisionPoint point, String name, Resolver resolver) {
+    designed.resolver(plugin, point, name, resolver);
+    return this;
+  }
+
+  @Override
+  public Contributions pullOrder(String name, PullOrder order) {
+    designed.pullOrder(plugin, name, order);
+    return this;
+  }
+
+  @Override
+  public Contributions valueStream(String fileName, byte[] model) {
+    designed.valueStream(plugin, fileName, model);
+    return this;
+  }
+
+  @Override
+  public Contributions streamCheck(String name, StreamCheck check) {
+    designed.streamCheck(plugin, name, check);
+    return this;
+  }
+
+  @Override
+  public Contributions workingTime(WorkingTime calendar) {
+    requireFirst("calendar of working time");
+    workingTime = calendar;
+    return this;
+  }
+
   /** Two answers to one question would contradict one another: a host has one of these ports. */
   private void requireFirst(String port) {
     String first = pluginsOfPorts.putIfAbsent(port, plugin);
@@ -182,6 +227,16 @@ final class Contributed implements Contributions {
   /** Who keeps work items before they are deleted; null if nobody does. */
   @Nullable Archive archive() {
     return archive;
+  }
+
+  /** What is there for those who design streams and write rules. */
+  Designed designed() {
+    return designed;
+  }
+
+  /** Who knows the working time; null if nobody does. */
+  @Nullable WorkingTime workingTime() {
+    return workingTime;
   }
 
   List<Participant> participants() {

@@ -2,8 +2,6 @@ package io.millrace.engine.internal;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import io.millrace.bpmn.ValueStream;
-import io.millrace.bpmn.ValueStreams;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.internal.camunda.CamundaFailures;
@@ -27,9 +25,7 @@ import io.millrace.rules.change.ChangeFacts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +56,15 @@ public final class DefaultMillrace implements Millrace {
    * @param settings what the builder was told
    */
   public DefaultMillrace(Settings settings) {
-    this(settings, PackAssembler.of(settings.packs()), new ScenarioCheck());
+    this(settings, new Contributed(settings.plugins()));
+  }
+
+  private DefaultMillrace(Settings settings, Contributed contributed) {
+    this(
+        settings,
+        contributed,
+        PackAssembler.of(settings.packs(), contributed.designed()),
+        new ScenarioCheck());
   }
 
   /**
@@ -68,8 +72,13 @@ public final class DefaultMillrace implements Millrace {
    * @param gate runs the scenarios of packs before they take effect
    */
   DefaultMillrace(Settings settings, PackAssembler assembler, ScenarioGate gate) {
+    this(settings, new Contributed(settings.plugins()), assembler, gate);
+  }
+
+  private DefaultMillrace(
+      Settings settings, Contributed contributed, PackAssembler assembler, ScenarioGate gate) {
     try {
-      kit = wire(settings, assembler, gate);
+      kit = wire(settings, contributed, assembler, gate);
     } catch (CompletionException e) {
       close();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -79,8 +88,8 @@ public final class DefaultMillrace implements Millrace {
     }
   }
 
-  private Kit wire(Settings settings, PackAssembler assembler, ScenarioGate gate) {
-    Contributed contributed = new Contributed(settings.plugins());
+  private Kit wire(
+      Settings settings, Contributed contributed, PackAssembler assembler, ScenarioGate gate) {
     ExecutorService helpers = threads();
     part(helpers::shutdownNow);
     Database database = Database.open(settings);
@@ -93,8 +102,11 @@ public final class DefaultMillrace implements Millrace {
         CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource(), found), helpers);
     CompletableFuture<PolicyPack> base =
         CompletableFuture.supplyAsync(() -> assembler.assemble(null), helpers);
-    CompletableFuture<Collection<ValueStream>> streams =
-        CompletableFuture.supplyAsync(() -> streams(settings), helpers);
+    StreamChecks checks =
+        new StreamChecks(contributed.designed().checks(), helpers, StreamChecks.BUDGET);
+    CompletableFuture<HostStreams> streams =
+        CompletableFuture.supplyAsync(
+            () -> HostStreams.of(contributed.designed(), settings.streams(), checks), helpers);
 
     NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     CompletableFuture<Environment> environment = new CompletableFuture<>();
@@ -126,19 +138,20 @@ public final class DefaultMillrace implements Millrace {
             contributed.participants(),
             List.copyOf(contributed.eventSinks().keySet()),
             settings.retention(),
+            new WorkingFacts(contributed.workingTime()),
             ids);
     environment.complete(env);
-    StreamNeeds.requireCalled(streams.join());
-    streamStore.installHost(streams.join()).forEach(registry::install);
+    StreamNeeds.requireCalled(streams.join().all());
+    streamStore.installHost(streams.join().all()).forEach(registry::install);
     Performer performer = new Performer(env, runtime);
     ChangeFacts changeFacts =
         contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
     Map<String, StepHandler> handlers = contributed.stepHandlers();
     handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
     // of its own streams: the built-in ones hand over to people where nobody brings a handler
-    StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
+    StreamNeeds.unhandled(streams.join().own(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
-        new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
+        new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()), checks);
     startHandlers(settings, runtime, env, handlers, afterCommit, clocks);
     clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
     long checkMillis = settings.clocks().every().toMillis();
@@ -225,15 +238,6 @@ public final class DefaultMillrace implements Millrace {
     Supplier<Instant> now = () -> Environment.now(clock);
     ActivePacks active = new ActivePacks(base, assembler, store, clock, settings.packs().loaded());
     return new PackDesk(store, new ActivationLog(transactions, now), active, assembler, gate, now);
-  }
-
-  private static Collection<ValueStream> streams(Settings settings) {
-    Map<String, ValueStream> streams = new LinkedHashMap<>();
-    ValueStreams.builtIn().forEach(stream -> streams.put(stream.key(), stream));
-    for (ValueStream stream : settings.streams()) {
-      streams.put(stream.key(), stream);
-    }
-    return streams.values();
   }
 
   private ExecutorService threads() {

@@ -21,6 +21,7 @@ record Environment(
     List<Participant> participants,
     List<String> sinks,
     Retention retention,
+    WorkingFacts workingFacts,
     NoArgGenerator ids) {
 
   /** Now, in the precision of the store. */

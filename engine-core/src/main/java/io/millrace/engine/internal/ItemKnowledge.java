@@ -151,7 +151,10 @@ final class ItemKnowledge {
 
   /** What decisions see besides the facts. */
   Map<String, String> seenBy(Collection<DecisionPoint> asked) {
-    return background.seenBy(asked, facts(), item.at());
+    Map<String, String> seen = background.seenBy(asked, facts(), item.at());
+    Facts known = Assessor.known(row, facts());
+    seen.putAll(env.workingFacts().of(row.tenant, known, item.at()));
+    return seen;
   }
 
   /** Finds the place in the pull order anew. */
