@@ -1,6 +1,7 @@
 package io.millrace.plugin;
 
 import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
@@ -45,4 +46,10 @@ public interface Contributions {
 
   /** Says who knows the people who take part in changes; a second one is refused. */
   Contributions people(People people);
+
+  /**
+   * Says who may do what; a second one, of whatever plugin, is refused. Without one, every caller
+   * may do everything in its tenant.
+   */
+  Contributions authorisation(Authorisation authorisation);
 }

@@ -4,6 +4,7 @@ import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
@@ -40,6 +41,7 @@ final class Contributed implements Contributions {
   private ChangeHistory history = ChangeHistory.empty();
   private People people = People.unknown();
   private @Nullable Archive archive;
+  private @Nullable Authorisation authorisation;
   private String plugin = "";
 
   Contributed(List<Plugin> plugins) {
@@ -144,6 +146,13 @@ final class Contributed implements Contributions {
     return this;
   }
 
+  @Override
+  public Contributions authorisation(Authorisation value) {
+    requireFirst("authorisation");
+    authorisation = value;
+    return this;
+  }
+
   /** Two answers to one question would contradict one another: a host has one of these ports. */
   private void requireFirst(String port) {
     String first = pluginsOfPorts.putIfAbsent(port, plugin);
@@ -182,6 +191,11 @@ final class Contributed implements Contributions {
   /** Who keeps work items before they are deleted; null if nobody does. */
   @Nullable Archive archive() {
     return archive;
+  }
+
+  /** Who says what callers may do; null if everything is allowed. */
+  @Nullable Authorisation authorisation() {
+    return authorisation;
   }
 
   List<Participant> participants() {
