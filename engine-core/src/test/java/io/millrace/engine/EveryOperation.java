@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +74,8 @@ final class EveryOperation {
       return run.apply(got, known);
     }
 
-    /** Which method it calls first. */
-    String method(Operations operations, Known known) {
+    /** Calls the method, and says which one that was. */
+    Heard listen(Operations operations, Known known) {
       List<Method> called = new ArrayList<>();
       F got = get.apply(operations, known);
       Object listening =
@@ -89,12 +90,20 @@ final class EveryOperation {
                   throw e.getCause();
                 }
               });
-      try {
-        on(facade.cast(listening), known);
-      } catch (RuntimeException e) {
-        // whether it succeeds does not matter here
-      }
-      return name(called.get(0));
+      String told = told(() -> on(facade.cast(listening), known));
+      return new Heard(name(called.get(0)), told);
+    }
+  }
+
+  /** A method, and what it told its caller. */
+  record Heard(String method, String told) {}
+
+  /** What a call tells: its result or its exception. */
+  static String told(Supplier<@Nullable Object> call) {
+    try {
+      return Told.of(call.get());
+    } catch (RuntimeException e) {
+      return Told.of(e);
     }
   }
 
@@ -219,14 +228,10 @@ final class EveryOperation {
         Work.class,
         Operations::work,
         Action.UPDATE_FACTS,
-        (work, known) -> {
-          Facts first = work.toString().isEmpty() ? Facts.none() : Facts.of("more", "secret");
-          try {
-            return work.perform(UpdateFacts.of(Ground.ITEM, first).commandId(Ground.COMMAND));
-          } catch (ConflictException e) {
-            return Told.of(e); // the command is known, and its content is another tenant's name
-          }
-        });
+        (work, known) ->
+            work.perform(
+                UpdateFacts.of(Ground.ITEM, Facts.of("more", "tyres"))
+                    .commandId(Ground.COMMAND)));
     work(
         Action.COMPLETE,
         (work, known) ->
@@ -345,7 +350,7 @@ final class EveryOperation {
     on(
         MigrationPlan.class,
         operations -> {
-          boolean own = !operations.streams().versions(Ground.STREAM).isEmpty();
+          boolean own = operations.streams().find(Ground.STREAM).isPresent();
           return operations.streams().migration(own ? Ground.STREAM : "quick").build();
         },
         action,

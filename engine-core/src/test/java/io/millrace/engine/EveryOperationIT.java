@@ -4,67 +4,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.millrace.engine.EveryOperation.Call;
+import io.millrace.engine.EveryOperation.Heard;
 import io.millrace.engine.Ground.Known;
 import io.millrace.model.Action;
 import io.millrace.plugin.port.Authorisation.Answer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Every public operation is guarded, and none leaves its tenant. The operations are found by
- * reflection: a new one has to be called in {@link EveryOperation}. Tenants have equal ids
+ * reflection: a new one has to be called in {@link EveryOperation}. All tenants have equal ids
  * everywhere, and each operation is also tried by a stranger who knows all ids of another tenant.
+ * {@code -Dmillrace.operations.only=Work.*} tries some of the operations alone: to find out which
+ * of them it was.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryOperationIT {
   private static final String ONLY = System.getProperty("millrace.operations.only", ".*");
 
-  private volatile Predicate<Action> allowed = action -> true;
-  private final Known nobody = Known.ofNobody();
+  private final List<Call<?>> calls = EveryOperation.calls();
+  private final Map<Call<?>, Heard> alone = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
+  private volatile Predicate<Action> allowed = action -> true;
+  private @Nullable Ground open;
+  private @Nullable Known otherTenant;
 
-  @Test
-  void shouldGuardEveryOperationAndKeepItInItsTenant() throws SQLException {
-    List<Call<?>> calls = EveryOperation.calls();
-    try (Ground ground =
-        new Ground(
-            question ->
-                allowed.test(question.action())
-                    ? Answer.allow()
-                    : Answer.deny("not this one"))) {
-      ground.desk("first").submit("warm"); // the sink is at work on it from now on
-      List<String> names = calls.stream().map(call -> name(ground, call)).toList();
-      Set<String> missing = new TreeSet<>(EveryOperation.methods());
-      missing.removeAll(EveryOperation.UNGUARDED);
-      missing.removeAll(names);
-      assertThat(missing)
-          .as("each public operation needs a call in EveryOperation, which shows it guarded")
-          .isEmpty();
-      List<String> alone = calls.stream().map(call -> asStranger(ground, call, nobody)).toList();
-
-      String owner = Ground.newTenant();
-      Known known = ground.settle(owner);
-      Twin reader = new Twin(ground);
-      for (int i = 0; i < calls.size(); i++) {
-        String name = names.get(i);
-        if (name.matches(ONLY)) {
-          Call<?> call = calls.get(i);
-          Twin twin = call.action().changes() ? new Twin(ground) : reader;
-          tryGuarded(ground, name, call, twin, known);
-          tryStranger(ground, name, call, known, alone.get(i));
-        }
-      }
-    }
-    assertThat(faults).isEmpty();
-  }
-
-  /** A tenant with the same ids as another one. */
+  /** A tenant with the same ids as all others. */
   private static final class Twin {
     final String tenant = Ground.newTenant();
     final Known known;
@@ -76,41 +58,74 @@ class EveryOperationIT {
     }
   }
 
-  private static String name(Ground ground, Call<?> call) {
-    return call.method(ground.as("first"), Known.ofNobody());
+  /** Hears what each operation tells a stranger as long as nobody else has anything. */
+  @BeforeAll
+  void listenWhileNobodyHasAnything() throws SQLException, InterruptedException {
+    Ground ground =
+        new Ground(
+            question ->
+                allowed.test(question.action()) ? Answer.allow() : Answer.deny("not this one"));
+    open = ground;
+    Known nobody = Known.ofNobody();
+    for (Call<?> call : calls) {
+      String tenant = Ground.newTenant();
+      Heard heard = call.listen(ground.as(tenant), nobody);
+      if (heard.method().matches(ONLY)) {
+        alone.put(call, new Heard(heard.method(), Told.plain(heard.told(), tenant)));
+      }
+    }
+    otherTenant = ground.settle(Ground.newTenant());
   }
 
-  /** Denies this action alone, and then allows it alone. */
-  private void tryGuarded(Ground ground, String name, Call<?> call, Twin twin, Known known)
-      throws SQLException {
-    Function<Known, @Nullable Object> run = call.ready(twin.ops, twin.known);
-    StoreRows before = ground.rows();
-    allowed = action -> action != call.action();
-    List<Throwable> thrown = new ArrayList<>();
-    List<String> reached =
-        ground.reached(() -> thrown.add(catchThrowable(() -> run.apply(twin.known))));
-    require(name, "not guarded by " + call.action(), isDenial(thrown.get(0), call, twin));
-    require(name, "denied, and yet there were " + reached, reached.isEmpty());
-    StoreRows denied = ground.rows();
-    require(name, "denied, and yet changed " + denied.touched(before), denied.equals(before));
+  @AfterAll
+  void close() {
+    ground().close();
+  }
 
-    allowed = action -> action == call.action();
-    String told;
-    try {
-      told = Told.of(run.apply(twin.known));
-    } catch (RuntimeException e) {
-      told = Told.of(e);
-      require(name, "allowed, and yet " + told, false);
-    } finally {
-      allowed = action -> true;
-    }
-    StoreRows after = ground.rows();
-    require(
-        name,
-        "changes are " + !call.changes() + " and not " + call.changes(),
-        after.equals(before) != call.changes());
-    requireNone(name, "told of another tenant", List.of(told), known);
-    requireNone(name, "touched another tenant's rows", after.touched(before), known);
+  private Ground ground() {
+    return Objects.requireNonNull(open);
+  }
+
+  private Known others() {
+    return Objects.requireNonNull(otherTenant);
+  }
+
+  @Test
+  @Order(1)
+  void shouldKnowHowToCallEveryOperation() {
+    Set<String> missing = new TreeSet<>(EveryOperation.methods());
+    missing.removeAll(EveryOperation.UNGUARDED);
+    alone.values().forEach(heard -> missing.remove(heard.method()));
+    missing.removeIf(method -> !method.matches(ONLY));
+
+    assertThat(missing)
+        .as("public methods that need a call in EveryOperation, which shows that they are guarded")
+        .isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void shouldDoNothingThatIsDenied() throws SQLException {
+    // given
+    Twin twin = new Twin(ground());
+    StoreRows before = ground().rows();
+
+    // when
+    alone.forEach(
+        (call, heard) -> {
+          Function<Known, @Nullable Object> run = call.ready(twin.ops, twin.known);
+          List<Throwable> thrown = new ArrayList<>();
+          allowed = action -> action != call.action();
+          List<String> reached =
+              ground().reached(() -> thrown.add(catchThrowable(() -> run.apply(twin.known))));
+          allowed = action -> true;
+          require(heard, "is not guarded by " + call.action(), isDenial(thrown.get(0), call, twin));
+          require(heard, "was denied after " + reached, reached.isEmpty());
+        });
+
+    // then
+    assertThat(faults).isEmpty();
+    assertThat(ground().rows().touched(before)).isEmpty();
   }
 
   private static boolean isDenial(@Nullable Throwable thrown, Call<?> call, Twin twin) {
@@ -122,39 +137,89 @@ class EveryOperationIT {
         && denial.answered();
   }
 
-  /** Somebody of another tenant knows every id: it helps no more than an id that nobody has. */
-  private void tryStranger(Ground ground, String name, Call<?> call, Known known, String alone)
-      throws SQLException {
-    StoreRows before = ground.rows();
-    String told = asStranger(ground, call, known);
-    StoreRows after = ground.rows();
-    require(name, "told a stranger\n  " + told + "\nand not\n  " + alone, told.equals(alone));
-    requireNone(name, "a stranger touched rows", after.touched(before), known);
-    require(name, "a stranger removed " + after.gone(before), after.gone(before).isEmpty());
+  @Test
+  @Order(3)
+  void shouldDoWhatIsAllowedInItsOwnTenantAlone() throws SQLException {
+    // given
+    Twin reader = new Twin(ground());
+    StoreRows before = ground().rows();
+
+    // when, then
+    for (Map.Entry<Call<?>, Heard> one : alone.entrySet()) {
+      if (!one.getKey().action().changes()) {
+        allow(one.getValue(), one.getKey(), reader);
+      }
+    }
+    assertThat(ground().rows().touched(before)).as("what reading changed").isEmpty();
+    for (Map.Entry<Call<?>, Heard> one : alone.entrySet()) {
+      if (one.getKey().action().changes()) {
+        Twin twin = new Twin(ground());
+        before = ground().rows();
+        allow(one.getValue(), one.getKey(), twin);
+        List<String> touched = ground().rows().touched(before);
+        boolean changed = !touched.isEmpty();
+        require(
+            one.getValue(), "changes something is " + changed, changed == one.getKey().changes());
+        requireNone(one.getValue(), "touched another tenant's rows", touched);
+      }
+    }
+    assertThat(faults).isEmpty();
   }
 
-  private static String asStranger(Ground ground, Call<?> call, Known known) {
-    String tenant = Ground.newTenant();
+  private void allow(Heard heard, Call<?> call, Twin twin) {
+    Function<Known, @Nullable Object> run = call.ready(twin.ops, twin.known);
+    allowed = action -> action == call.action();
     String told;
     try {
-      told = Told.of(call.of(ground.as(tenant), known));
+      told = Told.of(run.apply(twin.known));
     } catch (RuntimeException e) {
       told = Told.of(e);
+      require(heard, "is allowed, but: " + told, false);
+    } finally {
+      allowed = action -> true;
     }
-    return Told.plain(told, tenant);
+    requireNone(heard, "told of another tenant", List.of(told));
   }
 
-  private void requireNone(String name, String what, List<String> texts, Known known) {
+  /** Somebody of another tenant knows every id: it helps no more than ids that nobody has. */
+  @Test
+  @Order(4)
+  void shouldNotLetAStrangerLearnOrChangeAnything() throws SQLException {
+    // given
+    StoreRows before = ground().rows();
+
+    // when
+    alone.forEach(
+        (call, heard) -> {
+          String stranger = Ground.newTenant();
+          String told =
+              EveryOperation.told(() -> call.of(ground().as(stranger), others()));
+          require(
+              heard,
+              "told a stranger\n  " + told + "\nand not\n  " + heard.told(),
+              Told.plain(told, stranger).equals(heard.told()));
+        });
+
+    // then
+    assertThat(faults).isEmpty();
+    StoreRows after = ground().rows();
+    assertThat(after.gone(before)).as("what strangers removed").isEmpty();
+    Heard all = new Heard("a stranger", "");
+    requireNone(all, "touched another tenant's rows", after.touched(before));
+    assertThat(faults).isEmpty();
+  }
+
+  private void requireNone(Heard heard, String what, List<String> texts) {
     for (String text : texts) {
-      for (String mark : known.marks()) {
-        require(name, what + ": '" + mark + "' in " + text, !text.contains(mark));
+      for (String mark : others().marks()) {
+        require(heard, what + ": '" + mark + "' in " + text, !text.contains(mark));
       }
     }
   }
 
-  private void require(String name, String what, boolean holds) {
+  private void require(Heard heard, String what, boolean holds) {
     if (!holds) {
-      faults.add(name + ": " + what);
+      faults.add(heard.method() + " " + what);
     }
   }
 }

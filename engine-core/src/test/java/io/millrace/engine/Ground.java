@@ -44,11 +44,15 @@ final class Ground implements AutoCloseable {
   static final String HANDLER = "mender";
   static final String PERSON = "Bo Okoro";
 
+  private static final List<String> ENGINE_IDS =
+      List.of("engine_id", "engine_instance", "proc_inst_id_", "process_instance_id_", "id_");
+
   private static final AtomicInteger TENANTS = new AtomicInteger();
 
   private final Faults faults = new Faults();
   private final DataSource driver = TestStore.newUnpooledDatabase();
   private final DataSource database = faults.over(TestStore.pool(faults.under(driver)));
+  private final CountDownLatch hanging = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicInteger portCalls = new AtomicInteger();
   private final Authorisation authorisation;
@@ -60,13 +64,15 @@ final class Ground implements AutoCloseable {
   /**
    * @param authorisation what is asked about every operation
    */
-  Ground(Authorisation authorisation) throws SQLException {
+  Ground(Authorisation authorisation) throws SQLException, InterruptedException {
     this.authorisation = authorisation;
     EngineDriver.Opened<Millrace> opened = EngineDriver.open(this::open);
     millrace = opened.value();
     engine = opened.engine();
     observer = driver.getConnection();
     statements = StoreRows.statements(observer);
+    desk("first").submit("first");
+    hanging.await();
   }
 
   private Millrace open() {
@@ -85,7 +91,21 @@ final class Ground implements AutoCloseable {
                           portCalls.incrementAndGet();
                           return List.of();
                         })
-                    .eventSink("test", event -> closing.await())));
+                    .eventSink("test", event -> hang())));
+  }
+
+  /** Holds the first event for good, whoever interrupts: no other event is touched meanwhile. */
+  private void hang() {
+    hanging.countDown();
+    boolean ended = false;
+    while (!ended) {
+      try {
+        closing.await();
+        ended = true;
+      } catch (InterruptedException e) {
+        // it goes on to hang
+      }
+    }
   }
 
   private final class Counting implements FactSource {
@@ -175,7 +195,7 @@ final class Ground implements AutoCloseable {
             .description(secret)
             .requester(PERSON)
             .fact("note", secret));
-    ops.work().updateFacts(UpdateFacts.of(ITEM, Facts.of("more", secret)).commandId(COMMAND));
+    ops.work().updateFacts(UpdateFacts.of(ITEM, Facts.of("more", "tyres")).commandId(COMMAND));
     ops.work().link(Link.of(ITEM, "problem", "P-1"));
     desk.submit(OTHER);
     ops.work().block(BlockStep.of(OTHER, secret));
@@ -255,9 +275,10 @@ final class Ground implements AutoCloseable {
             of("LINK_KEY", "MR_LINK"))) {
       PathRecord.rows(driver, sql, tenant).forEach(row -> marks.add(row.get(0)));
     }
-    // the process engine counts: its short ids mean something in its own columns only
-    PathRecord.rows(driver, of("ENGINE_ID", "MR_STREAM_INSTANCE"), tenant)
-        .forEach(row -> marks.add(" " + row.get(0) + ","));
+    // the process engine counts: its short ids mean something in some columns only
+    for (List<String> row : PathRecord.rows(driver, of("ENGINE_ID", "MR_STREAM_INSTANCE"), tenant)) {
+      ENGINE_IDS.forEach(column -> marks.add("|" + column + "=" + row.get(0) + "|"));
+    }
     return marks;
   }
 
@@ -281,22 +302,17 @@ final class Ground implements AutoCloseable {
   List<String> reached(Runnable what) {
     int before = portCalls.get();
     faults.aim(Faults.Mode.REFUSED, 0);
-    try {
-      what.run();
-    } finally {
-      Faults.Shot shot = faults.end();
-      reached = new ArrayList<>();
-      if (shot.statements() + shot.commits() > 0) {
-        reached.add(shot.statements() + " statements, " + shot.commits() + " commits");
-      }
-      if (portCalls.get() > before) {
-        reached.add((portCalls.get() - before) + " calls of ports");
-      }
+    what.run();
+    Faults.Shot shot = faults.end();
+    List<String> reached = new ArrayList<>();
+    if (shot.statements() + shot.commits() > 0) {
+      reached.add(shot.statements() + " statements, " + shot.commits() + " commits");
+    }
+    if (portCalls.get() > before) {
+      reached.add((portCalls.get() - before) + " calls of ports");
     }
     return reached;
   }
-
-  private List<String> reached = List.of();
 
   @Override
   public void close() {

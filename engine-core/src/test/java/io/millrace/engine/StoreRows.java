@@ -48,8 +48,13 @@ final class StoreRows {
 
   /** One row as it is read: its table, and the values of its columns. */
   private record Row(Table table, List<String> values) {
+    /** The row with everything, each value as {@code |column=value|}. */
     String text() {
-      return table.name + values;
+      StringBuilder text = new StringBuilder(table.name).append('|');
+      for (int i = 0; i < values.size(); i++) {
+        text.append(table.columns[i]).append('=').append(values.get(i)).append('|');
+      }
+      return text.toString();
     }
 
     /** The row without what each run has of its own: ids, times, digests, tenants. */
