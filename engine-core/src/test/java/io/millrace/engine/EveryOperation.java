@@ -200,6 +200,11 @@ final class EveryOperation {
     work(Action.READ_HISTORY, (work, known) -> work.history(Ground.OTHER));
     work(Action.SEARCH, (work, known) -> work.search(WorklistQuery.all()));
     work(Action.SEARCH, (work, known) -> work.search(WorklistQuery.all().text("secret")));
+    work(Action.SEARCH, (work, known) -> work.search(WorklistQuery.all().team("base-desk")));
+    work(Action.SEARCH, (work, known) -> work.search(WorklistQuery.all().assignee("ann")));
+    work(
+        Action.SEARCH,
+        (work, known) -> work.search(WorklistQuery.all().team("base-desk").assignee("ann")));
     work(Action.START, (work, known) -> work.start(StartStep.of(Ground.ITEM)));
     work(Action.START, (work, known) -> work.start(StartStep.of(Ground.ITEM).run(known.run())));
     work(

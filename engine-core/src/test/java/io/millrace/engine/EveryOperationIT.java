@@ -8,6 +8,10 @@ import io.millrace.engine.EveryOperation.Heard;
 import io.millrace.engine.Ground.Known;
 import io.millrace.model.Action;
 import io.millrace.plugin.port.Authorisation.Answer;
+import io.millrace.plugin.port.Authorisation.Question;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +49,7 @@ class EveryOperationIT {
   private final Map<Call<?>, Heard> alone = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
   private volatile Predicate<Action> allowed = action -> true;
+  private volatile @Nullable Question asked;
   private @Nullable Ground open;
   private @Nullable Known otherTenant;
 
@@ -63,8 +70,12 @@ class EveryOperationIT {
   void listenWhileNobodyHasAnything() throws SQLException, InterruptedException {
     Ground ground =
         new Ground(
-            question ->
-                allowed.test(question.action()) ? Answer.allow() : Answer.deny("not this one"));
+            question -> {
+              asked = question;
+              return allowed.test(question.action())
+                  ? Answer.allow()
+                  : Answer.deny("not this one");
+            });
     open = ground;
     Known nobody = Known.ofNobody();
     for (Call<?> call : calls) {
@@ -105,10 +116,11 @@ class EveryOperationIT {
 
   @Test
   @Order(2)
-  void shouldDoNothingThatIsDenied() throws SQLException {
+  void shouldDoNothingThatIsDenied() throws SQLException, IOException {
     // given
     Twin twin = new Twin(ground());
     StoreRows before = ground().rows();
+    Map<String, Set<String>> questions = new TreeMap<>();
 
     // when
     alone.forEach(
@@ -119,6 +131,9 @@ class EveryOperationIT {
           List<String> reached =
               ground().reached(() -> thrown.add(catchThrowable(() -> run.apply(twin.known))));
           allowed = action -> true;
+          questions
+              .computeIfAbsent(described(Objects.requireNonNull(asked)), key -> new TreeSet<>())
+              .add("`" + heard.method().replaceAll("\\(.*", "") + "`");
           require(heard, "is not guarded by " + call.action(), isDenial(thrown.get(0), call, twin));
           require(heard, "was denied after " + reached, reached.isEmpty());
         });
@@ -126,6 +141,23 @@ class EveryOperationIT {
     // then
     assertThat(faults).isEmpty();
     assertThat(ground().rows().touched(before)).isEmpty();
+    if (ONLY.equals(".*")) {
+      List<String> table = new ArrayList<>();
+      questions.forEach((question, by) -> table.add(question + String.join(", ", by) + " |"));
+      assertThat(Files.readAllLines(Path.of("../docs/security.md")))
+          .as("the table of questions:\n" + String.join("\n", table))
+          .containsAll(table);
+    }
+  }
+
+  /** The first columns of the table: the action, and what it is about. */
+  private static String described(Question question) {
+    String resources =
+        question.resources().stream()
+            .map(resource -> resource.type().text())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "| `" + question.action() + "` | " + resources + " | ";
   }
 
   private static boolean isDenial(@Nullable Throwable thrown, Call<?> call, Twin twin) {
