@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import io.millrace.model.Facts;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public record CompleteStep(
   /** What was learnt. */
   public CompleteStep facts(Facts value) {
     return new CompleteStep(item, step, run, result, value, stamp);
+  }
+
+  @Override
+  public Action action() {
+    return Action.COMPLETE;
   }
 
   @Override

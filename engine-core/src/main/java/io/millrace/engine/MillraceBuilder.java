@@ -48,6 +48,7 @@ public final class MillraceBuilder {
   private Duration packPoll = Duration.ofSeconds(5);
   private boolean timers = true;
   private Duration factBudget = Duration.ofSeconds(2);
+  private Duration authorisationBudget = Duration.ofSeconds(2);
   private HandlerSettings handlers = HandlerSettings.DEFAULTS;
   private ClockSettings clocks = ClockSettings.DEFAULTS;
   private SinkSettings sinks = SinkSettings.DEFAULTS;
@@ -148,6 +149,15 @@ public final class MillraceBuilder {
     return this;
   }
 
+  /**
+   * How long the {@linkplain io.millrace.plugin.port.Authorisation authorisation} of a plugin may
+   * take for one question; 2 seconds by default. What it does not allow by then is denied.
+   */
+  public MillraceBuilder authorisationBudget(Duration budget) {
+    authorisationBudget = positive("authorisation budget", budget);
+    return this;
+  }
+
   /** How long one handler may take for one step; 40 seconds by default. */
   public MillraceBuilder handlerBudget(Duration budget) {
     handlers = handlers.budget(positive("handler budget", budget));
@@ -240,6 +250,7 @@ public final class MillraceBuilder {
             packs(),
             timers,
             factBudget,
+            authorisationBudget,
             handlers,
             clocks,
             sinks,

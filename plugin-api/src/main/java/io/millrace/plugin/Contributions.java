@@ -2,6 +2,7 @@ package io.millrace.plugin;
 
 import io.millrace.model.DecisionPoint;
 import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
@@ -98,4 +99,10 @@ public interface Contributions {
 
   /** Says who knows the working time; a second one is refused. */
   Contributions workingTime(WorkingTime calendar);
+
+  /**
+   * Says who may do what; a second one, of whatever plugin, is refused. Without one, every caller
+   * may do everything in its tenant.
+   */
+  Contributions authorisation(Authorisation authorisation);
 }

@@ -2,6 +2,7 @@ package io.millrace.testkit;
 
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
+import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
@@ -70,6 +71,11 @@ public final class TestPlugin implements Plugin {
   /** With a directory of people. */
   public TestPlugin people(People people) {
     return with(to -> to.people(people));
+  }
+
+  /** With an authorisation. */
+  public TestPlugin authorisation(Authorisation authorisation) {
+    return with(to -> to.authorisation(authorisation));
   }
 
   private TestPlugin with(Consumer<Contributions> port) {

@@ -6,6 +6,7 @@ import io.millrace.plugin.Contributions;
 import io.millrace.plugin.PackFiles;
 import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
@@ -48,6 +49,7 @@ final class Contributed implements Contributions {
   private @Nullable Archive archive;
   private final Designed designed = new Designed();
   private @Nullable WorkingTime workingTime;
+  private @Nullable Authorisation authorisation;
   private String plugin = "";
 
   Contributed(List<Plugin> plugins) {
@@ -189,6 +191,13 @@ final class Contributed implements Contributions {
     return this;
   }
 
+  @Override
+  public Contributions authorisation(Authorisation value) {
+    requireFirst("authorisation");
+    authorisation = value;
+    return this;
+  }
+
   /** Two answers to one question would contradict one another: a host has one of these ports. */
   private void requireFirst(String port) {
     String first = pluginsOfPorts.putIfAbsent(port, plugin);
@@ -237,6 +246,11 @@ final class Contributed implements Contributions {
   /** Who knows the working time; null if nobody does. */
   @Nullable WorkingTime workingTime() {
     return workingTime;
+  }
+
+  /** Who says what callers may do; null if everything is allowed. */
+  @Nullable Authorisation authorisation() {
+    return authorisation;
   }
 
   List<Participant> participants() {

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
+import io.millrace.engine.internal.access.Gatekeeper;
 import io.millrace.engine.internal.camunda.CamundaFailures;
 import io.millrace.engine.internal.camunda.CamundaRuntime;
 import io.millrace.engine.internal.camunda.HandlerPool;
@@ -19,6 +20,7 @@ import io.millrace.engine.internal.streams.StreamStore;
 import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.change.ChangeFacts;
@@ -191,7 +193,15 @@ public final class DefaultMillrace implements Millrace {
         cleanUp,
         new Eraser(env, runtime, contributed.archive()),
         clocks,
-        database.dataSource());
+        database.dataSource(),
+        gatekeeper(settings, contributed.authorisation(), helpers));
+  }
+
+  private static @Nullable Gatekeeper gatekeeper(
+      Settings settings, @Nullable Authorisation authorisation, ExecutorService helpers) {
+    return authorisation == null
+        ? null
+        : new Gatekeeper(authorisation, settings.authorisationBudget(), helpers);
   }
 
   private void startHandlers(

@@ -10,10 +10,12 @@ import io.millrace.engine.Operations;
 import io.millrace.engine.Policies;
 import io.millrace.engine.Streams;
 import io.millrace.engine.Work;
+import io.millrace.engine.internal.access.Gatekeeper;
 import io.millrace.engine.internal.flow.DefaultFlow;
 import io.millrace.model.Caller;
 import io.millrace.rules.change.ChangeFacts;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The wired parts, from which each caller's operations are made. */
 record Kit(
@@ -29,9 +31,15 @@ record Kit(
     CleanUp cleanUp,
     Eraser eraser,
     ClockCheck clocks,
-    DataSource dataSource) {
+    DataSource dataSource,
+    @Nullable Gatekeeper gatekeeper) {
 
   Operations as(Caller caller) {
+    Operations operations = unguarded(caller);
+    return gatekeeper == null ? operations : gatekeeper.guard(caller, operations);
+  }
+
+  private Operations unguarded(Caller caller) {
     return new DefaultOperations(
         new DefaultIntake(caller, env, runtime, lookup),
         new DefaultWork(caller, runtime, performer, env.assessor()),

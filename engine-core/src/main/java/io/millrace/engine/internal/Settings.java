@@ -18,6 +18,7 @@ public record Settings(
     PackSettings packs,
     boolean timers,
     Duration factBudget,
+    Duration authorisationBudget,
     HandlerSettings handlers,
     ClockSettings clocks,
     SinkSettings sinks,

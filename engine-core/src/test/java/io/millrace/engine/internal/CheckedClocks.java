@@ -42,6 +42,7 @@ public final class CheckedClocks {
         new PackSettings(null, null, List.of(), false, Duration.ofMillis(50), 64),
         timers,
         Duration.ofSeconds(2),
+        Duration.ofSeconds(2),
         HandlerSettings.DEFAULTS,
         new ClockSettings(Duration.ofSeconds(5), every),
         SinkSettings.DEFAULTS,

@@ -94,6 +94,7 @@ public final class LayeredMillrace {
             new PackSettings(null, null, List.of(), false, Duration.ofMillis(50), loaded),
             false,
             Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
             HandlerSettings.DEFAULTS,
             ClockSettings.DEFAULTS,
             SinkSettings.DEFAULTS,

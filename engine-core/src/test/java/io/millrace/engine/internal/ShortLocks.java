@@ -30,6 +30,7 @@ public final class ShortLocks {
             new PackSettings(null, null, List.of(), false, Duration.ofSeconds(5), 64),
             false,
             Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
             new HandlerSettings(lock.plus(later), 4, attempts, later.negated()),
             ClockSettings.DEFAULTS,
             SinkSettings.DEFAULTS,
