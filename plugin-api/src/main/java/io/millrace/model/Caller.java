@@ -1,11 +1,14 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
+
 /**
  * The tenant and the actor on whose behalf an operation runs. Immutable.
  *
  * @param tenant the tenant whose work items, packs and models the operation may see; never blank
  * @param actor the person or system that acts, as the host names it; never blank
  */
+@HostCalls
 public record Caller(String tenant, String actor) {
 
   /** The tenant of hosts that serve one organisation only. */

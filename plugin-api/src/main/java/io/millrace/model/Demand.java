@@ -1,5 +1,6 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what is known already
  * @param occurredAt when the demand arose; null for now
  */
+@HostCalls
 public record Demand(
     String id,
     String title,
@@ -37,6 +39,7 @@ public record Demand(
   }
 
   /** Collects a demand. Not thread-safe; building does not consume it. */
+  @HostCalls
   public static final class Builder {
     private final String id;
     private String title = "";

@@ -1,5 +1,6 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * strings. Instants and dates are ISO-8601 strings. A fact that was asked for and could not be had
  * is marked missing, with the reason.
  */
+@HostCalls
 public final class Facts {
   private static final Facts NONE = new Facts(new LinkedHashMap<>(), Map.of(), true);
 
@@ -179,6 +181,7 @@ public final class Facts {
   }
 
   /** Collects facts. Not thread-safe; building does not consume it. */
+  @HostCalls
   public static final class Builder {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, String> missing = new LinkedHashMap<>();

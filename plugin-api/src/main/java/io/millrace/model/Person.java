@@ -1,5 +1,6 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.util.Set;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param teams the teams that they belong to, in a stable order
  * @param available whether they are at work at the instant that was asked about
  */
+@HostCalls
 public record Person(String id, Set<String> roles, Set<String> teams, boolean available) {
 
   /** Checks the names and copies roles and teams. */

@@ -1,5 +1,6 @@
 package io.millrace.plugin;
 
+import io.millrace.api.HostCalls;
 import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
@@ -11,6 +12,7 @@ import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
 
 /** Collects what a plugin brings. Used on the building thread only. */
+@HostCalls
 public interface Contributions {
 
   /** Adds a source of facts; sources are asked in the order in which they were added. */

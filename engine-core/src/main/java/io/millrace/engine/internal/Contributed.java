@@ -44,14 +44,14 @@ final class Contributed implements Contributions {
 
   Contributed(List<Plugin> plugins) {
     Set<String> ids = new HashSet<>();
-    for (Plugin plugin : plugins) {
-      if (!ids.add(plugin.id())) {
+    for (Plugin one : plugins) {
+      plugin = PluginEntry.idOf(one);
+      if (!ids.add(plugin)) {
         throw new InvalidInputException(
-            "Expected each plugin to have its own id, but '" + plugin.id() + "' is there twice.",
+            "Expected each plugin to have its own id, but '" + plugin + "' is there twice.",
             "register the plugin once");
       }
-      this.plugin = plugin.id();
-      plugin.contribute(this);
+      PluginEntry.enter(one, plugin, this);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostImplements;
 import io.millrace.model.Person;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
  * the reason, and the guardrail asks for an approval. Late calls are interrupted.
  */
 @FunctionalInterface
+@HostImplements
 public interface People {
 
   /**
