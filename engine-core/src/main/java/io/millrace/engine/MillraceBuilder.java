@@ -52,6 +52,7 @@ public final class MillraceBuilder {
   private ClockSettings clocks = ClockSettings.DEFAULTS;
   private SinkSettings sinks = SinkSettings.DEFAULTS;
   private Retention retention = Retention.defaults();
+  private Isolation isolation = Isolation.defaults();
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<ValueStream> streams = new ArrayList<>();
 
@@ -215,6 +216,12 @@ public final class MillraceBuilder {
     return this;
   }
 
+  /** How contributions of plugins are kept apart: how many calls at once, when to suspend one. */
+  public MillraceBuilder isolation(Isolation value) {
+    isolation = value;
+    return this;
+  }
+
   /**
    * Builds the engine and starts it. The first start on an empty database creates the tables.
    *
@@ -244,6 +251,7 @@ public final class MillraceBuilder {
             clocks,
             sinks,
             retention,
+            isolation,
             List.copyOf(plugins),
             List.copyOf(streams)));
   }

@@ -12,11 +12,11 @@ import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
-import io.millrace.rules.change.ChangeFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ final class Contributed implements Contributions {
   private final Map<String, EventSink> eventSinks = new LinkedHashMap<>();
   private final List<Participant> participants = new ArrayList<>();
   private final Map<String, String> pluginsOfPorts = new HashMap<>();
+  private final Map<Object, String> pluginsOf = new IdentityHashMap<>();
   private ConfigurationGraph graph = ConfigurationGraph.none();
   private ChangeCalendar calendar = ChangeCalendar.empty();
   private ChangeHistory history = ChangeHistory.empty();
@@ -57,12 +58,14 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions factSource(FactSource source) {
+    pluginsOf.put(source, plugin);
     factSources.add(source);
     return this;
   }
 
   @Override
   public Contributions stepHandler(StepHandler handler) {
+    pluginsOf.put(handler, plugin);
     if (handler.name().startsWith(RESERVED)) {
       throw new InvalidInputException(
           "Expected the step handler '"
@@ -84,6 +87,7 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions eventSink(String name, EventSink sink) {
+    pluginsOf.put(sink, plugin);
     if (name.isBlank() || name.length() > LONGEST_NAME) {
       throw new InvalidInputException(
           "Expected a name of 1 to "
@@ -105,6 +109,7 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions participant(Participant participant) {
+    pluginsOf.put(participant, plugin);
     participants.add(participant);
     return this;
   }
@@ -112,6 +117,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions archive(Archive value) {
     requireFirst("archive");
+    pluginsOf.put(value, plugin);
     archive = value;
     return this;
   }
@@ -119,6 +125,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions configurationGraph(ConfigurationGraph value) {
     requireFirst("configuration graph");
+    pluginsOf.put(value, plugin);
     graph = value;
     return this;
   }
@@ -126,6 +133,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions changeCalendar(ChangeCalendar value) {
     requireFirst("change calendar");
+    pluginsOf.put(value, plugin);
     calendar = value;
     return this;
   }
@@ -133,6 +141,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions changeHistory(ChangeHistory value) {
     requireFirst("change history");
+    pluginsOf.put(value, plugin);
     history = value;
     return this;
   }
@@ -140,6 +149,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions people(People value) {
     requireFirst("directory of people");
+    pluginsOf.put(value, plugin);
     people = value;
     return this;
   }
@@ -160,9 +170,25 @@ final class Contributed implements Contributions {
     }
   }
 
-  /** Gives the gatherer the ports about changes. */
-  ChangeFacts.Builder fill(ChangeFacts.Builder facts) {
-    return facts.graph(graph).calendar(calendar).history(history).people(people);
+  /** The plugin that brought a port; Millrace itself if none did. */
+  String pluginOf(Object port) {
+    return pluginsOf.getOrDefault(port, "millrace");
+  }
+
+  ConfigurationGraph graph() {
+    return graph;
+  }
+
+  ChangeCalendar calendar() {
+    return calendar;
+  }
+
+  ChangeHistory history() {
+    return history;
+  }
+
+  People people() {
+    return people;
   }
 
   List<FactSource> factSources() {

@@ -4,11 +4,14 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.ContributionStatus;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.internal.camunda.CamundaFailures;
 import io.millrace.engine.internal.camunda.CamundaRuntime;
 import io.millrace.engine.internal.camunda.HandlerPool;
+import io.millrace.engine.internal.isolation.Shield;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.engine.internal.packs.ActivationLog;
 import io.millrace.engine.internal.packs.ActivePacks;
 import io.millrace.engine.internal.packs.PackAssembler;
@@ -21,10 +24,14 @@ import io.millrace.engine.internal.streams.StreamStore;
 import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.Participant;
+import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.change.ChangeFacts;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -48,6 +55,11 @@ import org.slf4j.LoggerFactory;
 /** Wires everything together, and takes it apart again in the opposite order. */
 public final class DefaultMillrace implements Millrace {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultMillrace.class);
+  private static final int LONGEST_FAILURE = 500;
+
+  /** By how much what asks several ports outlasts what asks one of them. */
+  private static final Duration SLACK = Duration.ofMillis(250);
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String name = "millrace-" + COUNT.incrementAndGet();
@@ -83,6 +95,8 @@ public final class DefaultMillrace implements Millrace {
     Contributed contributed = new Contributed(settings.plugins());
     ExecutorService helpers = threads();
     part(helpers::shutdownNow);
+    Shields shields =
+        new Shields(settings.isolation(), helpers, e -> FailureText.of(e, LONGEST_FAILURE));
     Database database = Database.open(settings);
     part(database);
     FoundDatabase found = FoundDatabase.begin(database.dataSource());
@@ -123,7 +137,7 @@ public final class DefaultMillrace implements Millrace {
             runtime,
             new Assessor(desk.active()),
             registry,
-            contributed.participants(),
+            participants(contributed, shields),
             List.copyOf(contributed.eventSinks().keySet()),
             settings.retention(),
             ids);
@@ -131,19 +145,33 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.requireCalled(streams.join());
     streamStore.installHost(streams.join()).forEach(registry::install);
     Performer performer = new Performer(env, runtime);
+    ShieldedPorts ports = new ShieldedPorts(contributed, shields, settings.factBudget());
+    People people = ports.people();
     ChangeFacts changeFacts =
-        contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
+        ports
+            .fill(ChangeFacts.builder(helpers).budget(settings.factBudget().plus(SLACK)), people)
+            .build();
     Map<String, StepHandler> handlers = contributed.stepHandlers();
     handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
     // of its own streams: the built-in ones hand over to people where nobody brings a handler
     StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
-    startHandlers(settings, runtime, env, handlers, afterCommit, clocks);
+    Map<String, Shield> handlerShields = new LinkedHashMap<>();
+    handlers.forEach(
+        (topic, handler) ->
+            handlerShields.put(
+                topic,
+                shields.suspending(
+                    "step handler",
+                    topic,
+                    contributed.pluginOf(handler),
+                    settings.handlers().threads())));
+    startHandlers(settings, runtime, env, handlers, handlerShields, afterCommit, clocks);
     clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
     long checkMillis = settings.clocks().every().toMillis();
     part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
-    Deliveries deliveries = deliveries(settings, contributed, runtime);
+    Deliveries deliveries = deliveries(settings, contributed, shields, runtime);
     afterCommit.add(
         left -> {
           if (left.events()) {
@@ -158,8 +186,9 @@ public final class DefaultMillrace implements Millrace {
               streamDesk.poll();
               return desk.poll();
             }));
-    FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
-    CleanUp cleanUp = new CleanUp(env, runtime, contributed.archive());
+    FactLookup lookup = lookup(settings, contributed, shields);
+    Archive archive = archive(contributed, shields);
+    CleanUp cleanUp = new CleanUp(env, runtime, archive);
     part(
         new Worker(
             name + "-housekeeping",
@@ -176,9 +205,45 @@ public final class DefaultMillrace implements Millrace {
         new CamundaFailures(runtime),
         deliveries,
         cleanUp,
-        new Eraser(env, runtime, contributed.archive()),
+        new Eraser(env, runtime, archive),
         clocks,
+        shields,
         database.dataSource());
+  }
+
+  private static List<Participant> participants(Contributed contributed, Shields shields) {
+    return contributed.participants().stream()
+        .map(
+            one ->
+                WatchedPorts.participant(
+                    one,
+                    shields.watch(
+                        "participant",
+                        one.getClass().getName(),
+                        contributed.pluginOf(one),
+                        Integer.MAX_VALUE)))
+        .toList();
+  }
+
+  private static @Nullable Archive archive(Contributed contributed, Shields shields) {
+    Archive port = contributed.archive();
+    return port == null
+        ? null
+        : WatchedPorts.archive(
+            port,
+            shields.watch("archive", "archive", contributed.pluginOf(port), Integer.MAX_VALUE));
+  }
+
+  private static FactLookup lookup(Settings settings, Contributed contributed, Shields shields) {
+    return new FactLookup(
+        contributed.factSources().stream()
+            .map(
+                source ->
+                    new FactLookup.Source(
+                        source,
+                        shields.add("fact source", source.name(), contributed.pluginOf(source))))
+            .toList(),
+        settings.factBudget());
   }
 
   private void startHandlers(
@@ -186,6 +251,7 @@ public final class DefaultMillrace implements Millrace {
       CamundaRuntime runtime,
       Environment env,
       Map<String, StepHandler> handlers,
+      Map<String, Shield> shields,
       List<Consumer<UnitOfWork.Left>> afterCommit,
       ClockCheck clocks) {
     HandlerPool pool =
@@ -194,6 +260,7 @@ public final class DefaultMillrace implements Millrace {
             runtime,
             new HandledSteps(env, settings.handlers().attempts()),
             handlers,
+            shields,
             settings.handlers(),
             clocks::isGood);
     part(pool);
@@ -206,9 +273,14 @@ public final class DefaultMillrace implements Millrace {
   }
 
   private Deliveries deliveries(
-      Settings settings, Contributed contributed, CamundaRuntime runtime) {
+      Settings settings, Contributed contributed, Shields shields, CamundaRuntime runtime) {
     Deliveries deliveries =
-        new Deliveries(contributed.eventSinks(), settings.sinks(), runtime::inOwnTransaction);
+        new Deliveries(
+            contributed.eventSinks(),
+            settings.sinks(),
+            (sinkName, sink) ->
+                shields.watch("event sink", sinkName, contributed.pluginOf(sink), 1),
+            runtime::inOwnTransaction);
     part(deliveries);
     return deliveries;
   }
@@ -258,13 +330,22 @@ public final class DefaultMillrace implements Millrace {
 
   @Override
   public Operations as(Caller caller) {
+    return open().as(caller);
+  }
+
+  @Override
+  public List<ContributionStatus> contributions() {
+    return open().shields().status();
+  }
+
+  private Kit open() {
     Kit open = kit;
     if (open == null) {
       throw new InvalidInputException(
           "Expected this Millrace to be open, but it was closed.",
           "build a new one, or close it later");
     }
-    return open.as(caller);
+    return open;
   }
 
   @Override

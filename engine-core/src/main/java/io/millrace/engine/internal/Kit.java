@@ -11,6 +11,7 @@ import io.millrace.engine.Policies;
 import io.millrace.engine.Streams;
 import io.millrace.engine.Work;
 import io.millrace.engine.internal.flow.DefaultFlow;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.model.Caller;
 import io.millrace.rules.change.ChangeFacts;
 import javax.sql.DataSource;
@@ -29,6 +30,7 @@ record Kit(
     CleanUp cleanUp,
     Eraser eraser,
     ClockCheck clocks,
+    Shields shields,
     DataSource dataSource) {
 
   Operations as(Caller caller) {

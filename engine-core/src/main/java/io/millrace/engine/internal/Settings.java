@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.Isolation;
 import io.millrace.engine.Retention;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.plugin.Plugin;
@@ -22,5 +23,6 @@ public record Settings(
     ClockSettings clocks,
     SinkSettings sinks,
     Retention retention,
+    Isolation isolation,
     List<Plugin> plugins,
     List<ValueStream> streams) {}

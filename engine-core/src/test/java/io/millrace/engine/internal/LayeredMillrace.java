@@ -98,6 +98,7 @@ public final class LayeredMillrace {
             ClockSettings.DEFAULTS,
             SinkSettings.DEFAULTS,
             Retention.defaults(),
+            io.millrace.engine.Isolation.defaults(),
             plugins,
             streams),
         layers,

@@ -34,6 +34,7 @@ public final class ShortLocks {
             ClockSettings.DEFAULTS,
             SinkSettings.DEFAULTS,
             Retention.defaults(),
+            io.millrace.engine.Isolation.defaults(),
             List.of(plugin),
             List.of(stream)));
   }
