@@ -19,6 +19,14 @@ public interface Millrace extends AutoCloseable {
   Operations as(Caller caller);
 
   /**
+   * What the caller of the current thread can do, as the host's {@link
+   * io.millrace.plugin.port.CallerSource} names them.
+   *
+   * @throws io.millrace.model.InvalidInputException if no plugin brings one, or it names nobody
+   */
+  Operations current();
+
+  /**
    * How each contribution of a plugin does on this node since the start: its calls and failures,
    * whether it is suspended, what hangs. Cheap; asks no plugin and no database.
    */

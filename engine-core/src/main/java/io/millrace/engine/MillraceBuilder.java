@@ -40,7 +40,7 @@ public final class MillraceBuilder {
 
   private @Nullable DataSource dataSource;
   private @Nullable Path file;
-  private Clock clock = Clock.systemUTC();
+  private @Nullable Clock clock;
   private @Nullable Supplier<PolicyPack> policies;
   private @Nullable BuiltInOptions builtIn;
   private final List<PackSource> hostPacks = new ArrayList<>();

@@ -79,6 +79,11 @@ public final class TestMillrace implements Millrace {
   }
 
   @Override
+  public Operations current() {
+    return millrace.current();
+  }
+
+  @Override
   public List<ContributionStatus> contributions() {
     return millrace.contributions();
   }

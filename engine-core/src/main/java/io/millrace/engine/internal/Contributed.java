@@ -4,14 +4,19 @@ import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.CallerSource;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
+import io.millrace.plugin.port.KnowledgeBase;
+import io.millrace.plugin.port.Notifier;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -41,6 +46,11 @@ final class Contributed implements Contributions {
   private ChangeHistory history = ChangeHistory.empty();
   private People people = People.unknown();
   private @Nullable Archive archive;
+  private @Nullable KnowledgeBase knowledge;
+  private @Nullable Notifier notifier;
+  private @Nullable CallerSource callers;
+  private DemandIds demandIds = DemandIds.fromContent();
+  private @Nullable Clock clock;
   private String plugin = "";
 
   Contributed(List<Plugin> plugins) {
@@ -88,6 +98,15 @@ final class Contributed implements Contributions {
   @Override
   public Contributions eventSink(String name, EventSink sink) {
     pluginsOf.put(sink, plugin);
+    if (name.startsWith(RESERVED)) {
+      throw new InvalidInputException(
+          "Expected event sink '"
+              + name
+              + "' to have a name of the host's own, but names that begin with '"
+              + RESERVED
+              + "' are Millrace's.",
+          "rename it");
+    }
     if (name.isBlank() || name.length() > LONGEST_NAME) {
       throw new InvalidInputException(
           "Expected a name of 1 to "
@@ -154,6 +173,43 @@ final class Contributed implements Contributions {
     return this;
   }
 
+  @Override
+  public Contributions knowledgeBase(KnowledgeBase value) {
+    requireFirst("knowledge base");
+    pluginsOf.put(value, plugin);
+    knowledge = value;
+    return this;
+  }
+
+  @Override
+  public Contributions notifier(Notifier value) {
+    requireFirst("notifier");
+    pluginsOf.put(value, plugin);
+    notifier = value;
+    return this;
+  }
+
+  @Override
+  public Contributions callerSource(CallerSource value) {
+    requireFirst("caller source");
+    callers = value;
+    return this;
+  }
+
+  @Override
+  public Contributions demandIds(DemandIds value) {
+    requireFirst("source of demand ids");
+    demandIds = value;
+    return this;
+  }
+
+  @Override
+  public Contributions clock(Clock value) {
+    requireFirst("clock");
+    clock = value;
+    return this;
+  }
+
   /** Two answers to one question would contradict one another: a host has one of these ports. */
   private void requireFirst(String port) {
     String first = pluginsOfPorts.putIfAbsent(port, plugin);
@@ -168,6 +224,42 @@ final class Contributed implements Contributions {
               + "' both bring one.",
           "leave one out, or write a plugin that asks both");
     }
+  }
+
+  /** Who knows articles; null if nobody does. */
+  @Nullable KnowledgeBase knowledge() {
+    return knowledge;
+  }
+
+  /** Who tells people; null if nobody does. */
+  @Nullable Notifier notifier() {
+    return notifier;
+  }
+
+  /** Who knows the caller of the current thread; null if nobody does. */
+  @Nullable CallerSource callers() {
+    return callers;
+  }
+
+  DemandIds demandIds() {
+    return demandIds;
+  }
+
+  /**
+   * The clock to go by.
+   *
+   * @param built the one that the builder was given; null if none
+   */
+  Clock clockOr(@Nullable Clock built) {
+    Clock brought = clock;
+    if (built != null && brought != null) {
+      throw new InvalidInputException(
+          "Expected at most one clock, but the builder was given one, and plugin '"
+              + pluginsOfPorts.get("clock")
+              + "' brings another.",
+          "leave one out");
+    }
+    return brought != null ? brought : built != null ? built : Clock.systemUTC();
   }
 
   /** The plugin that brought a port; Millrace itself if none did. */

@@ -25,6 +25,9 @@ import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.EventSink;
+import io.millrace.plugin.port.KnowledgeBase;
+import io.millrace.plugin.port.Notifier;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
@@ -34,8 +37,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +98,7 @@ public final class DefaultMillrace implements Millrace {
 
   private Kit wire(Settings settings, PackAssembler assembler, ScenarioGate gate) {
     Contributed contributed = new Contributed(settings.plugins());
+    Clock clock = contributed.clockOr(settings.clock());
     ExecutorService helpers = threads();
     part(helpers::shutdownNow);
     Shields shields =
@@ -125,20 +131,20 @@ public final class DefaultMillrace implements Millrace {
     part(runtime);
     schema.join();
     found.close();
-    PackDesk desk = packs(settings, runtime, base.join(), assembler, gate);
+    PackDesk desk = packs(settings, clock, runtime, base.join(), assembler, gate);
     packs.complete(desk);
     StreamStore streamStore =
         new StreamStore(
-            new JoinedStreamTransactions(runtime), () -> Environment.now(settings.clock()));
+            new JoinedStreamTransactions(runtime), () -> Environment.now(clock));
     StreamRegistry registry = new StreamRegistry(runtime::model, new TenantStreams(streamStore));
     Environment env =
         new Environment(
-            settings.clock(),
+            clock,
             runtime,
             new Assessor(desk.active()),
             registry,
             participants(contributed, shields),
-            List.copyOf(contributed.eventSinks().keySet()),
+            sinkNames(contributed),
             settings.retention(),
             ids);
     environment.complete(env);
@@ -171,7 +177,7 @@ public final class DefaultMillrace implements Millrace {
     clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
     long checkMillis = settings.clocks().every().toMillis();
     part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
-    Deliveries deliveries = deliveries(settings, contributed, shields, runtime);
+    Deliveries deliveries = deliveries(settings, contributed, shields, env, runtime);
     afterCommit.add(
         left -> {
           if (left.events()) {
@@ -199,6 +205,9 @@ public final class DefaultMillrace implements Millrace {
         runtime,
         performer,
         lookup,
+        contributed.demandIds(),
+        new Candidates(env, runtime, people),
+        new Callers(contributed.callers()),
         changeFacts,
         desk,
         streamDesk,
@@ -225,6 +234,25 @@ public final class DefaultMillrace implements Millrace {
         .toList();
   }
 
+  private static List<String> sinkNames(Contributed contributed) {
+    List<String> names = new ArrayList<>(contributed.eventSinks().keySet());
+    if (contributed.notifier() != null) {
+      names.add(Notifications.NAME);
+    }
+    return List.copyOf(names);
+  }
+
+  private static @Nullable KnowledgeLookup knowledge(
+      Settings settings, Contributed contributed, Shields shields) {
+    KnowledgeBase port = contributed.knowledge();
+    return port == null
+        ? null
+        : new KnowledgeLookup(
+            port,
+            shields.add("knowledge base", "knowledge base", contributed.pluginOf(port)),
+            settings.factBudget());
+  }
+
   private static @Nullable Archive archive(Contributed contributed, Shields shields) {
     Archive port = contributed.archive();
     return port == null
@@ -243,7 +271,8 @@ public final class DefaultMillrace implements Millrace {
                         source,
                         shields.add("fact source", source.name(), contributed.pluginOf(source))))
             .toList(),
-        settings.factBudget());
+        settings.factBudget(),
+        knowledge(settings, contributed, shields));
   }
 
   private void startHandlers(
@@ -273,13 +302,29 @@ public final class DefaultMillrace implements Millrace {
   }
 
   private Deliveries deliveries(
-      Settings settings, Contributed contributed, Shields shields, CamundaRuntime runtime) {
+      Settings settings,
+      Contributed contributed,
+      Shields shields,
+      Environment env,
+      CamundaRuntime runtime) {
+    Map<String, EventSink> sinks = new LinkedHashMap<>(contributed.eventSinks());
+    Map<EventSink, Object> ports = new IdentityHashMap<>(sinks.size());
+    Notifier notifier = contributed.notifier();
+    if (notifier != null) {
+      EventSink notifications = new Notifications(env, runtime, notifier);
+      sinks.put(Notifications.NAME, notifications);
+      ports.put(notifications, notifier);
+    }
     Deliveries deliveries =
         new Deliveries(
-            contributed.eventSinks(),
+            sinks,
             settings.sinks(),
             (sinkName, sink) ->
-                shields.watch("event sink", sinkName, contributed.pluginOf(sink), 1),
+                shields.watch(
+                    ports.containsKey(sink) ? "notifier" : "event sink",
+                    sinkName,
+                    contributed.pluginOf(ports.getOrDefault(sink, sink)),
+                    1),
             runtime::inOwnTransaction);
     part(deliveries);
     return deliveries;
@@ -287,13 +332,13 @@ public final class DefaultMillrace implements Millrace {
 
   private static PackDesk packs(
       Settings settings,
+      Clock clock,
       ProcessRuntime runtime,
       PolicyPack base,
       PackAssembler assembler,
       ScenarioGate gate) {
     JoinedTransactions transactions = new JoinedTransactions(runtime);
     PackStore store = new PackStore(transactions);
-    Clock clock = settings.clock();
     Supplier<Instant> now = () -> Environment.now(clock);
     ActivePacks active = new ActivePacks(base, assembler, store, clock, settings.packs().loaded());
     return new PackDesk(store, new ActivationLog(transactions, now), active, assembler, gate, now);
@@ -331,6 +376,12 @@ public final class DefaultMillrace implements Millrace {
   @Override
   public Operations as(Caller caller) {
     return open().as(caller);
+  }
+
+  @Override
+  public Operations current() {
+    Kit open = open();
+    return open.as(open.callers().current());
   }
 
   @Override

@@ -25,13 +25,16 @@ final class FactLookup {
 
   private final List<Source> sources;
   private final Duration budget;
+  private final @Nullable KnowledgeLookup knowledge;
 
   /**
    * @param budget how long one source may take
+   * @param knowledge is asked after them; null if the host has none
    */
-  FactLookup(List<Source> sources, Duration budget) {
+  FactLookup(List<Source> sources, Duration budget, @Nullable KnowledgeLookup knowledge) {
     this.sources = List.copyOf(sources);
     this.budget = budget;
+    this.knowledge = knowledge;
   }
 
   /** The demands' own facts, with what the sources know beneath them: the host's word wins. */
@@ -42,6 +45,9 @@ final class FactLookup {
       sources.forEach(source -> ask(source, tenant, List.copyOf(demands), found));
     }
     demands.forEach(demand -> found.merge(demand.id(), demand.facts(), Facts::with));
+    if (knowledge != null && !demands.isEmpty()) {
+      knowledge.enrich(tenant, demands, found);
+    }
     return found;
   }
 

@@ -13,6 +13,7 @@ import io.millrace.engine.Work;
 import io.millrace.engine.internal.flow.DefaultFlow;
 import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.model.Caller;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.rules.change.ChangeFacts;
 import javax.sql.DataSource;
 
@@ -22,6 +23,9 @@ record Kit(
     ProcessRuntime runtime,
     Performer performer,
     FactLookup lookup,
+    DemandIds demandIds,
+    Candidates candidates,
+    Callers callers,
     ChangeFacts changeFacts,
     PackDesk packs,
     StreamDesk streams,
@@ -35,8 +39,8 @@ record Kit(
 
   Operations as(Caller caller) {
     return new DefaultOperations(
-        new DefaultIntake(caller, env, runtime, lookup),
-        new DefaultWork(caller, runtime, performer, env.assessor()),
+        new DefaultIntake(caller, env, runtime, lookup, demandIds),
+        new DefaultWork(caller, runtime, performer, env.assessor(), candidates),
         new DefaultDecisions(caller, runtime, packs.active(), changeFacts, dataSource, env::now),
         new DefaultPolicies(caller, packs),
         new DefaultFlow(

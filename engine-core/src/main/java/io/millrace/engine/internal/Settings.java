@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     @Nullable DataSource dataSource,
     String h2Url,
-    Clock clock,
+    @Nullable Clock clock,
     PackSettings packs,
     boolean timers,
     Duration factBudget,

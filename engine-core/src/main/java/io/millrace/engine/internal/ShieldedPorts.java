@@ -119,9 +119,19 @@ final class ShieldedPorts {
       return port;
     }
     Shield shield = shields.add("directory of people", "directory of people", plugin(port));
-    return (tenant, ids, at) -> {
-      Set<String> asked = copy(ids);
-      return ask(shield, () -> copy(port.lookUp(tenant, asked, at)));
+    return new People() {
+      @Override
+      public Map<String, Person> lookUp(String tenant, Set<String> ids, Instant at) {
+        Set<String> asked = copy(ids);
+        return ask(shield, () -> copy(port.lookUp(tenant, asked, at)));
+      }
+
+      @Override
+      public Map<String, Person> find(
+          String tenant, String team, Set<String> skills, Instant at) {
+        Set<String> wanted = copy(skills);
+        return ask(shield, () -> copy(port.find(tenant, team, wanted, at)));
+      }
     };
   }
 
