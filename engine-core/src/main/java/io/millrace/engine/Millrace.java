@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.model.Caller;
+import java.util.List;
 
 /**
  * The engine that a host embeds. One object serves all tenants, callers and threads; it owns a
@@ -16,6 +17,20 @@ public interface Millrace extends AutoCloseable {
 
   /** What a caller can do. */
   Operations as(Caller caller);
+
+  /**
+   * What the caller of the current thread can do, as the host's {@link
+   * io.millrace.plugin.port.CallerSource} names them.
+   *
+   * @throws io.millrace.model.InvalidInputException if no plugin brings one, or it names nobody
+   */
+  Operations current();
+
+  /**
+   * How each contribution of a plugin does on this node since the start: its calls and failures,
+   * whether it is suspended, what hangs. Cheap; asks no plugin and no database.
+   */
+  List<ContributionStatus> contributions();
 
   /** Ends threads and releases everything; running operations end first. Closing twice is fine. */
   @Override

@@ -40,7 +40,7 @@ public final class MillraceBuilder {
 
   private @Nullable DataSource dataSource;
   private @Nullable Path file;
-  private Clock clock = Clock.systemUTC();
+  private @Nullable Clock clock;
   private @Nullable Supplier<PolicyPack> policies;
   private @Nullable BuiltInOptions builtIn;
   private final List<PackSource> hostPacks = new ArrayList<>();
@@ -53,6 +53,7 @@ public final class MillraceBuilder {
   private ClockSettings clocks = ClockSettings.DEFAULTS;
   private SinkSettings sinks = SinkSettings.DEFAULTS;
   private Retention retention = Retention.defaults();
+  private Isolation isolation = Isolation.defaults();
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<ValueStream> streams = new ArrayList<>();
 
@@ -225,6 +226,12 @@ public final class MillraceBuilder {
     return this;
   }
 
+  /** How contributions of plugins are kept apart: how many calls at once, when to suspend one. */
+  public MillraceBuilder isolation(Isolation value) {
+    isolation = value;
+    return this;
+  }
+
   /**
    * Builds the engine and starts it. The first start on an empty database creates the tables.
    *
@@ -255,6 +262,7 @@ public final class MillraceBuilder {
             clocks,
             sinks,
             retention,
+            isolation,
             List.copyOf(plugins),
             List.copyOf(streams)));
   }

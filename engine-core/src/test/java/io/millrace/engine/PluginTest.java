@@ -3,12 +3,15 @@ package io.millrace.engine;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.ApiVersion;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.StepHandler;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,81 @@ class PluginTest {
         .hasMessage(
             "Expected each plugin to have its own id, but 'axle' is there twice.\n"
                 + "Maybe register the plugin once.");
+  }
+
+  /** A plugin that was written for some version. */
+  private record Written(String id, @Nullable ApiVersion apiVersion) implements Plugin {
+    @Override
+    @SuppressWarnings("NullAway") // a plugin that breaks its contract
+    public ApiVersion apiVersion() {
+      return apiVersion;
+    }
+
+    @Override
+    public void contribute(Contributions to) {
+      throw new AssertionError("not asked");
+    }
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> refusalOf(Plugin plugin) {
+    return assertThatThrownBy(() -> TestStore.builder().plugin(plugin).build())
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void shouldRefuseAPluginOfANewerApi() {
+    refusalOf(new Written("axle-cmdb", new ApiVersion(99, 0, 0)))
+        .hasMessage(
+            "Expected plugin 'axle-cmdb' to be written for a version of the plugin API that "
+                + ApiVersion.CURRENT
+                + " runs, but it was written for 99.0.0.\n"
+                + "Maybe bring a newer Millrace, or an older release of the plugin.");
+  }
+
+  @Test
+  void shouldRefuseAPluginOfAnOlderLineOfTheApi() {
+    refusalOf(new Written("axle-cmdb", new ApiVersion(0, 0, 9)))
+        .hasMessageEndingWith(
+            "but it was written for 0.0.9.\nMaybe bring a release of the plugin that was written"
+                + " for "
+                + ApiVersion.CURRENT
+                + ".");
+    refusalOf(new Written("axle-cmdb", null))
+        .hasMessageContaining("but it was written for none that it names.");
+  }
+
+  @Test
+  void shouldNameAPluginThatFailsToContribute() {
+    refusalOf(
+            new Bundle(
+                "axle",
+                to -> {
+                  throw new IllegalStateException("no licence");
+                }))
+        .hasMessage(
+            "Expected plugin 'axle' to contribute, but it failed:"
+                + " java.lang.IllegalStateException: no licence.\n"
+                + "Maybe mend the plugin, or leave it out.")
+        .hasCauseInstanceOf(IllegalStateException.class);
+    refusalOf(
+            new Bundle(
+                "axle",
+                to -> {
+                  throw new NoSuchMethodError("Contributions.gone()");
+                }))
+        .hasMessageEndingWith(
+            "Maybe bring a release of the plugin for version "
+                + ApiVersion.CURRENT
+                + " of the API.");
+  }
+
+  @Test
+  void shouldRefuseAPluginWithoutAnId() {
+    refusalOf(new Bundle(" ", to -> {}))
+        .hasMessage(
+            "Expected each plugin to have an id, but that of "
+                + Bundle.class.getName()
+                + " is blank.\nMaybe name it after what it is for, such as acme-cmdb.");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.millrace.event;
 
+import io.millrace.api.HostCalls;
+
 /** What happened. */
+@HostCalls
 public enum EventType {
   WORK_ITEM_SUBMITTED,
   WORK_ITEM_RESOLVED,

@@ -1,5 +1,7 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
+
 /**
  * The tenant and the actor on whose behalf an operation runs. Immutable. Millrace takes the host's
  * word for both: it authenticates nobody.
@@ -12,6 +14,7 @@ package io.millrace.model;
  * @param tenant the tenant whose work items, packs and models the operation may see; never blank
  * @param actor the person or system that acts, as the host names it; never blank
  */
+@HostCalls
 public record Caller(String tenant, String actor) {
 
   /** The tenant of hosts that serve one organisation only. */

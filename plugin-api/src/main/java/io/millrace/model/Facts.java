@@ -1,5 +1,6 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * strings. Instants and dates are ISO-8601 strings. A fact that was asked for and could not be had
  * is marked missing, with the reason.
  */
+@HostCalls
 public final class Facts {
   private static final int DATE_LENGTH = 10;
   private static final Facts NONE = new Facts(new LinkedHashMap<>(), Map.of(), true);
@@ -216,6 +218,7 @@ public final class Facts {
   }
 
   /** Collects facts. Not thread-safe; building does not consume it. */
+  @HostCalls
   public static final class Builder {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, String> missing = new LinkedHashMap<>();

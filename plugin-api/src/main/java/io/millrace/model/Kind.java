@@ -1,6 +1,9 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
+
 /** What a work item is. A query is not yet triaged. */
+@HostCalls
 public enum Kind {
   QUERY,
   INCIDENT,

@@ -1,11 +1,14 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
+
 /**
  * How past changes went. Immutable.
  *
  * @param changes how many changes were finished
  * @param failed how many of them failed, were backed out, or caused an incident
  */
+@HostCalls
 public record TrackRecord(int changes, int failed) {
   private static final TrackRecord NONE = new TrackRecord(0, 0);
 

@@ -1,13 +1,18 @@
 package io.millrace.plugin;
 
+import io.millrace.api.HostCalls;
 import io.millrace.model.DecisionPoint;
 import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.Authorisation;
+import io.millrace.plugin.port.CallerSource;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
+import io.millrace.plugin.port.KnowledgeBase;
+import io.millrace.plugin.port.Notifier;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.PullOrder;
@@ -15,8 +20,10 @@ import io.millrace.plugin.port.Resolver;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.plugin.port.StreamCheck;
 import io.millrace.plugin.port.WorkingTime;
+import java.time.Clock;
 
 /** Collects what a plugin brings. Used on the building thread only. */
+@HostCalls
 public interface Contributions {
 
   /** Adds a source of facts; sources are asked in the order in which they were added. */
@@ -49,7 +56,7 @@ public interface Contributions {
   /** Says who knows other changes; a second one is refused. */
   Contributions changeHistory(ChangeHistory history);
 
-  /** Says who knows the people who take part in changes; a second one is refused. */
+  /** Says who knows people, their teams and skills; a second one is refused. */
   Contributions people(People people);
 
   /**
@@ -105,4 +112,23 @@ public interface Contributions {
    * may do everything in its tenant.
    */
   Contributions authorisation(Authorisation authorisation);
+
+  /** Says who knows articles and known errors; a second one is refused. */
+  Contributions knowledgeBase(KnowledgeBase knowledge);
+
+  /** Says who tells people what they have to know; a second one is refused. */
+  Contributions notifier(Notifier notifier);
+
+  /** Says who knows the caller of the current thread; a second one is refused. */
+  Contributions callerSource(CallerSource callers);
+
+  /** Says who names demand without an id; a second one is refused. */
+  Contributions demandIds(DemandIds ids);
+
+  /**
+   * The clock, for default times and thresholds: thread-safe, fast, not failing, and within seconds
+   * of the database's clock in production; a second one, also one that the builder was given, is
+   * refused.
+   */
+  Contributions clock(Clock clock);
 }

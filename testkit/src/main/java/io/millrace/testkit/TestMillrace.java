@@ -1,10 +1,12 @@
 package io.millrace.testkit;
 
+import io.millrace.engine.ContributionStatus;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.MillraceBuilder;
 import io.millrace.engine.Operations;
 import io.millrace.model.Caller;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -74,6 +76,16 @@ public final class TestMillrace implements Millrace {
   @Override
   public Operations as(Caller caller) {
     return millrace.as(caller);
+  }
+
+  @Override
+  public Operations current() {
+    return millrace.current();
+  }
+
+  @Override
+  public List<ContributionStatus> contributions() {
+    return millrace.contributions();
   }
 
   @Override

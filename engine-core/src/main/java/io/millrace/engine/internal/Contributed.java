@@ -7,11 +7,15 @@ import io.millrace.plugin.PackFiles;
 import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.Authorisation;
+import io.millrace.plugin.port.CallerSource;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
+import io.millrace.plugin.port.KnowledgeBase;
+import io.millrace.plugin.port.Notifier;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.PullOrder;
@@ -19,11 +23,12 @@ import io.millrace.plugin.port.Resolver;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.plugin.port.StreamCheck;
 import io.millrace.plugin.port.WorkingTime;
-import io.millrace.rules.change.ChangeFacts;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,7 @@ final class Contributed implements Contributions {
   private final Map<String, EventSink> eventSinks = new LinkedHashMap<>();
   private final List<Participant> participants = new ArrayList<>();
   private final Map<String, String> pluginsOfPorts = new HashMap<>();
+  private final Map<Object, String> pluginsOf = new IdentityHashMap<>();
   private ConfigurationGraph graph = ConfigurationGraph.none();
   private ChangeCalendar calendar = ChangeCalendar.empty();
   private ChangeHistory history = ChangeHistory.empty();
@@ -50,29 +56,36 @@ final class Contributed implements Contributions {
   private final Designed designed = new Designed();
   private @Nullable WorkingTime workingTime;
   private @Nullable Authorisation authorisation;
+  private @Nullable KnowledgeBase knowledge;
+  private @Nullable Notifier notifier;
+  private @Nullable CallerSource callers;
+  private DemandIds demandIds = DemandIds.fromContent();
+  private @Nullable Clock clock;
   private String plugin = "";
 
   Contributed(List<Plugin> plugins) {
     Set<String> ids = new HashSet<>();
-    for (Plugin plugin : plugins) {
-      if (!ids.add(plugin.id())) {
+    for (Plugin one : plugins) {
+      plugin = PluginEntry.idOf(one);
+      if (!ids.add(plugin)) {
         throw new InvalidInputException(
-            "Expected each plugin to have its own id, but '" + plugin.id() + "' is there twice.",
+            "Expected each plugin to have its own id, but '" + plugin + "' is there twice.",
             "register the plugin once");
       }
-      this.plugin = plugin.id();
-      plugin.contribute(this);
+      PluginEntry.enter(one, plugin, this);
     }
   }
 
   @Override
   public Contributions factSource(FactSource source) {
+    pluginsOf.put(source, plugin);
     factSources.add(source);
     return this;
   }
 
   @Override
   public Contributions stepHandler(StepHandler handler) {
+    pluginsOf.put(handler, plugin);
     if (handler.name().startsWith(RESERVED)) {
       throw new InvalidInputException(
           "Expected the step handler '"
@@ -94,6 +107,16 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions eventSink(String name, EventSink sink) {
+    pluginsOf.put(sink, plugin);
+    if (name.startsWith(RESERVED)) {
+      throw new InvalidInputException(
+          "Expected event sink '"
+              + name
+              + "' to have a name of the host's own, but names that begin with '"
+              + RESERVED
+              + "' are Millrace's.",
+          "rename it");
+    }
     if (name.isBlank() || name.length() > LONGEST_NAME) {
       throw new InvalidInputException(
           "Expected a name of 1 to "
@@ -115,6 +138,7 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions participant(Participant participant) {
+    pluginsOf.put(participant, plugin);
     participants.add(participant);
     return this;
   }
@@ -122,6 +146,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions archive(Archive value) {
     requireFirst("archive");
+    pluginsOf.put(value, plugin);
     archive = value;
     return this;
   }
@@ -129,6 +154,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions configurationGraph(ConfigurationGraph value) {
     requireFirst("configuration graph");
+    pluginsOf.put(value, plugin);
     graph = value;
     return this;
   }
@@ -136,6 +162,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions changeCalendar(ChangeCalendar value) {
     requireFirst("change calendar");
+    pluginsOf.put(value, plugin);
     calendar = value;
     return this;
   }
@@ -143,6 +170,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions changeHistory(ChangeHistory value) {
     requireFirst("change history");
+    pluginsOf.put(value, plugin);
     history = value;
     return this;
   }
@@ -150,7 +178,45 @@ final class Contributed implements Contributions {
   @Override
   public Contributions people(People value) {
     requireFirst("directory of people");
+    pluginsOf.put(value, plugin);
     people = value;
+    return this;
+  }
+
+  @Override
+  public Contributions knowledgeBase(KnowledgeBase value) {
+    requireFirst("knowledge base");
+    pluginsOf.put(value, plugin);
+    knowledge = value;
+    return this;
+  }
+
+  @Override
+  public Contributions notifier(Notifier value) {
+    requireFirst("notifier");
+    pluginsOf.put(value, plugin);
+    notifier = value;
+    return this;
+  }
+
+  @Override
+  public Contributions callerSource(CallerSource value) {
+    requireFirst("caller source");
+    callers = value;
+    return this;
+  }
+
+  @Override
+  public Contributions demandIds(DemandIds value) {
+    requireFirst("source of demand ids");
+    demandIds = value;
+    return this;
+  }
+
+  @Override
+  public Contributions clock(Clock value) {
+    requireFirst("clock");
+    clock = value;
     return this;
   }
 
@@ -214,9 +280,61 @@ final class Contributed implements Contributions {
     }
   }
 
-  /** Gives the gatherer the ports about changes. */
-  ChangeFacts.Builder fill(ChangeFacts.Builder facts) {
-    return facts.graph(graph).calendar(calendar).history(history).people(people);
+  /** Who knows articles; null if nobody does. */
+  @Nullable KnowledgeBase knowledge() {
+    return knowledge;
+  }
+
+  /** Who tells people; null if nobody does. */
+  @Nullable Notifier notifier() {
+    return notifier;
+  }
+
+  /** Who knows the caller of the current thread; null if nobody does. */
+  @Nullable CallerSource callers() {
+    return callers;
+  }
+
+  DemandIds demandIds() {
+    return demandIds;
+  }
+
+  /**
+   * The clock to go by.
+   *
+   * @param built the one that the builder was given; null if none
+   */
+  Clock clockOr(@Nullable Clock built) {
+    Clock brought = clock;
+    if (built != null && brought != null) {
+      throw new InvalidInputException(
+          "Expected at most one clock, but the builder was given one, and plugin '"
+              + pluginsOfPorts.get("clock")
+              + "' brings another.",
+          "leave one out");
+    }
+    return brought != null ? brought : built != null ? built : Clock.systemUTC();
+  }
+
+  /** The plugin that brought a port; Millrace itself if none did. */
+  String pluginOf(Object port) {
+    return pluginsOf.getOrDefault(port, "millrace");
+  }
+
+  ConfigurationGraph graph() {
+    return graph;
+  }
+
+  ChangeCalendar calendar() {
+    return calendar;
+  }
+
+  ChangeHistory history() {
+    return history;
+  }
+
+  People people() {
+    return people;
   }
 
   List<FactSource> factSources() {

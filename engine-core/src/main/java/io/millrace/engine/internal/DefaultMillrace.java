@@ -2,12 +2,17 @@ package io.millrace.engine.internal;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.millrace.bpmn.ValueStream;
+import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.ContributionStatus;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.internal.access.Gatekeeper;
 import io.millrace.engine.internal.camunda.CamundaFailures;
 import io.millrace.engine.internal.camunda.CamundaRuntime;
 import io.millrace.engine.internal.camunda.HandlerPool;
+import io.millrace.engine.internal.isolation.Shield;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.engine.internal.packs.ActivationLog;
 import io.millrace.engine.internal.packs.ActivePacks;
 import io.millrace.engine.internal.packs.PackAssembler;
@@ -20,14 +25,25 @@ import io.millrace.engine.internal.streams.StreamStore;
 import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.Authorisation;
+import io.millrace.plugin.port.EventSink;
+import io.millrace.plugin.port.KnowledgeBase;
+import io.millrace.plugin.port.Notifier;
+import io.millrace.plugin.port.Participant;
+import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.change.ChangeFacts;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +62,11 @@ import org.slf4j.LoggerFactory;
 /** Wires everything together, and takes it apart again in the opposite order. */
 public final class DefaultMillrace implements Millrace {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultMillrace.class);
+  private static final int LONGEST_FAILURE = 500;
+
+  /** By how much what asks several ports outlasts what asks one of them. */
+  private static final Duration SLACK = Duration.ofMillis(250);
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String name = "millrace-" + COUNT.incrementAndGet();
@@ -92,8 +113,11 @@ public final class DefaultMillrace implements Millrace {
 
   private Kit wire(
       Settings settings, Contributed contributed, PackAssembler assembler, ScenarioGate gate) {
+    Clock clock = contributed.clockOr(settings.clock());
     ExecutorService helpers = threads();
     part(helpers::shutdownNow);
+    Shields shields =
+        new Shields(settings.isolation(), helpers, e -> FailureText.of(e, LONGEST_FAILURE));
     Database database = Database.open(settings);
     part(database);
     FoundDatabase found = FoundDatabase.begin(database.dataSource());
@@ -125,20 +149,20 @@ public final class DefaultMillrace implements Millrace {
     part(runtime);
     schema.join();
     found.close();
-    PackDesk desk = packs(settings, runtime, base.join(), assembler, gate);
+    PackDesk desk = packs(settings, clock, runtime, base.join(), assembler, gate);
     packs.complete(desk);
     StreamStore streamStore =
         new StreamStore(
-            new JoinedStreamTransactions(runtime), () -> Environment.now(settings.clock()));
+            new JoinedStreamTransactions(runtime), () -> Environment.now(clock));
     StreamRegistry registry = new StreamRegistry(runtime::model, new TenantStreams(streamStore));
     Environment env =
         new Environment(
-            settings.clock(),
+            clock,
             runtime,
             new Assessor(desk.active()),
             registry,
-            contributed.participants(),
-            List.copyOf(contributed.eventSinks().keySet()),
+            participants(contributed, shields),
+            sinkNames(contributed),
             settings.retention(),
             new WorkingFacts(contributed.workingTime()),
             ids);
@@ -146,19 +170,33 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.requireCalled(streams.join().all());
     streamStore.installHost(streams.join().all()).forEach(registry::install);
     Performer performer = new Performer(env, runtime);
+    ShieldedPorts ports = new ShieldedPorts(contributed, shields, settings.factBudget());
+    People people = ports.people();
     ChangeFacts changeFacts =
-        contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
+        ports
+            .fill(ChangeFacts.builder(helpers).budget(settings.factBudget().plus(SLACK)), people)
+            .build();
     Map<String, StepHandler> handlers = contributed.stepHandlers();
     handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
     // of its own streams: the built-in ones hand over to people where nobody brings a handler
     StreamNeeds.unhandled(streams.join().own(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()), checks);
-    startHandlers(settings, runtime, env, handlers, afterCommit, clocks);
+    Map<String, Shield> handlerShields = new LinkedHashMap<>();
+    handlers.forEach(
+        (topic, handler) ->
+            handlerShields.put(
+                topic,
+                shields.suspending(
+                    "step handler",
+                    topic,
+                    contributed.pluginOf(handler),
+                    settings.handlers().threads())));
+    startHandlers(settings, runtime, env, handlers, handlerShields, afterCommit, clocks);
     clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
     long checkMillis = settings.clocks().every().toMillis();
     part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
-    Deliveries deliveries = deliveries(settings, contributed, runtime);
+    Deliveries deliveries = deliveries(settings, contributed, shields, env, runtime);
     afterCommit.add(
         left -> {
           if (left.events()) {
@@ -173,8 +211,9 @@ public final class DefaultMillrace implements Millrace {
               streamDesk.poll();
               return desk.poll();
             }));
-    FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
-    CleanUp cleanUp = new CleanUp(env, runtime, contributed.archive());
+    FactLookup lookup = lookup(settings, contributed, shields);
+    Archive archive = archive(contributed, shields);
+    CleanUp cleanUp = new CleanUp(env, runtime, archive);
     part(
         new Worker(
             name + "-housekeeping",
@@ -185,14 +224,18 @@ public final class DefaultMillrace implements Millrace {
         runtime,
         performer,
         lookup,
+        contributed.demandIds(),
+        new Candidates(env, runtime, people),
+        new Callers(contributed.callers()),
         changeFacts,
         desk,
         streamDesk,
         new CamundaFailures(runtime),
         deliveries,
         cleanUp,
-        new Eraser(env, runtime, contributed.archive()),
+        new Eraser(env, runtime, archive),
         clocks,
+        shields,
         database.dataSource(),
         gatekeeper(settings, contributed.authorisation(), helpers));
   }
@@ -204,11 +247,67 @@ public final class DefaultMillrace implements Millrace {
         : new Gatekeeper(authorisation, settings.authorisationBudget(), helpers);
   }
 
+  private static List<Participant> participants(Contributed contributed, Shields shields) {
+    return contributed.participants().stream()
+        .map(
+            one ->
+                WatchedPorts.participant(
+                    one,
+                    shields.watch(
+                        "participant",
+                        one.getClass().getName(),
+                        contributed.pluginOf(one),
+                        Integer.MAX_VALUE)))
+        .toList();
+  }
+
+  private static List<String> sinkNames(Contributed contributed) {
+    List<String> names = new ArrayList<>(contributed.eventSinks().keySet());
+    if (contributed.notifier() != null) {
+      names.add(Notifications.NAME);
+    }
+    return List.copyOf(names);
+  }
+
+  private static @Nullable KnowledgeLookup knowledge(
+      Settings settings, Contributed contributed, Shields shields) {
+    KnowledgeBase port = contributed.knowledge();
+    return port == null
+        ? null
+        : new KnowledgeLookup(
+            port,
+            shields.add("knowledge base", "knowledge base", contributed.pluginOf(port)),
+            settings.factBudget());
+  }
+
+  private static @Nullable Archive archive(Contributed contributed, Shields shields) {
+    Archive port = contributed.archive();
+    return port == null
+        ? null
+        : WatchedPorts.archive(
+            port,
+            shields.watch("archive", "archive", contributed.pluginOf(port), Integer.MAX_VALUE));
+  }
+
+  private static FactLookup lookup(Settings settings, Contributed contributed, Shields shields) {
+    return new FactLookup(
+        contributed.factSources().stream()
+            .map(
+                source ->
+                    new FactLookup.Source(
+                        source,
+                        shields.add("fact source", source.name(), contributed.pluginOf(source))))
+            .toList(),
+        settings.factBudget(),
+        knowledge(settings, contributed, shields));
+  }
+
   private void startHandlers(
       Settings settings,
       CamundaRuntime runtime,
       Environment env,
       Map<String, StepHandler> handlers,
+      Map<String, Shield> shields,
       List<Consumer<UnitOfWork.Left>> afterCommit,
       ClockCheck clocks) {
     HandlerPool pool =
@@ -217,6 +316,7 @@ public final class DefaultMillrace implements Millrace {
             runtime,
             new HandledSteps(env, settings.handlers().attempts()),
             handlers,
+            shields,
             settings.handlers(),
             clocks::isGood);
     part(pool);
@@ -229,22 +329,43 @@ public final class DefaultMillrace implements Millrace {
   }
 
   private Deliveries deliveries(
-      Settings settings, Contributed contributed, CamundaRuntime runtime) {
+      Settings settings,
+      Contributed contributed,
+      Shields shields,
+      Environment env,
+      CamundaRuntime runtime) {
+    Map<String, EventSink> sinks = new LinkedHashMap<>(contributed.eventSinks());
+    Map<EventSink, Object> ports = new IdentityHashMap<>(sinks.size());
+    Notifier notifier = contributed.notifier();
+    if (notifier != null) {
+      EventSink notifications = new Notifications(env, runtime, notifier);
+      sinks.put(Notifications.NAME, notifications);
+      ports.put(notifications, notifier);
+    }
     Deliveries deliveries =
-        new Deliveries(contributed.eventSinks(), settings.sinks(), runtime::inOwnTransaction);
+        new Deliveries(
+            sinks,
+            settings.sinks(),
+            (sinkName, sink) ->
+                shields.watch(
+                    ports.containsKey(sink) ? "notifier" : "event sink",
+                    sinkName,
+                    contributed.pluginOf(ports.getOrDefault(sink, sink)),
+                    1),
+            runtime::inOwnTransaction);
     part(deliveries);
     return deliveries;
   }
 
   private static PackDesk packs(
       Settings settings,
+      Clock clock,
       ProcessRuntime runtime,
       PolicyPack base,
       PackAssembler assembler,
       ScenarioGate gate) {
     JoinedTransactions transactions = new JoinedTransactions(runtime);
     PackStore store = new PackStore(transactions);
-    Clock clock = settings.clock();
     Supplier<Instant> now = () -> Environment.now(clock);
     ActivePacks active = new ActivePacks(base, assembler, store, clock, settings.packs().loaded());
     return new PackDesk(store, new ActivationLog(transactions, now), active, assembler, gate, now);
@@ -272,13 +393,28 @@ public final class DefaultMillrace implements Millrace {
 
   @Override
   public Operations as(Caller caller) {
+    return open().as(caller);
+  }
+
+  @Override
+  public Operations current() {
+    Kit open = open();
+    return open.as(open.callers().current());
+  }
+
+  @Override
+  public List<ContributionStatus> contributions() {
+    return open().shields().status();
+  }
+
+  private Kit open() {
     Kit open = kit;
     if (open == null) {
       throw new InvalidInputException(
           "Expected this Millrace to be open, but it was closed.",
           "build a new one, or close it later");
     }
-    return open.as(caller);
+    return open;
   }
 
   @Override

@@ -12,7 +12,9 @@ import io.millrace.engine.Streams;
 import io.millrace.engine.Work;
 import io.millrace.engine.internal.access.Gatekeeper;
 import io.millrace.engine.internal.flow.DefaultFlow;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.model.Caller;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.rules.change.ChangeFacts;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ record Kit(
     ProcessRuntime runtime,
     Performer performer,
     FactLookup lookup,
+    DemandIds demandIds,
+    Candidates candidates,
+    Callers callers,
     ChangeFacts changeFacts,
     PackDesk packs,
     StreamDesk streams,
@@ -31,6 +36,7 @@ record Kit(
     CleanUp cleanUp,
     Eraser eraser,
     ClockCheck clocks,
+    Shields shields,
     DataSource dataSource,
     @Nullable Gatekeeper gatekeeper) {
 
@@ -41,8 +47,8 @@ record Kit(
 
   private Operations unguarded(Caller caller) {
     return new DefaultOperations(
-        new DefaultIntake(caller, env, runtime, lookup),
-        new DefaultWork(caller, runtime, performer, env.assessor()),
+        new DefaultIntake(caller, env, runtime, lookup, demandIds),
+        new DefaultWork(caller, runtime, performer, env.assessor(), candidates),
         new DefaultDecisions(caller, runtime, packs.active(), changeFacts, dataSource, env::now),
         new DefaultPolicies(caller, packs),
         new DefaultFlow(

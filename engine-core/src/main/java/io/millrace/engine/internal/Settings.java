@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.Isolation;
 import io.millrace.engine.Retention;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.plugin.Plugin;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     @Nullable DataSource dataSource,
     String h2Url,
-    Clock clock,
+    @Nullable Clock clock,
     PackSettings packs,
     boolean timers,
     Duration factBudget,
@@ -23,5 +24,6 @@ public record Settings(
     ClockSettings clocks,
     SinkSettings sinks,
     Retention retention,
+    Isolation isolation,
     List<Plugin> plugins,
     List<ValueStream> streams) {}

@@ -1,5 +1,7 @@
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.isolation.Running;
+import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.event.Event;
 import io.millrace.plugin.port.EventSink;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SinkLine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SinkLine.class);
+  private static final int LONGEST_FAILURE = 1_000;
   private static final long KEEP_ALIVE_SECONDS = 60;
   private static final Duration LONGEST_BUDGET = Duration.ofDays(1);
 
@@ -28,6 +31,7 @@ final class SinkLine implements AutoCloseable {
   private final EventSink sink;
   private final Duration budget;
   private final Runnable whenBack;
+  private final Shield shield;
   private final ExecutorService thread;
   private @Nullable Call running;
   private boolean closing;
@@ -35,12 +39,14 @@ final class SinkLine implements AutoCloseable {
 
   /**
    * @param whenBack is run when a call has returned that was cut off
+   * @param shield watches the calls
    */
-  SinkLine(String name, EventSink sink, Duration budget, Runnable whenBack) {
+  SinkLine(String name, EventSink sink, Duration budget, Runnable whenBack, Shield shield) {
     this.name = name;
     this.sink = sink;
     this.budget = budget.compareTo(LONGEST_BUDGET) > 0 ? LONGEST_BUDGET : budget;
     this.whenBack = whenBack;
+    this.shield = shield;
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             1,
@@ -86,7 +92,7 @@ final class SinkLine implements AutoCloseable {
     if (closing || running != null) {
       return new Outcome(Answer.CLOSED, null);
     }
-    Call call = new Call(event);
+    Call call = new Call(event, shield.begin());
     long end = System.nanoTime() + budget.toNanos();
     thread.execute(call);
     running = call;
@@ -97,9 +103,13 @@ final class SinkLine implements AutoCloseable {
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return call.failure == null
-        ? new Outcome(Answer.TAKEN, null)
-        : new Outcome(Answer.REFUSED, call.failure);
+    Throwable failure = call.failure;
+    if (failure == null) {
+      call.watched.succeeded();
+      return new Outcome(Answer.TAKEN, null);
+    }
+    call.watched.failed(FailureText.of(failure, LONGEST_FAILURE));
+    return new Outcome(Answer.REFUSED, failure);
   }
 
   private Outcome cutOff(Call call) {
@@ -108,8 +118,10 @@ final class SinkLine implements AutoCloseable {
       call.on.interrupt();
     }
     if (closing) {
+      call.watched.abandoned();
       return new Outcome(Answer.CLOSED, null);
     }
+    call.watched.late("it took longer than " + budget.toMillis() + " ms");
     LOG.warn(
         "Event sink '{}' took longer than {} ms for event {} and was interrupted. It is not called"
             + " again before it returns.",
@@ -136,12 +148,14 @@ final class SinkLine implements AutoCloseable {
   /** One call of the sink. */
   private final class Call implements Runnable {
     private final Event event;
+    private final Running watched;
     private @Nullable Thread on;
     private @Nullable Throwable failure;
     private boolean abandoned;
 
-    Call(Event event) {
+    Call(Event event, Running watched) {
       this.event = event;
+      this.watched = watched;
     }
 
     @Override
@@ -153,6 +167,7 @@ final class SinkLine implements AutoCloseable {
         failure = e;
       } finally {
         returned(this);
+        watched.returned();
       }
       if (abandoned) {
         LOG.info("Event sink '{}' has returned from event {}.", name, event.id());

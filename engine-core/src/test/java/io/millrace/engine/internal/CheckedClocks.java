@@ -47,6 +47,7 @@ public final class CheckedClocks {
         new ClockSettings(Duration.ofSeconds(5), every),
         SinkSettings.DEFAULTS,
         Retention.defaults(),
+        io.millrace.engine.Isolation.defaults(),
         plugins,
         streams);
   }

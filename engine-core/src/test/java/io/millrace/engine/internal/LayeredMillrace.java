@@ -99,6 +99,7 @@ public final class LayeredMillrace {
             ClockSettings.DEFAULTS,
             SinkSettings.DEFAULTS,
             Retention.defaults(),
+            io.millrace.engine.Isolation.defaults(),
             plugins,
             streams),
         layers,

@@ -35,6 +35,7 @@ public final class ShortLocks {
             ClockSettings.DEFAULTS,
             SinkSettings.DEFAULTS,
             Retention.defaults(),
+            io.millrace.engine.Isolation.defaults(),
             List.of(plugin),
             List.of(stream)));
   }

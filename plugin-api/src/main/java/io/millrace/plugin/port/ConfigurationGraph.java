@@ -1,5 +1,6 @@
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostImplements;
 import io.millrace.model.ConfigurationItem;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * for an approval. Late calls are interrupted.
  */
 @FunctionalInterface
+@HostImplements
 public interface ConfigurationGraph {
 
   /**

@@ -19,6 +19,7 @@ final class Defaults {
       };
   static final ChangeCalendar CALENDAR = (tenant, concerned, from, to) -> List.of();
   static final ChangeHistory HISTORY = new NoHistory();
+  static final DemandIds IDS = (tenant, demand) -> ContentId.of(demand);
   static final People PEOPLE = (tenant, ids, at) -> Map.of();
 
   private Defaults() {}

@@ -1,5 +1,6 @@
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostImplements;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
  * engine's time budget loses nothing: the demand is accepted, and each fact of {@link #provides()}
  * is marked missing with the reason.
  */
+@HostImplements
 public interface FactSource {
 
   /** A name for messages and metrics. */

@@ -18,6 +18,7 @@ final class HandlerCall implements Runnable {
   private final StepHandler.Task task;
   private final Runnable stuck;
   private final Runnable unstuck;
+  private final Runnable returned;
   private final CompletableFuture<StepHandler.@Nullable Completion> outcome =
       new CompletableFuture<>();
   private @Nullable Thread thread;
@@ -27,12 +28,19 @@ final class HandlerCall implements Runnable {
   /**
    * @param stuck is run when the call is given up before it has ended
    * @param unstuck is run when such a call ends after all
+   * @param returned is run when its thread is free again, or it never had one
    */
-  HandlerCall(StepHandler handler, StepHandler.Task task, Runnable stuck, Runnable unstuck) {
+  HandlerCall(
+      StepHandler handler,
+      StepHandler.Task task,
+      Runnable stuck,
+      Runnable unstuck,
+      Runnable returned) {
     this.handler = handler;
     this.task = task;
     this.stuck = stuck;
     this.unstuck = unstuck;
+    this.returned = returned;
   }
 
   /** A call was given up from outside, because its Millrace closes. */
@@ -65,6 +73,7 @@ final class HandlerCall implements Runnable {
   @Override
   public void run() {
     if (!begin()) {
+      returned.run();
       return;
     }
     try {
@@ -73,6 +82,7 @@ final class HandlerCall implements Runnable {
       outcome.completeExceptionally(e);
     } finally {
       end();
+      returned.run();
     }
   }
 

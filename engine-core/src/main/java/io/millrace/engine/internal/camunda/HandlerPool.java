@@ -3,6 +3,7 @@ package io.millrace.engine.internal.camunda;
 import io.millrace.engine.internal.HandledSteps;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.Worker;
+import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ public final class HandlerPool implements AutoCloseable {
   private final String node;
   private final CamundaRuntime runtime;
   private final Map<String, StepHandler> handlers;
+  private final Map<String, Shield> shields;
+  private final int mostStalled;
   private final HandlerSettings settings;
   private final BooleanSupplier mayFetch;
   private final ExecutorService calls = Executors.newCachedThreadPool(HandlerPool::daemon);
@@ -49,6 +52,7 @@ public final class HandlerPool implements AutoCloseable {
   /**
    * @param name begins the names of threads
    * @param handlers by name
+   * @param shields who watches each of them, by name
    * @param mayFetch whether this node may take steps now
    */
   public HandlerPool(
@@ -56,11 +60,14 @@ public final class HandlerPool implements AutoCloseable {
       CamundaRuntime runtime,
       HandledSteps steps,
       Map<String, StepHandler> handlers,
+      Map<String, Shield> shields,
       HandlerSettings settings,
       BooleanSupplier mayFetch) {
     this.node = name + "-" + UUID.randomUUID();
     this.runtime = runtime;
     this.handlers = Map.copyOf(handlers);
+    this.shields = Map.copyOf(shields);
+    this.mostStalled = Math.max(1, settings.threads() / 2);
     this.settings = settings;
     this.mayFetch = mayFetch;
     this.free = new Semaphore(settings.threads());
@@ -85,6 +92,10 @@ public final class HandlerPool implements AutoCloseable {
     if (work.hasEnded() || room == 0 || tooManyStuck() || !mayFetch.getAsBoolean()) {
       return false;
     }
+    List<String> topics = availableTopics();
+    if (topics.isEmpty()) {
+      return false;
+    }
     String worker = node + "-" + fetches.incrementAndGet();
     long lockEnds = System.nanoTime() + settings.lock().toNanos();
     ExternalTaskQueryBuilder query =
@@ -97,16 +108,28 @@ public final class HandlerPool implements AutoCloseable {
             .orderByCreateTime() // what a dead node held must not wait behind all others
             .asc()
             .subscribe();
-    handlers.keySet().forEach(topic -> query.topic(topic, settings.lock().toMillis()));
+    topics.forEach(topic -> query.topic(topic, settings.lock().toMillis()));
     List<LockedExternalTask> fetched = runtime.transaction(unit -> query.execute());
     for (LockedExternalTask task : fetched) {
       StepHandler handler = handlers.get(task.getTopicName());
-      if (handler != null) {
+      Shield shield = shields.get(task.getTopicName());
+      if (handler != null && shield != null) {
         free.acquireUninterruptibly();
-        tasks.execute(() -> work(new HandlerWork.Fetched(task, worker, lockEnds, handler)));
+        tasks.execute(() -> work(new HandlerWork.Fetched(task, worker, lockEnds, handler, shield)));
       }
     }
     return !fetched.isEmpty();
+  }
+
+  /**
+   * The steps of a handler that is suspended, or that hangs at half of the threads, wait: they lose
+   * no attempts, and other handlers go on.
+   */
+  private List<String> availableTopics() {
+    return shields.entrySet().stream()
+        .filter(one -> one.getValue().isAvailable(mostStalled))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** A handler that ignores its interrupt keeps a thread: there must be an end to such threads. */

@@ -8,6 +8,8 @@ import io.millrace.engine.internal.HandledSteps.Fate;
 import io.millrace.engine.internal.HandledSteps.Verdict;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.isolation.Running;
+import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +37,7 @@ final class HandlerWork {
   static final String BLOCKED_BY_PERSON = "blocked by a person";
 
   private static final Logger LOG = LoggerFactory.getLogger(HandlerWork.class);
+  private static final String NO_COMPLETION = "it returned no completion";
   private static final long REPEAT_MILLIS = 500;
   private static final long FIRST_BACKOFF_MILLIS = 1_000;
   private static final long LONGEST_BACKOFF_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -69,7 +72,8 @@ final class HandlerWork {
   }
 
   /** A step under a lock, and until when the lock lasts by the clock of {@link System#nanoTime}. */
-  record Fetched(LockedExternalTask task, String worker, long lockEnds, StepHandler handler) {
+  record Fetched(
+      LockedExternalTask task, String worker, long lockEnds, StepHandler handler, Shield shield) {
 
     HandledSteps.Handled step() {
       return new HandledSteps.Handled(
@@ -151,21 +155,35 @@ final class HandlerWork {
   }
 
   private void call(Fetched fetched, StepHandler.Task task) {
+    Running watched = fetched.shield().begin();
     HandlerCall call =
-        new HandlerCall(fetched.handler(), task, stuck::incrementAndGet, this::unstuck);
+        new HandlerCall(
+            fetched.handler(), task, stuck::incrementAndGet, this::unstuck, watched::returned);
     running.add(call);
     try {
-      complete(fetched, call.await(calls, settings.budget()));
+      StepHandler.Completion completion = call.await(calls, settings.budget());
+      if (completion == null) {
+        watched.failed(NO_COMPLETION);
+      } else {
+        watched.succeeded();
+      }
+      complete(fetched, completion);
     } catch (TimeoutException e) {
-      failed(fetched, "it took longer than " + settings.budget().toMillis() + " ms", null);
+      String reason = "it took longer than " + settings.budget().toMillis() + " ms";
+      watched.late(reason);
+      failed(fetched, reason, null);
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       if (cause instanceof HandlerCall.StoppedException) {
+        watched.abandoned();
         giveBack(fetched);
       } else {
-        failed(fetched, FailureText.of(cause, LONGEST_FAILURE), cause);
+        String reason = FailureText.of(cause, LONGEST_FAILURE);
+        watched.failed(reason);
+        failed(fetched, reason, cause);
       }
     } catch (InterruptedException e) {
+      watched.abandoned();
       Thread.currentThread().interrupt();
     } finally {
       running.remove(call);
@@ -179,7 +197,7 @@ final class HandlerWork {
 
   private void complete(Fetched fetched, StepHandler.@Nullable Completion completion) {
     if (completion == null) {
-      failed(fetched, "it returned no completion", null);
+      failed(fetched, NO_COMPLETION, null);
       return;
     }
     try {

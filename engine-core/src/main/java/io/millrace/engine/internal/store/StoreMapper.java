@@ -317,6 +317,20 @@ public interface StoreMapper
       """)
   void insertOutbox(OutboxRow row);
 
+  /** How many open steps people of a tenant have; those who have none are left out. */
+  @Select(
+      """
+      <script>
+      select r.ASSIGNEE, count(*) from MR_STEP_RUN r
+        join MR_WORK_ITEM w on w.ITEM_KEY = r.ITEM_KEY
+      where w.TENANT = #{tenant} and r.ENDED_AT is null and r.ASSIGNEE in
+      <foreach item="one" collection="assignees" open="(" separator="," close=")">#{one}</foreach>
+      group by r.ASSIGNEE
+      </script>
+      """)
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  List<LoadRow> loads(@Param("tenant") String tenant, @Param("assignees") Set<String> assignees);
+
   @SelectProvider(type = WorklistSql.class, method = "page")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   List<WorklistRow> worklist(@Param("tenant") String tenant, @Param("q") WorklistQuery query);

@@ -1,0 +1,54 @@
+package io.millrace.engine.internal.isolation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody else's code threw, as it can be logged without harm: the words and the stack trace
+ * are copied once, so that an exception that fails when it is printed cannot fail in here.
+ */
+public final class LoggedFailure extends Exception {
+  private static final long serialVersionUID = 1L;
+  private static final int DEEPEST = 10;
+  private static final int LONGEST = 4_000;
+
+  /** Copies a failure and what caused it. */
+  public LoggedFailure(Throwable failure) {
+    this(failure, DEEPEST);
+  }
+
+  private LoggedFailure(Throwable failure, int depth) {
+    super(words(failure), causeOf(failure, depth), false, true);
+    setStackTrace(traceOf(failure));
+  }
+
+  private static String words(Throwable failure) {
+    try {
+      String text = String.valueOf(failure);
+      return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    } catch (RuntimeException | Error e) {
+      return failure.getClass().getName();
+    }
+  }
+
+  private static @Nullable Throwable causeOf(Throwable failure, int depth) {
+    try {
+      Throwable cause = failure.getCause();
+      return cause == null || depth == 0 ? null : new LoggedFailure(cause, depth - 1);
+    } catch (RuntimeException | Error e) {
+      return null;
+    }
+  }
+
+  private static StackTraceElement[] traceOf(Throwable failure) {
+    try {
+      return failure.getStackTrace().clone();
+    } catch (RuntimeException | Error e) {
+      return new StackTraceElement[0];
+    }
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(getMessage());
+  }
+}

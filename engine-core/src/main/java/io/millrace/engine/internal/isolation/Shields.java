@@ -1,0 +1,60 @@
+package io.millrace.engine.internal.isolation;
+
+import io.millrace.engine.ContributionStatus;
+import io.millrace.engine.Isolation;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** The shields of all contributions, in the order in which they were brought. Thread-safe. */
+public final class Shields {
+  private final Isolation isolation;
+  private final Executor threads;
+  private final Function<Throwable, String> words;
+  private final List<Shield> all = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param threads where contributions are asked
+   * @param words what a failure is in words
+   */
+  public Shields(Isolation isolation, Executor threads, Function<Throwable, String> words) {
+    this.isolation = isolation;
+    this.threads = threads;
+    this.words = words;
+  }
+
+  /** One that asks, waits and suspends. */
+  public Shield add(String port, String name, String plugin) {
+    return add(port, name, plugin, isolation, true);
+  }
+
+  /**
+   * One that others ask before they call, and tell of their calls.
+   *
+   * @param atOnce how many calls they make at once
+   */
+  public Shield suspending(String port, String name, String plugin, int atOnce) {
+    return add(port, name, plugin, isolation.callsAtOnce(atOnce), true);
+  }
+
+  /**
+   * One that others tell of their calls, and that never suspends.
+   *
+   * @param atOnce how many calls they make at once
+   */
+  public Shield watch(String port, String name, String plugin, int atOnce) {
+    return add(port, name, plugin, isolation.callsAtOnce(atOnce), false);
+  }
+
+  private Shield add(String port, String name, String plugin, Isolation bounds, boolean suspends) {
+    Shield shield = new Shield(port, name, plugin, bounds, suspends, threads, words);
+    all.add(shield);
+    return shield;
+  }
+
+  /** How all of them do. */
+  public List<ContributionStatus> status() {
+    return all.stream().map(Shield::status).toList();
+  }
+}
