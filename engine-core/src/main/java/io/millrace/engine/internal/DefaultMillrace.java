@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.HostTransactions;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.internal.camunda.CamundaFailures;
@@ -15,6 +16,7 @@ import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackStore;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
+import io.millrace.engine.internal.store.BulkReads;
 import io.millrace.engine.internal.store.FoundDatabase;
 import io.millrace.engine.internal.store.Schema;
 import io.millrace.engine.internal.streams.StreamStore;
@@ -48,6 +50,7 @@ import org.slf4j.LoggerFactory;
 /** Wires everything together, and takes it apart again in the opposite order. */
 public final class DefaultMillrace implements Millrace {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultMillrace.class);
+  private static final long LATE_FACTS_MILLIS = 5_000;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String name = "millrace-" + COUNT.incrementAndGet();
@@ -69,7 +72,7 @@ public final class DefaultMillrace implements Millrace {
    */
   DefaultMillrace(Settings settings, PackAssembler assembler, ScenarioGate gate) {
     try {
-      kit = wire(settings, assembler, gate);
+      kit = wireOutside(settings, () -> wire(settings, assembler, gate));
     } catch (CompletionException e) {
       close();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -77,6 +80,14 @@ public final class DefaultMillrace implements Millrace {
       close();
       throw e;
     }
+  }
+
+  /** Tables are made outside any transaction of the host's: another thread is in none. */
+  private static Kit wireOutside(Settings settings, Supplier<Kit> wiring) {
+    HostTransactions host = settings.transactions();
+    return host != null && host.isActive()
+        ? CompletableFuture.supplyAsync(wiring, task -> new Thread(task).start()).join()
+        : wiring.get();
   }
 
   private Kit wire(Settings settings, PackAssembler assembler, ScenarioGate gate) {
@@ -102,6 +113,7 @@ public final class DefaultMillrace implements Millrace {
     CamundaRuntime runtime =
         new CamundaRuntime(
             database.dataSource(),
+            settings.transactions(),
             found,
             store -> new UnitOfWork(store, environment.join()),
             left -> afterCommit.forEach(part -> part.accept(left)));
@@ -159,6 +171,17 @@ public final class DefaultMillrace implements Millrace {
               return desk.poll();
             }));
     FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
+    if (settings.transactions() != null && lookup.hasSources()) {
+      LateFacts late = new LateFacts(runtime, runtime::inOwnTransaction, lookup, performer);
+      Worker asker = new Worker(name + "-late-facts", LATE_FACTS_MILLIS, late::round);
+      part(asker);
+      afterCommit.add(
+          left -> {
+            if (left.facts()) {
+              asker.wake();
+            }
+          });
+    }
     CleanUp cleanUp = new CleanUp(env, runtime, contributed.archive());
     part(
         new Worker(
@@ -178,7 +201,7 @@ public final class DefaultMillrace implements Millrace {
         cleanUp,
         new Eraser(env, runtime, contributed.archive()),
         clocks,
-        database.dataSource());
+        new BulkReads(database.dataSource(), runtime::isInHostTransaction));
   }
 
   private void startHandlers(

@@ -11,9 +11,9 @@ import io.millrace.engine.Policies;
 import io.millrace.engine.Streams;
 import io.millrace.engine.Work;
 import io.millrace.engine.internal.flow.DefaultFlow;
+import io.millrace.engine.internal.store.BulkReads;
 import io.millrace.model.Caller;
 import io.millrace.rules.change.ChangeFacts;
-import javax.sql.DataSource;
 
 /** The wired parts, from which each caller's operations are made. */
 record Kit(
@@ -29,22 +29,22 @@ record Kit(
     CleanUp cleanUp,
     Eraser eraser,
     ClockCheck clocks,
-    DataSource dataSource) {
+    BulkReads reads) {
 
   Operations as(Caller caller) {
     return new DefaultOperations(
         new DefaultIntake(caller, env, runtime, lookup),
         new DefaultWork(caller, runtime, performer, env.assessor()),
-        new DefaultDecisions(caller, runtime, packs.active(), changeFacts, dataSource, env::now),
-        new DefaultPolicies(caller, packs),
+        new DefaultDecisions(caller, runtime, packs.active(), changeFacts, reads, env::now),
+        new DefaultPolicies(caller, runtime, packs),
         new DefaultFlow(
-            dataSource,
+            reads,
             caller.tenant(),
             (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
         new DefaultStreams(caller, streams),
         new DefaultFailures(caller, runtime, givenUp),
         new DefaultEvents(caller, runtime, deliveries, env::now),
-        new DefaultHousekeeping(caller, cleanUp, eraser));
+        new DefaultHousekeeping(caller, runtime, cleanUp, eraser));
   }
 
   private record DefaultOperations(
