@@ -285,6 +285,27 @@ class HostTransactionsIT {
   }
 
   @Test
+  void shouldTellHowItIsDoing() {
+    EngineStatus inside =
+        host.inNew(
+            () -> {
+              desk.submit("K1");
+              return millrace.status();
+            });
+
+    assertThat(inside.lateFacts()).isEqualTo(1);
+    assertThat(inside.events().count()).isPositive();
+    assertThat(inside.events().age(inside.at().plusSeconds(5))).isPositive();
+    assertThat(inside.timers()).isEqualTo(new EngineStatus.Waiting(0, null));
+    assertThat(inside.steps()).isEqualTo(new EngineStatus.Waiting(0, null));
+    assertThat(inside.failures()).isZero();
+    assertThat(inside.parkedEvents() + inside.heldEvents()).isZero();
+    assertThat(inside.stalledSinks()).isEmpty();
+    assertThat(inside.clocksAgree()).isTrue();
+    assertThat(inside.policies().id()).isEqualTo("millrace");
+  }
+
+  @Test
   void shouldForgetToAskAfterARollback() throws Exception {
     assertThatThrownBy(
             () ->

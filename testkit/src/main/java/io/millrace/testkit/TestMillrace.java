@@ -1,5 +1,6 @@
 package io.millrace.testkit;
 
+import io.millrace.engine.EngineStatus;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.MillraceBuilder;
 import io.millrace.engine.Operations;
@@ -74,6 +75,11 @@ public final class TestMillrace implements Millrace {
   @Override
   public Operations as(Caller caller) {
     return millrace.as(caller);
+  }
+
+  @Override
+  public EngineStatus status() {
+    return millrace.status();
   }
 
   @Override

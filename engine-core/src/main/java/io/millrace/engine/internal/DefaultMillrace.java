@@ -4,10 +4,12 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.EngineStatus;
 import io.millrace.engine.HostTransactions;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.internal.camunda.CamundaFailures;
+import io.millrace.engine.internal.camunda.CamundaQueues;
 import io.millrace.engine.internal.camunda.CamundaRuntime;
 import io.millrace.engine.internal.camunda.HandlerPool;
 import io.millrace.engine.internal.packs.ActivationLog;
@@ -201,6 +203,13 @@ public final class DefaultMillrace implements Millrace {
         cleanUp,
         new Eraser(env, runtime, contributed.archive()),
         clocks,
+        new StatusReader(
+            runtime,
+            new CamundaQueues(),
+            Set.copyOf(handlers.keySet()),
+            deliveries,
+            clocks,
+            desk),
         new BulkReads(database.dataSource(), runtime::isInHostTransaction));
   }
 
@@ -281,13 +290,22 @@ public final class DefaultMillrace implements Millrace {
 
   @Override
   public Operations as(Caller caller) {
+    return requireOpen().as(caller);
+  }
+
+  @Override
+  public EngineStatus status() {
+    return requireOpen().status().read();
+  }
+
+  private Kit requireOpen() {
     Kit open = kit;
     if (open == null) {
       throw new InvalidInputException(
           "Expected this Millrace to be open, but it was closed.",
           "build a new one, or close it later");
     }
-    return open.as(caller);
+    return open;
   }
 
   @Override

@@ -29,6 +29,7 @@ record Kit(
     CleanUp cleanUp,
     Eraser eraser,
     ClockCheck clocks,
+    StatusReader status,
     BulkReads reads) {
 
   Operations as(Caller caller) {

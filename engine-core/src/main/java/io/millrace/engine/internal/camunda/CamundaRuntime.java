@@ -92,6 +92,7 @@ public final class CamundaRuntime implements ProcessRuntime {
     mappings.addMapper(EngineTables.class);
     mappings.addMapper(FailureTables.class);
     mappings.addMapper(EngineTexts.class);
+    mappings.addMapper(QueueTables.class);
   }
 
   private static ProcessEngineConfigurationImpl configure(

@@ -25,6 +25,10 @@ public interface LateFactsMapper {
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   List<UUID> lockLateFacts(@Param("now") Instant now, @Param("limit") int limit);
 
+  @Select("select count(*) from MR_LATE_FACTS")
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  long countLateFacts();
+
   /** Keeps others from one until an instant. */
   @Update("update MR_LATE_FACTS set DUE_AT = #{at} where ITEM_KEY = #{key}")
   void postponeLateFacts(@Param("key") UUID itemKey, @Param("at") Instant at);
