@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transactions of a host, in which Millrace takes part: given with {@link
@@ -28,9 +29,9 @@ public interface HostTransactions {
    * is active in this thread rests meanwhile. If the work throws, the transaction is rolled back,
    * and what was thrown comes out as it is.
    *
-   * @return what the work returned; null if that is null
+   * @return what the work returned
    */
-  <T> T inNew(Supplier<T> work);
+  <T extends @Nullable Object> T inNew(Supplier<T> work);
 
   /** Lets the transaction that is active in this thread end with a rollback, whatever follows. */
   void setRollbackOnly();

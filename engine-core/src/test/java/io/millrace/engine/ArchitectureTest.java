@@ -61,7 +61,6 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl",
           "org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration",
           "org.camunda.bpm.engine.impl.cfg.TransactionContext",
-          "org.camunda.bpm.engine.impl.cfg.TransactionContextFactory",
           "org.camunda.bpm.engine.impl.cfg.TransactionListener",
           "org.camunda.bpm.engine.impl.cfg.TransactionState",
           "org.camunda.bpm.engine.impl.context.Context",

@@ -109,7 +109,7 @@ final class ThreadTransactions implements HostTransactions {
   }
 
   @Override
-  public <T> T inNew(Supplier<T> work) {
+  public <T extends @Nullable Object> T inNew(Supplier<T> work) {
     Running before = running.get();
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);

@@ -4,6 +4,7 @@ import io.millrace.engine.HostTransactions;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -78,7 +79,7 @@ public final class SpringTransactions implements HostTransactions {
 
   @Override
   @SuppressWarnings("NullAway") // null is what the work returned
-  public <T> T inNew(Supplier<T> work) {
+  public <T extends @Nullable Object> T inNew(Supplier<T> work) {
     return fresh.execute(status -> work.get());
   }
 

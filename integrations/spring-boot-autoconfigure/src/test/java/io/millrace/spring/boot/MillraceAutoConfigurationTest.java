@@ -11,9 +11,13 @@ import io.millrace.event.Event;
 import io.millrace.model.Caller;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
+import io.millrace.plugin.Contributions;
+import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.StepHandler;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,6 +26,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,6 +35,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -213,7 +219,7 @@ public class MillraceAutoConfigurationTest {
             started -> {
               assertThat(started).hasNotFailed();
               assertThat(started.getBeanDefinitionNames())
-                  .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("millrace"));
+                  .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("millrace"));
               assertThat(threads()).isEmpty();
             });
 
@@ -262,14 +268,14 @@ public class MillraceAutoConfigurationTest {
             () ->
                 builder ->
                     builder.plugin(
-                        new io.millrace.plugin.Plugin() {
+                        new Plugin() {
                           @Override
                           public String id() {
                             return "customized";
                           }
 
                           @Override
-                          public void contribute(io.millrace.plugin.Contributions to) {
+                          public void contribute(Contributions to) {
                             to.eventSink("customized", event -> {});
                           }
                         }))
@@ -287,7 +293,7 @@ public class MillraceAutoConfigurationTest {
   @Test
   public void shouldAskWhichDataSourceIsMeant() {
     withTransactions()
-        .withBean("other", DataSource.class, org.h2.jdbcx.JdbcDataSource::new)
+        .withBean("other", DataSource.class, JdbcDataSource::new)
         .withBean(
             "transactionManager", PlatformTransactionManager.class, NoTransactions::new)
         .run(
@@ -299,6 +305,21 @@ public class MillraceAutoConfigurationTest {
 
   private static final class NoTransactions extends DataSourceTransactionManager {
     private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  public void shouldTellEditorsWhichPropertiesThereAre() throws Exception {
+    try (InputStream in =
+        Objects.requireNonNull(
+            MillraceProperties.class.getResourceAsStream(
+                "/META-INF/spring-configuration-metadata.json"))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .contains(
+              "\"millrace.handlers.threads\"",
+              "How many handlers run at once in this process; 4 if not set",
+              "\"millrace.health.longest-wait\"",
+              "\"millrace.database.h2-file\"");
+    }
   }
 
   @Test
