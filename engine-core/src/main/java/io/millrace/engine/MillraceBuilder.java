@@ -39,6 +39,7 @@ public final class MillraceBuilder {
       HandlerSettings.DEFAULTS.lockMargin().dividedBy(2);
 
   private @Nullable DataSource dataSource;
+  private @Nullable HostTransactions transactions;
   private @Nullable Path file;
   private @Nullable Clock clock;
   private @Nullable Supplier<PolicyPack> policies;
@@ -71,6 +72,16 @@ public final class MillraceBuilder {
    */
   public MillraceBuilder dataSource(DataSource source) {
     dataSource = source;
+    return this;
+  }
+
+  /**
+   * Takes part in the host's transactions: an operation that is called inside one is part of it.
+   * Needs a {@linkplain #dataSource data source} whose connections belong to them; see {@link
+   * HostTransactions}. Without it, each operation has a transaction of its own.
+   */
+  public MillraceBuilder transactions(HostTransactions value) {
+    transactions = value;
     return this;
   }
 
@@ -244,6 +255,12 @@ public final class MillraceBuilder {
       throw new InvalidInputException(
           "Expected either a data source or an H2 file, but both were given.", "leave one out");
     }
+    if (transactions != null && dataSource == null) {
+      throw new InvalidInputException(
+          "Expected a data source whose connections belong to the host's transactions, but none was"
+              + " given.",
+          "pass it to dataSource(...), or leave transactions(...) out");
+    }
     if (policies != null && (builtIn != null || !hostPacks.isEmpty())) {
       throw new InvalidInputException(
           "Expected either a loaded pack or layers of packs, but both were given.",
@@ -252,6 +269,7 @@ public final class MillraceBuilder {
     return new DefaultMillrace(
         new Settings(
             dataSource,
+            transactions,
             file == null ? memoryUrl() : fileUrl(file),
             clock,
             packs(),

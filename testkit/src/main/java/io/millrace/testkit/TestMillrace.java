@@ -1,6 +1,7 @@
 package io.millrace.testkit;
 
 import io.millrace.engine.ContributionStatus;
+import io.millrace.engine.EngineStatus;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.MillraceBuilder;
 import io.millrace.engine.Operations;
@@ -86,6 +87,11 @@ public final class TestMillrace implements Millrace {
   @Override
   public List<ContributionStatus> contributions() {
     return millrace.contributions();
+  }
+
+  @Override
+  public EngineStatus status() {
+    return millrace.status();
   }
 
   @Override

@@ -66,6 +66,7 @@ final class DefaultMigrationPlan implements MigrationPlan {
   }
 
   private MigrationReport go(MigrationWatch watch, boolean dry) {
+    desk.runtime().refuseInHostTransaction("a migration, which takes many transactions,");
     MigrationTally tally = new MigrationTally();
     boolean finished = moves.isEmpty() || goThrough(watch, dry, tally);
     return tally.report(to, dry, finished);

@@ -5,10 +5,13 @@ import com.fasterxml.uuid.NoArgGenerator;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreams;
 import io.millrace.engine.ContributionStatus;
+import io.millrace.engine.EngineStatus;
+import io.millrace.engine.HostTransactions;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.internal.access.Gatekeeper;
 import io.millrace.engine.internal.camunda.CamundaFailures;
+import io.millrace.engine.internal.camunda.CamundaQueues;
 import io.millrace.engine.internal.camunda.CamundaRuntime;
 import io.millrace.engine.internal.camunda.HandlerPool;
 import io.millrace.engine.internal.isolation.Shield;
@@ -19,6 +22,7 @@ import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackStore;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
+import io.millrace.engine.internal.store.BulkReads;
 import io.millrace.engine.internal.store.FoundDatabase;
 import io.millrace.engine.internal.store.Schema;
 import io.millrace.engine.internal.streams.StreamStore;
@@ -66,7 +70,7 @@ public final class DefaultMillrace implements Millrace {
 
   /** By how much what asks several ports outlasts what asks one of them. */
   private static final Duration SLACK = Duration.ofMillis(250);
-
+  private static final long LATE_FACTS_MILLIS = 5_000;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String name = "millrace-" + COUNT.incrementAndGet();
@@ -101,7 +105,7 @@ public final class DefaultMillrace implements Millrace {
   private DefaultMillrace(
       Settings settings, Contributed contributed, PackAssembler assembler, ScenarioGate gate) {
     try {
-      kit = wire(settings, contributed, assembler, gate);
+      kit = wireOutside(settings, () -> wire(settings, contributed, assembler, gate));
     } catch (CompletionException e) {
       close();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -109,6 +113,14 @@ public final class DefaultMillrace implements Millrace {
       close();
       throw e;
     }
+  }
+
+  /** Tables are made outside any transaction of the host's: another thread is in none. */
+  private static Kit wireOutside(Settings settings, Supplier<Kit> wiring) {
+    HostTransactions host = settings.transactions();
+    return host != null && host.isActive()
+        ? CompletableFuture.supplyAsync(wiring, task -> new Thread(task).start()).join()
+        : wiring.get();
   }
 
   private Kit wire(
@@ -140,6 +152,7 @@ public final class DefaultMillrace implements Millrace {
     CamundaRuntime runtime =
         new CamundaRuntime(
             database.dataSource(),
+            settings.transactions(),
             found,
             store -> new UnitOfWork(store, environment.join()),
             left -> afterCommit.forEach(part -> part.accept(left)));
@@ -212,6 +225,17 @@ public final class DefaultMillrace implements Millrace {
               return desk.poll();
             }));
     FactLookup lookup = lookup(settings, contributed, shields);
+    if (settings.transactions() != null && lookup.hasSources()) {
+      LateFacts late = new LateFacts(runtime, runtime::inOwnTransaction, lookup, performer);
+      Worker asker = new Worker(name + "-late-facts", LATE_FACTS_MILLIS, late::round);
+      part(asker);
+      afterCommit.add(
+          left -> {
+            if (left.facts()) {
+              asker.wake();
+            }
+          });
+    }
     Archive archive = archive(contributed, shields);
     CleanUp cleanUp = new CleanUp(env, runtime, archive);
     part(
@@ -236,7 +260,14 @@ public final class DefaultMillrace implements Millrace {
         new Eraser(env, runtime, archive),
         clocks,
         shields,
-        database.dataSource(),
+        new StatusReader(
+            runtime,
+            new CamundaQueues(),
+            Set.copyOf(handlers.keySet()),
+            deliveries,
+            clocks,
+            desk),
+        new BulkReads(database.dataSource(), runtime::isInHostTransaction),
         gatekeeper(settings, contributed.authorisation(), helpers));
   }
 
@@ -405,6 +436,11 @@ public final class DefaultMillrace implements Millrace {
   @Override
   public List<ContributionStatus> contributions() {
     return open().shields().status();
+  }
+
+  @Override
+  public EngineStatus status() {
+    return open().status().read();
   }
 
   private Kit open() {

@@ -55,6 +55,7 @@ final class DefaultStreams implements Streams {
 
   @Override
   public StreamVersion add(StreamModel model) {
+    desk.runtime().refuseInHostTransaction("value streams to be changed");
     Limits.name("name of the model's file", model.fileName());
     Limits.name("actor who adds a value stream", caller.actor());
     List<ModelProblem> errors =
@@ -75,6 +76,7 @@ final class DefaultStreams implements Streams {
 
   @Override
   public void remove(String key) {
+    desk.runtime().refuseInHostTransaction("value streams to be changed");
     Limits.name("actor who removes a value stream", caller.actor());
     if (desk.registry().findHost(key) == null) {
       refuseWhileCalled(key);

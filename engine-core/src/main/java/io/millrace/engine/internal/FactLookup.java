@@ -37,6 +37,43 @@ final class FactLookup {
     this.knowledge = knowledge;
   }
 
+  /** Whether there is anybody to ask. */
+  boolean hasSources() {
+    return !sources.isEmpty();
+  }
+
+  /** The demands' own facts, with marks on what the sources are asked about later. */
+  Map<String, Facts> postponed(List<Demand> demands) {
+    Facts.Builder marks = Facts.builder();
+    for (Source source : sources) {
+      source
+          .provides()
+          .forEach(
+              name ->
+                  marks.missing(
+                      name,
+                      "fact source '"
+                          + source.name()
+                          + "': it is asked after the commit of the host's transaction"));
+    }
+    Facts missing = marks.build();
+    Map<String, Facts> found = new LinkedHashMap<>();
+    demands.forEach(demand -> found.put(demand.id(), missing.with(demand.facts())));
+    return found;
+  }
+
+  /** Facts with new marks on what no source knew, in place of those that it is asked later. */
+  Facts answered(Facts found) {
+    Facts.Builder marks = Facts.builder();
+    for (Source source : sources) {
+      source
+          .provides()
+          .forEach(
+              name -> marks.missing(name, "fact source '" + source.name() + "': it knew nothing"));
+    }
+    return marks.build().with(found);
+  }
+
   /** The demands' own facts, with what the sources know beneath them: the host's word wins. */
   Map<String, Facts> enrich(String tenant, List<Demand> demands) {
     Map<String, Facts> found = new LinkedHashMap<>();

@@ -13,10 +13,10 @@ import io.millrace.engine.Work;
 import io.millrace.engine.internal.access.Gatekeeper;
 import io.millrace.engine.internal.flow.DefaultFlow;
 import io.millrace.engine.internal.isolation.Shields;
+import io.millrace.engine.internal.store.BulkReads;
 import io.millrace.model.Caller;
 import io.millrace.plugin.port.DemandIds;
 import io.millrace.rules.change.ChangeFacts;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The wired parts, from which each caller's operations are made. */
@@ -37,7 +37,8 @@ record Kit(
     Eraser eraser,
     ClockCheck clocks,
     Shields shields,
-    DataSource dataSource,
+    StatusReader status,
+    BulkReads reads,
     @Nullable Gatekeeper gatekeeper) {
 
   Operations as(Caller caller) {
@@ -49,16 +50,16 @@ record Kit(
     return new DefaultOperations(
         new DefaultIntake(caller, env, runtime, lookup, demandIds),
         new DefaultWork(caller, runtime, performer, env.assessor(), candidates),
-        new DefaultDecisions(caller, runtime, packs.active(), changeFacts, dataSource, env::now),
-        new DefaultPolicies(caller, packs),
+        new DefaultDecisions(caller, runtime, packs.active(), changeFacts, reads, env::now),
+        new DefaultPolicies(caller, runtime, packs),
         new DefaultFlow(
-            dataSource,
+            reads,
             caller.tenant(),
             (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
         new DefaultStreams(caller, streams),
         new DefaultFailures(caller, runtime, givenUp),
         new DefaultEvents(caller, runtime, deliveries, env::now),
-        new DefaultHousekeeping(caller, cleanUp, eraser));
+        new DefaultHousekeeping(caller, runtime, cleanUp, eraser));
   }
 
   private record DefaultOperations(

@@ -309,6 +309,22 @@ public final class Performer {
     change(item, request.facts());
   }
 
+  /**
+   * Takes on what fact sources say after all. What is known already counts more; the policies
+   * decide anew only if something has become known.
+   */
+  void learnLate(ItemWork item, Facts found) {
+    Facts known = item.knowledge().facts();
+    Map<String, Object> values = new LinkedHashMap<>(found.values());
+    values.keySet().removeAll(known.values().keySet());
+    Facts news = new Facts(values, found.missing());
+    if (values.isEmpty()) {
+      item.knowledge().put(news);
+    } else {
+      change(item, news);
+    }
+  }
+
   private void change(ItemWork item, Facts changed) {
     item.knowledge().put(changed);
     item.happened(EventType.FACTS_UPDATED, changed);

@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.HostTransactions;
 import io.millrace.engine.Isolation;
 import io.millrace.engine.Retention;
 import io.millrace.engine.internal.packs.PackSettings;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the builder was told. Immutable. */
 public record Settings(
     @Nullable DataSource dataSource,
+    @Nullable HostTransactions transactions,
     String h2Url,
     @Nullable Clock clock,
     PackSettings packs,

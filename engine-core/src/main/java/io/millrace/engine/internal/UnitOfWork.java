@@ -11,6 +11,8 @@ import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.event.Event;
 import io.millrace.model.DecisionPoint;
 import io.millrace.plugin.port.Participant;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,6 +44,7 @@ public final class UnitOfWork {
   private final Cancellation cancellation;
   private @Nullable ItemWork moving;
   private boolean flushing;
+  private boolean asksLater;
 
   UnitOfWork(StoreMapper store, Environment env) {
     this.store = store;
@@ -83,8 +86,14 @@ public final class UnitOfWork {
    *
    * @param events whether there are events to deliver
    * @param steps whether steps have come that handlers do
+   * @param facts whether there are facts to ask for
    */
-  public record Left(boolean events, boolean steps) {}
+  public record Left(boolean events, boolean steps, boolean facts) {
+    /** Whether there is anything to do. */
+    public boolean any() {
+      return events || steps || facts;
+    }
+  }
 
   /** An id within a tenant. */
   private record Name(String tenant, String id) {}
@@ -209,6 +218,13 @@ public final class UnitOfWork {
     writes.add(statements);
   }
 
+  /** The fact sources are asked about a work item after the commit. */
+  void askLater(ItemWork item) {
+    asksLater = true;
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    write(store -> store.insertLateFacts(item.row().itemKey, now));
+  }
+
   /** Refuses a call that a participant makes: half of what it did would be lost. */
   public UnitOfWork open() {
     if (flushing) {
@@ -274,7 +290,8 @@ public final class UnitOfWork {
     env.sinks().forEach(sink -> items.values().forEach(item -> writeEvents(item, sink)));
     return new Left(
         !env.sinks().isEmpty() && !events.isEmpty(),
-        items.values().stream().anyMatch(ItemWork::hasStepsToHandle));
+        items.values().stream().anyMatch(ItemWork::hasStepsToHandle),
+        asksLater);
   }
 
   private void writeEvents(ItemWork item, String sink) {

@@ -37,6 +37,7 @@ public final class CheckedClocks {
       List<Plugin> plugins) {
     return new Settings(
         database,
+        null,
         "",
         Clock.systemUTC(),
         new PackSettings(null, null, List.of(), false, Duration.ofMillis(50), 64),

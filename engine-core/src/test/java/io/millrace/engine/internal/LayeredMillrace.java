@@ -89,6 +89,7 @@ public final class LayeredMillrace {
     return new DefaultMillrace(
         new Settings(
             database,
+            null,
             "jdbc:h2:" + name + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;WRITE_DELAY=0",
             clock,
             new PackSettings(null, null, List.of(), false, Duration.ofMillis(50), loaded),

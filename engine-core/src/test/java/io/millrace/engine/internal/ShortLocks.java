@@ -25,6 +25,7 @@ public final class ShortLocks {
     return new DefaultMillrace(
         new Settings(
             database,
+            null,
             "",
             Clock.systemUTC(),
             new PackSettings(null, null, List.of(), false, Duration.ofSeconds(5), 64),

@@ -53,7 +53,7 @@ final class UnitOfWorkSession implements Session {
   public void flush() {
     sql.flushStatements();
     UnitOfWork.Left left = unit.flush();
-    if (left.events() || left.steps()) {
+    if (left.any()) {
       Context.getCommandContext()
           .getTransactionContext()
           .addTransactionListener(TransactionState.COMMITTED, context -> afterCommit.accept(left));

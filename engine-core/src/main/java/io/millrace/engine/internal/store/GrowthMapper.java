@@ -26,6 +26,7 @@ public interface GrowthMapper {
           "MR_CATALOGUE_REQUEST",
           "MR_COMMAND",
           "MR_SKIPPED_EVENT",
+          "MR_LATE_FACTS",
           "MR_WORK_ITEM");
 
   String KEYS =

@@ -28,6 +28,7 @@ public interface StoreMapper
         StreamMapper,
         OutboxMapper,
         GrowthMapper,
+        LateFactsMapper,
         TextMapper {
 
   String ITEM =
