@@ -97,7 +97,10 @@ public final class HandlerPool implements AutoCloseable {
             .orderByCreateTime() // what a dead node held must not wait behind all others
             .asc()
             .subscribe();
-    handlers.keySet().forEach(topic -> query.topic(topic, settings.lock().toMillis()));
+    // without the variables of the instance, which another node may have ended by now
+    handlers
+        .keySet()
+        .forEach(topic -> query.topic(topic, settings.lock().toMillis()).localVariables());
     List<LockedExternalTask> fetched = runtime.transaction(unit -> query.execute());
     for (LockedExternalTask task : fetched) {
       StepHandler handler = handlers.get(task.getTopicName());
