@@ -42,11 +42,13 @@ public final class GrowthBenchmark {
           GrownStore large = new GrownStore(server, "large", size.large, size.deleted, size.open)) {
         out.printf(
             Locale.ROOT,
-            "%,d and %,d closed work items were stored in %.0f s; the large store has %.1f GB.%n%n",
+            "%,d and %,d closed work items were stored in %.0f s; the large store has %.1f GB, the"
+                + " server %,d MB of buffers.%n%n",
             size.small,
             size.large,
             (System.nanoTime() - begun) / 1e9,
-            large.bytes() / 1e9);
+            large.bytes() / 1e9,
+            GrowthServer.buffers());
         server.durable();
         small.measure(size.times);
         large.measure(size.times);

@@ -1,7 +1,9 @@
 package io.millrace.benchmarks.growth;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.benchmarks.EmbeddedServer;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 
 /**
@@ -17,9 +19,16 @@ final class GrowthServer implements AutoCloseable {
               "full_page_writes", "off",
               "max_wal_size", "1GB",
               "checkpoint_timeout", "15min",
-              "shared_buffers", "512MB",
+              "shared_buffers", buffers() + "MB",
               "maintenance_work_mem", "256MB",
               "autovacuum", "off")); // its work would fall into either size
+
+  /** A quarter of the machine's memory, in megabytes, as PostgreSQL's manual advises. */
+  static long buffers() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? Math.max(128, system.getTotalMemorySize() / 4 / 1024 / 1024)
+        : 128;
+  }
 
   /** Opens an empty database. */
   HikariDataSource open(String name) {

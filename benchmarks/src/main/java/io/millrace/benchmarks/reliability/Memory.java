@@ -29,10 +29,11 @@ final class Memory implements Recorder {
   private volatile @Nullable Instant firstEffect;
   private volatile @Nullable Instant firstEvent;
 
-  /** The events of one work item: their ids by number, and numbers that came too early. */
+  /** The events of one work item: ids by number, what came too early, what had another id. */
   private static final class Arrivals {
     private final Map<Long, UUID> ids = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
+    private final List<String> replaced = new ArrayList<>();
   }
 
   @Override
@@ -59,7 +60,7 @@ final class Memory implements Recorder {
           if (before != null) {
             repeated.incrementAndGet();
             if (!before.equals(event.id())) {
-              arrivals.wrong.add(item + "/" + event.sequence() + " has another id");
+              arrivals.replaced.add(item + "/" + event.sequence());
             }
           } else if (arrivals.ids.size() != event.sequence()) {
             arrivals.wrong.add(item + "/" + event.sequence() + " came too early");
@@ -113,13 +114,22 @@ final class Memory implements Recorder {
     return events.values().stream().mapToLong(one -> one.ids.size()).sum();
   }
 
-  /** Events that came too early or under another id. */
+  /** Events that came too early. */
   List<String> disorder() {
     return events.values().stream().flatMap(one -> one.wrong.stream()).toList();
   }
 
-  /** Compares with what the database says, at rest and with an empty outbox. */
-  void claim(Claims claims, Sql sql) {
+  /** Events that came again under another id: of a commit that the database then lost. */
+  List<String> replaced() {
+    return events.values().stream().flatMap(one -> one.replaced.stream()).toList();
+  }
+
+  /**
+   * Compares with what the database says, at rest and with an empty outbox.
+   *
+   * @param lost how many commits the database may show to others and then lose
+   */
+  void claim(Claims claims, Sql sql, int lost) {
     Set<UUID> done =
         Set.copyOf(
             sql.list(
@@ -145,6 +155,7 @@ final class Memory implements Recorder {
     claims.none(
         "events of work items that are not there",
         events.keySet().stream().filter(item -> !sequences.containsKey(item)).toList());
-    claims.none("events out of order or with another id", disorder());
+    claims.none("events out of order", disorder());
+    claims.atMost("events told again with another id", lost, replaced().size());
   }
 }

@@ -114,7 +114,7 @@ public final class OutageProgram {
                 + " work items open",
         out);
     load.claim(claims, sql);
-    memory.claim(claims, sql);
+    memory.claim(claims, sql, 0);
     claims.atMost(
         "effects beyond one for each step (handler calls in flight: 4 threads)",
         4,

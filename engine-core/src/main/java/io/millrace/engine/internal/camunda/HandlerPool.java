@@ -108,7 +108,8 @@ public final class HandlerPool implements AutoCloseable {
             .orderByCreateTime() // what a dead node held must not wait behind all others
             .asc()
             .subscribe();
-    topics.forEach(topic -> query.topic(topic, settings.lock().toMillis()));
+    // without the variables of the instance, which another node may have ended by now
+    topics.forEach(topic -> query.topic(topic, settings.lock().toMillis()).localVariables());
     List<LockedExternalTask> fetched = runtime.transaction(unit -> query.execute());
     for (LockedExternalTask task : fetched) {
       StepHandler handler = handlers.get(task.getTopicName());
