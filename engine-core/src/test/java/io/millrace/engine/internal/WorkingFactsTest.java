@@ -24,7 +24,7 @@ class WorkingFactsTest {
 
   @Test
   void shouldCountUntilTheDueDateAndBeyond() {
-    Facts open = Facts.of(Map.of("openedAt", "2026-03-01T20:00:00Z", "dueAt", "2026-03-02T20:00Z"));
+    Facts open = Facts.of(Map.of("openedAt", "2026-03-01T20:00:00Z", "dueAt", "2026-03-02T20:00:00Z"));
     Facts overdue = open.with(Facts.of("dueAt", "2026-03-02T02:00:00Z"));
 
     assertThat(of(THIRD, open))
