@@ -294,11 +294,7 @@ class DesignedPluginTest {
   }
 
   private List<String> pulled() {
-    return desk.ops
-        .work()
-        .search(WorklistQuery.all().order(WorklistOrder.PULL))
-        .entries()
-        .stream()
+    return desk.ops.work().search(WorklistQuery.all().order(WorklistOrder.PULL)).entries().stream()
         .map(WorklistEntry::item)
         .toList();
   }

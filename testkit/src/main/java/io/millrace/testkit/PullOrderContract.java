@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 public abstract class PullOrderContract {
   /** So many calls have to be over within the budget of one look-up. */
   private static final int MANY = 500;
+
   private static final Duration LATER = Duration.ofDays(40);
 
   /** For subclasses. */
@@ -80,8 +81,7 @@ public abstract class PullOrderContract {
   @Test
   void shouldServeSeveralThreadsAtOnce() throws Exception {
     PullOrder order = order();
-    PortChecks.onSeveralThreads(
-        () -> inOrder().stream().map(item -> key(order, item)).toList());
+    PortChecks.onSeveralThreads(() -> inOrder().stream().map(item -> key(order, item)).toList());
   }
 
   @Test

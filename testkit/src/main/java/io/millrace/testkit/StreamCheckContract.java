@@ -40,9 +40,7 @@ public abstract class StreamCheckContract {
   @Test
   void shouldLetAGoodModelPass() {
     assertEquals(
-        List.of(),
-        errors(findings(check(), view(good()))),
-        "Expected no error in the good model.");
+        List.of(), errors(findings(check(), view(good()))), "Expected no error in the good model.");
   }
 
   @Test

@@ -55,8 +55,7 @@ public abstract class ValueStreamContract {
     ValueStream stream = ValueStreams.read("model.bpmn", model());
 
     assertTrue(!stream.steps().isEmpty(), "Expected a stream with steps.");
-    assertTrue(
-        stream.findPlainStart().isPresent(), "Expected a start that waits for no message.");
+    assertTrue(stream.findPlainStart().isPresent(), "Expected a start that waits for no message.");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 public abstract class WorkingTimeContract {
   /** So many calls have to be over within the budget of one look-up. */
   private static final int MANY = 500;
+
   private static final int CUTS = 97;
   private static final Duration YEAR = Duration.ofDays(365);
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
@@ -109,8 +110,7 @@ public abstract class WorkingTimeContract {
   }
 
   private Duration between(WorkingTime calendar, Instant from, Instant to) {
-    return require(
-        calendar.between(tenant(), service(), from, to), Duration.between(from, to));
+    return require(calendar.between(tenant(), service(), from, to), Duration.between(from, to));
   }
 
   private static Duration require(@Nullable Duration worked, Duration all) {

@@ -33,8 +33,7 @@ final class DesignSamples {
   }
 
   static PullOrder.Item item(String id, Facts facts, Instant due) {
-    return new PullOrder.Item(
-        id, ClassOfService.STANDARD, "3 - Moderate", 3, AT, due, facts, AT);
+    return new PullOrder.Item(id, ClassOfService.STANDARD, "3 - Moderate", 3, AT, due, facts, AT);
   }
 
   static List<PullOrder.Item> itemsByHarm() {

@@ -168,8 +168,7 @@ class PlantedContractsTest {
     return Stream.of(
         Arguments.of(
             (StreamCheck)
-                stream ->
-                    stream.findStep("washCar").isPresent() ? fine.check(stream) : List.of(),
+                stream -> stream.findStep("washCar").isPresent() ? fine.check(stream) : List.of(),
             List.of()),
         Arguments.of((StreamCheck) stream -> List.of(), List.of("shouldRefuseABadModel")),
         Arguments.of(
@@ -253,8 +252,7 @@ class PlantedContractsTest {
 
   @ParameterizedTest
   @MethodSource("calendars")
-  void shouldFindMistakesOfCalendars(WorkingTime planted, List<String> failures)
-      throws Exception {
+  void shouldFindMistakesOfCalendars(WorkingTime planted, List<String> failures) throws Exception {
     WorkingTimeContract contract =
         new WorkingTimeContract() {
           @Override

@@ -154,7 +154,8 @@ class DesignedTest {
     // when, then
     for (Path root : List.of(classes, jar)) {
       try (URLClassLoader loader = new Child(root.toUri().toURL())) {
-        PackFiles files = PackFiles.classPath(loader.loadClass(Anchor.class.getName()), "policies/house");
+        PackFiles files =
+            PackFiles.classPath(loader.loadClass(Anchor.class.getName()), "policies/house");
 
         assertThat(files.name()).isEqualTo("policies/house");
         assertThat(files.paths()).containsExactly("pack.yaml", "tables/teams.csv");
@@ -215,8 +216,7 @@ class DesignedTest {
     assertThatThrownBy(() -> PackFiles.folder(folder.resolve("none")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("is no folder.");
-    assertThatThrownBy(
-            () -> PackFiles.of("big", Map.of("tables/x.csv", new byte[(1 << 20) + 1])))
+    assertThatThrownBy(() -> PackFiles.of("big", Map.of("tables/x.csv", new byte[(1 << 20) + 1])))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("its file 'tables/x.csv' is larger than 1 MiB.");
     assertThatThrownBy(() -> PackFiles.of("p", Map.of()).bytes("pack.yaml"))

@@ -24,7 +24,8 @@ class WorkingFactsTest {
 
   @Test
   void shouldCountUntilTheDueDateAndBeyond() {
-    Facts open = Facts.of(Map.of("openedAt", "2026-03-01T20:00:00Z", "dueAt", "2026-03-02T20:00:00Z"));
+    Facts open =
+        Facts.of(Map.of("openedAt", "2026-03-01T20:00:00Z", "dueAt", "2026-03-02T20:00:00Z"));
     Facts overdue = open.with(Facts.of("dueAt", "2026-03-02T02:00:00Z"));
 
     assertThat(of(THIRD, open))
@@ -55,7 +56,10 @@ class WorkingFactsTest {
     assertThat(of(null, Facts.of("openedAt", "2026-03-01"))).isEmpty();
     assertThat(of(THIRD, Facts.of("dueAt", "soon"))).isEmpty();
     assertThat(of(THIRD, Facts.of("openedAt", "2026-03-01"))).containsOnlyKeys("workingAge");
-    assertThat(of((t, s, from, to) -> Duration.ZERO, Facts.of(Map.of("openedAt", "2026-03-01", "dueAt", "2026-03-09"))))
+    assertThat(
+            of(
+                (t, s, from, to) -> Duration.ZERO,
+                Facts.of(Map.of("openedAt", "2026-03-01", "dueAt", "2026-03-09"))))
         .containsOnlyKeys("workingAge", "workingTimeToDue");
   }
 
