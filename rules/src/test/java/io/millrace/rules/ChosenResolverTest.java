@@ -114,6 +114,7 @@ class ChosenResolverTest {
     assertThat(decision.reasons()).isEqualTo(expected.reasons());
   }
 
+  @SuppressWarnings("NullAway") // planted
   static Stream<Arguments> nonsense() {
     Proposal invented =
         new Proposal("level", "0 - Now", "house/rule", 100, "because", null, Map.of(), false);

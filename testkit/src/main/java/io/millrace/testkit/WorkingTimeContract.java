@@ -113,7 +113,7 @@ public abstract class WorkingTimeContract {
     return require(calendar.between(tenant(), service(), from, to), Duration.between(from, to));
   }
 
-  private static Duration require(@Nullable Duration worked, Duration all) {
+  private static Duration require(Duration worked, Duration all) {
     assertNotNull(worked, "Expected a duration, but got null.");
     assertTrue(
         !worked.isNegative() && worked.compareTo(all) <= 0,

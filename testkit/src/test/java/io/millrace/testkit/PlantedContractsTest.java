@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,6 +47,7 @@ class PlantedContractsTest {
     return failures;
   }
 
+  @SuppressWarnings("NullAway") // planted
   static Stream<Arguments> resolvers() {
     Resolver.Proposal invented = DesignSamples.team("nobody", 100, false);
     Resolver last =
@@ -163,6 +165,7 @@ class PlantedContractsTest {
     assertThat(failures(contract, PullOrderContract.class)).containsExactlyElementsOf(failures);
   }
 
+  @SuppressWarnings("NullAway") // planted
   static Stream<Arguments> checks() {
     StreamCheck fine = stream -> named(stream.steps().get(0).name(), "washCar", "Expected a.");
     return Stream.of(
@@ -194,7 +197,7 @@ class PlantedContractsTest {
             List.of("shouldTakeAnyModel")));
   }
 
-  private static List<Finding> named(String name, String element, String problem) {
+  private static List<Finding> named(String name, @Nullable String element, String problem) {
     return name.equals("Miscellaneous")
         ? List.of(Finding.error(element, problem, "rename it"))
         : List.of();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,7 @@ class WorkingFactsTest {
     assertThat(of(THIRD, told)).isEmpty();
   }
 
+  @SuppressWarnings("NullAway") // planted
   @ParameterizedTest
   @ValueSource(strings = {"throw", "error", "null", "negative", "more"})
   void shouldLeaveEverythingOutIfTheCalendarFails(String how) {
@@ -90,7 +92,7 @@ class WorkingFactsTest {
     assertThat(of(bad, Facts.of("openedAt", "2026-03-01"))).isEmpty();
   }
 
-  private static Map<String, String> of(WorkingTime calendar, Facts facts) {
+  private static Map<String, String> of(@Nullable WorkingTime calendar, Facts facts) {
     return new WorkingFacts(calendar).of("acme", facts, AT);
   }
 }
