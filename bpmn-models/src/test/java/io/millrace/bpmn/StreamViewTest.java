@@ -69,8 +69,7 @@ class StreamViewTest {
       """;
 
   private final StreamView view =
-      ValueStreams.view(
-          ValueStreams.read("lend.bpmn", MODEL.getBytes(StandardCharsets.UTF_8)));
+      ValueStreams.view(ValueStreams.read("lend.bpmn", MODEL.getBytes(StandardCharsets.UTF_8)));
 
   private static int line(String text) {
     return (int) MODEL.substring(0, MODEL.indexOf(text)).lines().count();
@@ -92,7 +91,16 @@ class StreamViewTest {
     assertThat(view.nodes())
         .extracting(StreamView.Node::id)
         .containsExactly(
-            "asked", "route", "hand", "begin", "fetch", "end", "late", "toldLate", "which", "lent",
+            "asked",
+            "route",
+            "hand",
+            "begin",
+            "fetch",
+            "end",
+            "late",
+            "toldLate",
+            "which",
+            "lent",
             "refused");
     assertThat(view.findNode("fetch").orElseThrow())
         .isEqualTo(

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code docs/plugins.md} shows of designers' and rule authors' contributions works. */
 class PluginGuideTest {
   private static final Path GUIDE = Path.of("../docs/plugins.md");
-  private static final Path SOURCE =
-      Path.of("src/test/java/io/millrace/testkit/HousePlugin.java");
+  private static final Path SOURCE = Path.of("src/test/java/io/millrace/testkit/HousePlugin.java");
   private static final Path PACK = Path.of("src/test/resources/house/policies");
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
 
@@ -38,7 +37,8 @@ class PluginGuideTest {
     assertThat(blocks).hasSizeGreaterThan(5);
     for (MatchResult block : blocks) {
       String text = squeezed(block.group(2));
-      if (text.contains("HousePlugin") || block.group(1).equals("java") && !text.startsWith("class")) {
+      if (text.contains("HousePlugin")
+          || block.group(1).equals("java") && !text.startsWith("class")) {
         assertThat(source).contains(text);
       } else if (!block.group(1).equals("java")) {
         assertThat(pack).contains(text);
@@ -62,8 +62,7 @@ class PluginGuideTest {
 
       assertThat(desk.work().find("A").orElseThrow().team()).isEqualTo("hurry-team");
       assertThat(desk.work().find("B").orElseThrow().openSteps()).hasSize(1);
-      assertThat(desk.decisions().compare("A", "B").text())
-          .contains("'A' is pulled before 'B'");
+      assertThat(desk.decisions().compare("A", "B").text()).contains("'A' is pulled before 'B'");
     }
   }
 
