@@ -191,8 +191,8 @@ class PlantedContractsTest {
         Arguments.of(
             (StreamCheck)
                 stream -> {
-                  stream.findStep("washCar").orElseThrow();
-                  return fine.check(stream);
+                  String name = stream.findStep("washCar").orElseThrow().name();
+                  return named(name, "washCar", "Expected a.");
                 },
             List.of("shouldTakeAnyModel")));
   }
