@@ -233,7 +233,7 @@ class DesignedPluginTest {
         .isInstanceOf(ValueStreamException.class)
         .hasMessage(
             "Expected 'hire.bpmn' to be a value stream, but found 1 problem:\n"
-                + "- line 4, badStep: Expected no bad word in a step, but got 'badStep'.\n"
+                + "- line 5, badStep: Expected no bad word in a step, but got 'badStep'.\n"
                 + "Maybe rename it.");
     assertThat(desk.ops.streams().versions("hire")).isEmpty();
   }
@@ -294,11 +294,7 @@ class DesignedPluginTest {
   }
 
   private List<String> pulled() {
-    return desk.ops
-        .work()
-        .search(WorklistQuery.all().order(WorklistOrder.PULL))
-        .entries()
-        .stream()
+    return desk.ops.work().search(WorklistQuery.all().order(WorklistOrder.PULL)).entries().stream()
         .map(WorklistEntry::item)
         .toList();
   }

@@ -116,12 +116,7 @@ public record StreamView(
    * @param line its line in the file, from 1
    */
   public record Flow(
-      String id,
-      String from,
-      String to,
-      @Nullable String condition,
-      boolean isDefault,
-      int line) {}
+      String id, String from, String to, @Nullable String condition, boolean isDefault, int line) {}
 
   /** Who does a step. */
   public enum Doer {

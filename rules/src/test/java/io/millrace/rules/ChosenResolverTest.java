@@ -114,6 +114,7 @@ class ChosenResolverTest {
     assertThat(decision.reasons()).isEqualTo(expected.reasons());
   }
 
+  @SuppressWarnings("NullAway") // planted
   static Stream<Arguments> nonsense() {
     Proposal invented =
         new Proposal("level", "0 - Now", "house/rule", 100, "because", null, Map.of(), false);
@@ -125,7 +126,8 @@ class ChosenResolverTest {
             "failed: java.lang.IllegalStateException: no idea"),
         Arguments.of(
             failing(new AssertionError("wrong")), "failed: java.lang.AssertionError: wrong"),
-        Arguments.of((Resolver) ChosenResolverTest::endless, "failed: java.lang.StackOverflowError"),
+        Arguments.of(
+            (Resolver) ChosenResolverTest::endless, "failed: java.lang.StackOverflowError"),
         Arguments.of((Resolver) question -> null, "gave nothing"),
         Arguments.of(
             (Resolver) question -> new Choice(none, ""), "picked what nobody proposed for 'level'"),
@@ -136,8 +138,7 @@ class ChosenResolverTest {
             (Resolver) question -> new Choice(Map.of("rank", question.proposals().get(0)), ""),
             "picked what nobody proposed for 'rank'"),
         Arguments.of(
-            (Resolver)
-                question -> new Choice(Map.of("level", question.proposals().get(0)), null),
+            (Resolver) question -> new Choice(Map.of("level", question.proposals().get(0)), null),
             "failed: java.lang.NullPointerException"));
   }
 
@@ -296,8 +297,7 @@ class ChosenResolverTest {
   @ParameterizedTest
   @MethodSource("refused")
   void shouldRefuseAResolver(DecisionPoint point, String name, String message) {
-    PackLoader loader =
-        PolicyPacks.loader().resolver(DecisionPoint.PRIORITY, "house-1", WEAKEST);
+    PackLoader loader = PolicyPacks.loader().resolver(DecisionPoint.PRIORITY, "house-1", WEAKEST);
 
     assertThatThrownBy(() -> loader.resolver(point, name, WEAKEST))
         .isInstanceOf(InvalidInputException.class)

@@ -122,6 +122,7 @@ class PluginPullOrderTest {
             new PullOrder.Item("", null, null, null, null, null, Facts.none(), AT));
   }
 
+  @SuppressWarnings("NullAway") // planted
   static Stream<Arguments> nonsense() {
     Key many = Key.begin();
     for (int i = 0; i <= Key.MAX_PARTS; i++) {

@@ -50,13 +50,7 @@ final class Admission {
     Facts known = Assessor.known(demand, at, facts);
     Map<String, String> seen = new LinkedHashMap<>(Background.ofDemand(facts, expedited));
     seen.putAll(env.workingFacts().of(tenant, known, at));
-    return env.assessor()
-        .assess(
-            tenant,
-            known,
-            seen,
-            Assessor.AT_INTAKE,
-            at);
+    return env.assessor().assess(tenant, known, seen, Assessor.AT_INTAKE, at);
   }
 
   /** Adds the work item, with its facts and decisions, and no stream yet. */

@@ -45,8 +45,7 @@ final class Designed implements PackExtras {
   }
 
   void resolver(String plugin, DecisionPoint point, String name, Resolver resolver) {
-    Brought<Resolver> first =
-        resolvers.putIfAbsent(point, new Brought<>(plugin, name, resolver));
+    Brought<Resolver> first = resolvers.putIfAbsent(point, new Brought<>(plugin, name, resolver));
     if (first != null) {
       throw twice("resolver for '" + point + "'", first.plugin(), plugin);
     }

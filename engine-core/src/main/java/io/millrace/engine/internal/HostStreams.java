@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The value streams of all tenants: Millrace's, then those of plugins, then those that the host gave
- * the builder; of two with one key, the later one counts. Immutable.
+ * The value streams of all tenants: Millrace's, then those of plugins, then those that the host
+ * gave the builder; of two with one key, the later one counts. Immutable.
  *
  * @param all what counts
  * @param own without those that come with Millrace

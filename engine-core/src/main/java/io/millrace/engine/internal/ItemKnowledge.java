@@ -152,8 +152,10 @@ final class ItemKnowledge {
   /** What decisions see besides the facts. */
   Map<String, String> seenBy(Collection<DecisionPoint> asked) {
     Map<String, String> seen = background.seenBy(asked, facts(), item.at());
-    Facts known = Assessor.known(row, facts());
-    seen.putAll(env.workingFacts().of(row.tenant, known, item.at()));
+    if (env.workingFacts().isThere()) {
+      Facts known = Assessor.known(row, facts());
+      seen.putAll(env.workingFacts().of(row.tenant, known, item.at()));
+    }
     return seen;
   }
 

@@ -147,8 +147,8 @@ final class StreamChecks {
     return task;
   }
 
-  private List<ModelProblem> await(
-      Guard guard, StreamView view, Future<List<ModelProblem>> answer) throws InterruptedException {
+  private List<ModelProblem> await(Guard guard, StreamView view, Future<List<ModelProblem>> answer)
+      throws InterruptedException {
     try {
       return answer.get(budget.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
@@ -186,8 +186,7 @@ final class StreamChecks {
     return problems;
   }
 
-  private static ModelProblem problem(
-      Guard guard, StreamView view, StreamCheck.Finding finding) {
+  private static ModelProblem problem(Guard guard, StreamView view, StreamCheck.Finding finding) {
     String element = finding.element();
     return new ModelProblem(
         guard.named.name(),

@@ -30,6 +30,11 @@ final class WorkingFacts {
     this.calendar = calendar;
   }
 
+  /** Whether somebody knows the working time. */
+  boolean isThere() {
+    return calendar != null;
+  }
+
   /**
    * The facts that can be worked out; a fact that the host gave under one of the names counts
    * instead.

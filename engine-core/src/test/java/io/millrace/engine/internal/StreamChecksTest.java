@@ -107,6 +107,7 @@ class StreamChecksTest {
                     .containsExactly("acme-check-1", "acme-check-3"));
   }
 
+  @SuppressWarnings("NullAway") // planted
   static Stream<Arguments> nonsense() {
     return Stream.of(
         Arguments.of(

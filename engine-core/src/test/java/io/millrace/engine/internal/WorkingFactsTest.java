@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ class WorkingFactsTest {
 
   @Test
   void shouldCountUntilTheDueDateAndBeyond() {
-    Facts open = Facts.of(Map.of("openedAt", "2026-03-01T20:00:00Z", "dueAt", "2026-03-02T20:00Z"));
+    Facts open =
+        Facts.of(Map.of("openedAt", "2026-03-01T20:00:00Z", "dueAt", "2026-03-02T20:00:00Z"));
     Facts overdue = open.with(Facts.of("dueAt", "2026-03-02T02:00:00Z"));
 
     assertThat(of(THIRD, open))
@@ -55,7 +57,10 @@ class WorkingFactsTest {
     assertThat(of(null, Facts.of("openedAt", "2026-03-01"))).isEmpty();
     assertThat(of(THIRD, Facts.of("dueAt", "soon"))).isEmpty();
     assertThat(of(THIRD, Facts.of("openedAt", "2026-03-01"))).containsOnlyKeys("workingAge");
-    assertThat(of((t, s, from, to) -> Duration.ZERO, Facts.of(Map.of("openedAt", "2026-03-01", "dueAt", "2026-03-09"))))
+    assertThat(
+            of(
+                (t, s, from, to) -> Duration.ZERO,
+                Facts.of(Map.of("openedAt", "2026-03-01", "dueAt", "2026-03-09"))))
         .containsOnlyKeys("workingAge", "workingTimeToDue");
   }
 
@@ -66,6 +71,7 @@ class WorkingFactsTest {
     assertThat(of(THIRD, told)).isEmpty();
   }
 
+  @SuppressWarnings("NullAway") // planted
   @ParameterizedTest
   @ValueSource(strings = {"throw", "error", "null", "negative", "more"})
   void shouldLeaveEverythingOutIfTheCalendarFails(String how) {
@@ -86,7 +92,7 @@ class WorkingFactsTest {
     assertThat(of(bad, Facts.of("openedAt", "2026-03-01"))).isEmpty();
   }
 
-  private static Map<String, String> of(WorkingTime calendar, Facts facts) {
+  private static Map<String, String> of(@Nullable WorkingTime calendar, Facts facts) {
     return new WorkingFacts(calendar).of("acme", facts, AT);
   }
 }

@@ -69,8 +69,7 @@ public record Extensions(
     public void resolver(
         DecisionPoint point, String name, io.millrace.plugin.port.Resolver resolver) {
       requireName("resolver", name);
-      if (point.equals(DecisionPoint.CHANGE_GUARDRAIL)
-          || point.equals(DecisionPoint.PULL_ORDER)) {
+      if (point.equals(DecisionPoint.CHANGE_GUARDRAIL) || point.equals(DecisionPoint.PULL_ORDER)) {
         throw new InvalidInputException(
             "Expected the resolver '"
                 + name

@@ -221,7 +221,8 @@ final class PackAssembly {
     Set<String> mayLack = optional.getOrDefault(point, Set.of());
     RuleEngine engine = engines.apply(model, names);
     Resolver resolver = extensions.resolver(point, names);
-    return new PointEvaluator(point, names, mayLack, model, engine, tablesOf(point), resolver, budget);
+    return new PointEvaluator(
+        point, names, mayLack, model, engine, tablesOf(point), resolver, budget);
   }
 
   /** The decision point that the rules of a package speak to; null if there is none. */

@@ -97,7 +97,8 @@ final class PluginResolver implements Resolver {
       }
     }
     String why = OneLine.of(choice.reason(), LONGEST_REASON);
-    String note = "; the resolver '" + chosen.name() + "' picked it" + (why.isEmpty() ? "" : ": " + why);
+    String note =
+        "; the resolver '" + chosen.name() + "' picked it" + (why.isEmpty() ? "" : ": " + why);
     List<Reason> reasons = new ArrayList<>();
     Map<String, Boolean> done = new LinkedHashMap<>();
     for (int i = 0; i < answer.reasons().size(); i++) {

@@ -26,10 +26,11 @@ final class PullKey {
           item.has(criterion.fact()) ? item.isTrue(criterion.fact()) ? "0" : "1" : UNKNOWN;
       case DUE_DATE, FIRST_IN_FIRST_OUT, LAST_IN_FIRST_OUT -> {
         Instant instant = Derived.instant(value(criterion, item));
-        yield instant == null ? UNKNOWN : sortable(instant.toEpochMilli(), criterion.isHighestFirst());
+        yield instant == null
+            ? UNKNOWN
+            : sortable(instant.toEpochMilli(), criterion.isHighestFirst());
       }
-      default -> 
-          sortable(item.number(criterion.fact(), Double.NaN), criterion.isHighestFirst());
+      default -> sortable(item.number(criterion.fact(), Double.NaN), criterion.isHighestFirst());
     };
   }
 

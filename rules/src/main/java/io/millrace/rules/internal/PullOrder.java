@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which work is pulled: criteria and orders of plugins, the first of which
- * counts most. It gives a key of one part or more for each; keys sort as texts, byte by byte, and the lowest is pulled first.
- * Immutable and thread-safe.
+ * The order in which work is pulled: criteria and orders of plugins, the first of which counts
+ * most. It gives a key of one part or more for each; keys sort as texts, byte by byte, and the
+ * lowest is pulled first. Immutable and thread-safe.
  */
 final class PullOrder {
   /** The decision point's outputs. */
@@ -81,7 +81,11 @@ final class PullOrder {
     }
     PullCriterion criterion = part == null ? null : PullCriterion.find(label(part)).orElse(null);
     List<PullCriterion> before =
-        equal.stream().map(PullOrder::label).map(PullCriterion::find).flatMap(Optional::stream).toList();
+        equal.stream()
+            .map(PullOrder::label)
+            .map(PullCriterion::find)
+            .flatMap(Optional::stream)
+            .toList();
     return new PullComparison(first, second, criterion, before, text.append('.').toString());
   }
 

@@ -40,6 +40,10 @@ class BuiltInFactsTest {
           "riskBackout",
           "riskTested");
 
+  /** What the engine works out if a plugin knows the working time; for packs to go by. */
+  private static final Set<String> OF_WORKING_TIME =
+      Set.of("workingAge", "workingTimeToDue", "workingDueUsed");
+
   @Test
   void shouldKnowEveryFactThatARuleOrRowAsks() {
     Map<String, Set<String>> asked = asked();
@@ -55,6 +59,7 @@ class BuiltInFactsTest {
     read.addAll(INPUTS);
     read.addAll(Derived.NAMES);
     read.addAll(OF_CHANGES);
+    read.addAll(OF_WORKING_TIME);
     read.add("<step>_result");
 
     assertThat(KnownFacts.builtIn().all()).extracting(KnownFact::name).isSubsetOf(read);
