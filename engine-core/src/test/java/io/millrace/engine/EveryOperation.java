@@ -161,7 +161,8 @@ final class EveryOperation {
       Action action,
       BiFunction<F, Known, @Nullable Object> run) {
     calls.add(
-        new Call<>(facade, (operations, known) -> get.apply(operations), action, action.changes(), run));
+        new Call<>(
+            facade, (operations, known) -> get.apply(operations), action, action.changes(), run));
   }
 
   /** A call that the action would let change something, and that has nothing to change. */
@@ -217,8 +218,7 @@ final class EveryOperation {
     work(
         Action.RECLASSIFY,
         (work, known) ->
-            work.reclassify(
-                Reclassify.of(Ground.ITEM, "a bike").kind(Kind.REQUEST).stream("fix")));
+            work.reclassify(Reclassify.of(Ground.ITEM, "a bike").kind(Kind.REQUEST).stream("fix")));
     work(Action.LINK, (work, known) -> work.link(Link.of(Ground.ITEM, "problem", Ground.OTHER)));
     work(
         Action.UPDATE_FACTS,
@@ -235,8 +235,7 @@ final class EveryOperation {
         Action.UPDATE_FACTS,
         (work, known) ->
             work.perform(
-                UpdateFacts.of(Ground.ITEM, Facts.of("more", "tyres"))
-                    .commandId(Ground.COMMAND)));
+                UpdateFacts.of(Ground.ITEM, Facts.of("more", "tyres")).commandId(Ground.COMMAND)));
     work(
         Action.COMPLETE,
         (work, known) ->
@@ -262,8 +261,7 @@ final class EveryOperation {
     decisions(
         Action.CHECK_CHANGE,
         (decisions, known) -> decisions.check(ChangeRequest.builder("CHG-1").items("db").build()));
-    decisions(
-        Action.COMPARE, (decisions, known) -> decisions.compare(Ground.ITEM, Ground.OTHER));
+    decisions(Action.COMPARE, (decisions, known) -> decisions.compare(Ground.ITEM, Ground.OTHER));
     decisions(Action.READ_DECISION, (decisions, known) -> decisions.find(known.decision()));
     decisions(Action.READ_DECISION, (decisions, known) -> decisions.ofItem(Ground.ITEM));
     decisions(Action.EXPLAIN, (decisions, known) -> decisions.explain(known.decision()));

@@ -276,7 +276,8 @@ final class Ground implements AutoCloseable {
       PathRecord.rows(driver, sql, tenant).forEach(row -> marks.add(row.get(0)));
     }
     // the process engine counts: its short ids mean something in some columns only
-    for (List<String> row : PathRecord.rows(driver, of("ENGINE_ID", "MR_STREAM_INSTANCE"), tenant)) {
+    for (List<String> row :
+        PathRecord.rows(driver, of("ENGINE_ID", "MR_STREAM_INSTANCE"), tenant)) {
       ENGINE_IDS.forEach(column -> marks.add("|" + column + "=" + row.get(0) + "|"));
     }
     return marks;
