@@ -384,8 +384,7 @@ final class EveryOperation {
         Flow.class,
         Operations::flow,
         Action.MEASURE_FLOW,
-        (flow, known) ->
-            flow.report(new FlowQuery(null, AT.minusSeconds(60), AT.plusSeconds(60))));
+        (flow, known) -> flow.report(new FlowQuery(null, AT.minusSeconds(60), AT.plusSeconds(60))));
     on(
         Flow.class,
         Operations::flow,

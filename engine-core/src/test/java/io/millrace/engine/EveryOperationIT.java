@@ -154,8 +154,8 @@ class EveryOperationIT {
           allowed = action -> true;
           if (!heard.method().startsWith("Work.perform")) { // which asks for any action
             questions
-              .computeIfAbsent(described(Objects.requireNonNull(asked)), key -> new TreeSet<>())
-              .add("`" + heard.method().replaceAll("\\(.*", "") + "`");
+                .computeIfAbsent(described(Objects.requireNonNull(asked)), key -> new TreeSet<>())
+                .add("`" + heard.method().replaceAll("\\(.*", "") + "`");
           }
           require(heard, "is not guarded by " + call.action(), isDenial(thrown.get(0), call, twin));
           require(heard, "was denied after " + reached, reached.isEmpty());
