@@ -7,6 +7,7 @@ import io.millrace.engine.EveryOperation.Call;
 import io.millrace.engine.EveryOperation.Heard;
 import io.millrace.engine.Ground.Known;
 import io.millrace.model.Action;
+import io.millrace.model.Demand;
 import io.millrace.plugin.port.Authorisation.Answer;
 import io.millrace.plugin.port.Authorisation.Question;
 import java.io.IOException;
@@ -261,6 +262,27 @@ class EveryOperationIT {
     require(strangers, "removed " + gone, gone.isEmpty());
     requireNone(strangers, "touched another tenant's rows", after.touched(before));
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  @Order(6)
+  void shouldNotAskAboutWhatHandlersDo() throws Exception {
+    // given
+    String tenant = Ground.newTenant();
+    Demand demand = Demand.builder("A").title("By machine").stream(Ground.AUTOMATIC).build();
+    allowed = action -> action == Action.SUBMIT;
+
+    // when
+    ground().as(tenant).intake().submit(demand);
+
+    // then
+    Eventually.until(() -> ground().state(tenant, "A"), "[[CLOSED]]"::equals);
+    assertThat(Objects.requireNonNull(asked).action()).isEqualTo(Action.SUBMIT);
+    allowed = action -> true;
+    assertThat(ground().as(tenant).work().history("A"))
+        .extracting(Transition::actor)
+        .contains("handler:robot")
+        .isSubsetOf("handler:robot", "engine", "ann");
   }
 
   @Test

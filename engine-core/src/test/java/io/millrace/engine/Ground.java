@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.bpmn.StreamModel;
+import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.internal.LayeredMillrace;
 import io.millrace.engine.internal.TestLayers;
 import io.millrace.engine.internal.camunda.EngineDriver;
@@ -9,6 +10,7 @@ import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.FactSource;
+import io.millrace.plugin.port.StepHandler;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,6 +42,10 @@ final class Ground implements AutoCloseable {
   static final String COMMAND = "once/'%";
   static final String PACK_COMMAND = "pack/'%";
   static final String STREAM = "hire";
+
+  /** A stream that nobody but a handler works on. */
+  static final String AUTOMATIC = "automatic";
+
   static final String PACK = "house";
   static final String HANDLER = "mender";
   static final String PERSON = "Bo Okoro";
@@ -80,12 +86,13 @@ final class Ground implements AutoCloseable {
         database,
         new TestClock(),
         new TestLayers(),
-        CallStreams.all(),
+        streams(),
         new PluginTest.Bundle(
             "ground",
             to ->
                 to.authorisation(authorisation)
                     .factSource(new Counting())
+                    .stepHandler(new Robot())
                     .changeCalendar(
                         (tenant, concerned, from, until) -> {
                           portCalls.incrementAndGet();
@@ -105,6 +112,24 @@ final class Ground implements AutoCloseable {
       } catch (InterruptedException e) {
         // it goes on to hang
       }
+    }
+  }
+
+  private static List<ValueStream> streams() {
+    List<ValueStream> streams = new ArrayList<>(CallStreams.all());
+    streams.add(TestModel.of(AUTOMATIC).start().handler("work", "robot").end("done").build());
+    return streams;
+  }
+
+  private static final class Robot implements StepHandler {
+    @Override
+    public String name() {
+      return "robot";
+    }
+
+    @Override
+    public Completion handle(Task task) {
+      return Completion.done();
     }
   }
 
@@ -250,6 +275,13 @@ final class Ground implements AutoCloseable {
         .findFirst()
         .orElseThrow()
         .id();
+  }
+
+  /** The state of a work item, without asking anybody. */
+  String state(String tenant, String item) {
+    return PathRecord.rows(
+            driver, "select STATE from MR_WORK_ITEM where TENANT = ? and ID = ?", tenant, item)
+        .toString();
   }
 
   private String key(String tenant, String item) {
