@@ -112,8 +112,7 @@ class GuardedWorkTest {
 
       assertThatThrownBy(() -> guarded().performAll(requests))
           .isInstanceOfSatisfying(
-              NotAllowedException.class,
-              denial -> assertThat(denial.action()).isEqualTo(action));
+              NotAllowedException.class, denial -> assertThat(denial.action()).isEqualTo(action));
       assertThat(done).isEmpty();
     }
   }
