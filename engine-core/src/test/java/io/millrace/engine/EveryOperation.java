@@ -185,6 +185,12 @@ final class EveryOperation {
         Operations::intake,
         Action.SUBMIT,
         (intake, known) ->
+            intake.submit(Demand.builder("new").title("A bike").stream(Ground.STREAM).build()));
+    on(
+        Intake.class,
+        Operations::intake,
+        Action.SUBMIT,
+        (intake, known) ->
             intake.submitAll(
                 List.of(
                     Demand.builder("new/1").title("No mail").build(),
@@ -198,6 +204,7 @@ final class EveryOperation {
   private void work() {
     work(Action.READ_ITEM, (work, known) -> work.find(Ground.ITEM));
     work(Action.READ_ITEM, (work, known) -> work.links(Ground.ITEM));
+    work(Action.READ_ITEM, (work, known) -> work.links(Ground.OWN));
     work(Action.READ_HISTORY, (work, known) -> work.history(Ground.OTHER));
     work(Action.SEARCH, (work, known) -> work.search(WorklistQuery.all()));
     work(Action.SEARCH, (work, known) -> work.search(WorklistQuery.all().text("secret")));
@@ -261,6 +268,7 @@ final class EveryOperation {
     decisions(
         Action.CHECK_CHANGE,
         (decisions, known) -> decisions.check(ChangeRequest.builder("CHG-1").items("db").build()));
+    decisions(Action.COMPARE, (decisions, known) -> decisions.compare(Ground.OWN, Ground.ITEM));
     decisions(Action.COMPARE, (decisions, known) -> decisions.compare(Ground.ITEM, Ground.OTHER));
     decisions(Action.READ_DECISION, (decisions, known) -> decisions.find(known.decision()));
     decisions(Action.READ_DECISION, (decisions, known) -> decisions.ofItem(Ground.ITEM));

@@ -33,7 +33,8 @@ final class Ground implements AutoCloseable {
   /** Ids that would leave a path, a quotation or a pattern. */
   static final String ITEM = "INC/../1 'or''1'='1' \"%_\\ \u00fc\u6f22\ud83d\ude80";
 
-  static final String OTHER = "x".repeat(250) + "/\u00e9'";
+  static final String OTHER = "x".repeat(252) + "/\u00e9'";
+  static final String OWN = "own";
   static final String CLOSED = "closed;--";
   static final String OLD = "old%";
   static final String HIRED = "hired_";
@@ -209,6 +210,18 @@ final class Ground implements AutoCloseable {
     return new StreamModel("hire.bpmn", xml.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A tenant that has one work item, linked with an id that only others have. */
+  String newStranger() {
+    String tenant = newTenant();
+    ownItem(desk(tenant));
+    return tenant;
+  }
+
+  private static void ownItem(Desk desk) {
+    desk.submit(OWN);
+    desk.ops.work().link(Link.of(OWN, "problem", ITEM));
+  }
+
   /** A tenant that has something of everything, under the same ids as all others. */
   Known settle(String tenant) {
     Desk desk = desk(tenant);
@@ -222,6 +235,7 @@ final class Ground implements AutoCloseable {
             .fact("note", secret));
     ops.work().updateFacts(UpdateFacts.of(ITEM, Facts.of("more", "tyres")).commandId(COMMAND));
     ops.work().link(Link.of(ITEM, "problem", "P-1"));
+    ownItem(desk);
     desk.submit(OTHER);
     ops.work().block(BlockStep.of(OTHER, secret));
     desk.submit(demand(CLOSED, "quick"));
