@@ -98,7 +98,7 @@ public final class HandlerPool implements AutoCloseable {
             .asc()
             .subscribe();
     handlers.keySet().forEach(topic -> query.topic(topic, settings.lock().toMillis()));
-    List<LockedExternalTask> fetched = query.execute();
+    List<LockedExternalTask> fetched = runtime.transaction(unit -> query.execute());
     for (LockedExternalTask task : fetched) {
       StepHandler handler = handlers.get(task.getTopicName());
       if (handler != null) {
