@@ -299,7 +299,8 @@ class EveryOperationIT {
   /** Nothing in the texts is about another one of the tenants that have something of everything. */
   private void requireNone(Heard heard, String tenant, String what, List<String> texts) {
     Set<String> marks = new HashSet<>();
-    settled.forEach((other, known) -> marks.addAll(other.equals(tenant) ? Set.of() : known.marks()));
+    settled.forEach(
+        (other, known) -> marks.addAll(other.equals(tenant) ? Set.of() : known.marks()));
     for (String text : texts) {
       for (String mark : marks) {
         require(heard, what + ": '" + mark + "' in " + text, !text.contains(mark));
