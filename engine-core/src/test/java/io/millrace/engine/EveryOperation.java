@@ -161,7 +161,8 @@ final class EveryOperation {
       Action action,
       BiFunction<F, Known, @Nullable Object> run) {
     calls.add(
-        new Call<>(facade, (operations, known) -> get.apply(operations), action, action.changes(), run));
+        new Call<>(
+            facade, (operations, known) -> get.apply(operations), action, action.changes(), run));
   }
 
   /** A call that the action would let change something, and that has nothing to change. */
@@ -184,6 +185,12 @@ final class EveryOperation {
         Operations::intake,
         Action.SUBMIT,
         (intake, known) ->
+            intake.submit(Demand.builder("new").title("A bike").stream(Ground.STREAM).build()));
+    on(
+        Intake.class,
+        Operations::intake,
+        Action.SUBMIT,
+        (intake, known) ->
             intake.submitAll(
                 List.of(
                     Demand.builder("new/1").title("No mail").build(),
@@ -197,6 +204,7 @@ final class EveryOperation {
   private void work() {
     work(Action.READ_ITEM, (work, known) -> work.find(Ground.ITEM));
     work(Action.READ_ITEM, (work, known) -> work.links(Ground.ITEM));
+    work(Action.READ_ITEM, (work, known) -> work.links(Ground.OWN));
     work(Action.READ_HISTORY, (work, known) -> work.history(Ground.OTHER));
     work(Action.SEARCH, (work, known) -> work.search(WorklistQuery.all()));
     work(Action.SEARCH, (work, known) -> work.search(WorklistQuery.all().text("secret")));
@@ -217,8 +225,7 @@ final class EveryOperation {
     work(
         Action.RECLASSIFY,
         (work, known) ->
-            work.reclassify(
-                Reclassify.of(Ground.ITEM, "a bike").kind(Kind.REQUEST).stream("fix")));
+            work.reclassify(Reclassify.of(Ground.ITEM, "a bike").kind(Kind.REQUEST).stream("fix")));
     work(Action.LINK, (work, known) -> work.link(Link.of(Ground.ITEM, "problem", Ground.OTHER)));
     work(
         Action.UPDATE_FACTS,
@@ -235,8 +242,7 @@ final class EveryOperation {
         Action.UPDATE_FACTS,
         (work, known) ->
             work.perform(
-                UpdateFacts.of(Ground.ITEM, Facts.of("more", "tyres"))
-                    .commandId(Ground.COMMAND)));
+                UpdateFacts.of(Ground.ITEM, Facts.of("more", "tyres")).commandId(Ground.COMMAND)));
     work(
         Action.COMPLETE,
         (work, known) ->
@@ -262,8 +268,8 @@ final class EveryOperation {
     decisions(
         Action.CHECK_CHANGE,
         (decisions, known) -> decisions.check(ChangeRequest.builder("CHG-1").items("db").build()));
-    decisions(
-        Action.COMPARE, (decisions, known) -> decisions.compare(Ground.ITEM, Ground.OTHER));
+    decisions(Action.COMPARE, (decisions, known) -> decisions.compare(Ground.OWN, Ground.ITEM));
+    decisions(Action.COMPARE, (decisions, known) -> decisions.compare(Ground.ITEM, Ground.OTHER));
     decisions(Action.READ_DECISION, (decisions, known) -> decisions.find(known.decision()));
     decisions(Action.READ_DECISION, (decisions, known) -> decisions.ofItem(Ground.ITEM));
     decisions(Action.EXPLAIN, (decisions, known) -> decisions.explain(known.decision()));
@@ -382,6 +388,11 @@ final class EveryOperation {
         Operations::flow,
         Action.MEASURE_FLOW,
         (flow, known) -> flow.report(FlowQuery.all()));
+    on(
+        Flow.class,
+        Operations::flow,
+        Action.MEASURE_FLOW,
+        (flow, known) -> flow.report(new FlowQuery(null, AT.minusSeconds(60), AT.plusSeconds(60))));
     on(
         Flow.class,
         Operations::flow,

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.bpmn.StreamModel;
+import io.millrace.bpmn.ValueStream;
 import io.millrace.engine.internal.LayeredMillrace;
 import io.millrace.engine.internal.TestLayers;
 import io.millrace.engine.internal.camunda.EngineDriver;
@@ -9,6 +10,7 @@ import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.FactSource;
+import io.millrace.plugin.port.StepHandler;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +33,8 @@ final class Ground implements AutoCloseable {
   /** Ids that would leave a path, a quotation or a pattern. */
   static final String ITEM = "INC/../1 'or''1'='1' \"%_\\ \u00fc\u6f22\ud83d\ude80";
 
-  static final String OTHER = "x".repeat(250) + "/\u00e9'";
+  static final String OTHER = "x".repeat(252) + "/\u00e9'";
+  static final String OWN = "own";
   static final String CLOSED = "closed;--";
   static final String OLD = "old%";
   static final String HIRED = "hired_";
@@ -40,6 +43,10 @@ final class Ground implements AutoCloseable {
   static final String COMMAND = "once/'%";
   static final String PACK_COMMAND = "pack/'%";
   static final String STREAM = "hire";
+
+  /** A stream that nobody but a handler works on. */
+  static final String AUTOMATIC = "automatic";
+
   static final String PACK = "house";
   static final String HANDLER = "mender";
   static final String PERSON = "Bo Okoro";
@@ -80,12 +87,13 @@ final class Ground implements AutoCloseable {
         database,
         new TestClock(),
         new TestLayers(),
-        CallStreams.all(),
+        streams(),
         new PluginTest.Bundle(
             "ground",
             to ->
                 to.authorisation(authorisation)
                     .factSource(new Counting())
+                    .stepHandler(new Robot())
                     .changeCalendar(
                         (tenant, concerned, from, until) -> {
                           portCalls.incrementAndGet();
@@ -105,6 +113,24 @@ final class Ground implements AutoCloseable {
       } catch (InterruptedException e) {
         // it goes on to hang
       }
+    }
+  }
+
+  private static List<ValueStream> streams() {
+    List<ValueStream> streams = new ArrayList<>(CallStreams.all());
+    streams.add(TestModel.of(AUTOMATIC).start().handler("work", "robot").end("done").build());
+    return streams;
+  }
+
+  private static final class Robot implements StepHandler {
+    @Override
+    public String name() {
+      return "robot";
+    }
+
+    @Override
+    public Completion handle(Task task) {
+      return Completion.done();
     }
   }
 
@@ -184,6 +210,18 @@ final class Ground implements AutoCloseable {
     return new StreamModel("hire.bpmn", xml.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A tenant that has one work item, linked with an id that only others have. */
+  String newStranger() {
+    String tenant = newTenant();
+    ownItem(desk(tenant));
+    return tenant;
+  }
+
+  private static void ownItem(Desk desk) {
+    desk.submit(OWN);
+    desk.ops.work().link(Link.of(OWN, "problem", ITEM));
+  }
+
   /** A tenant that has something of everything, under the same ids as all others. */
   Known settle(String tenant) {
     Desk desk = desk(tenant);
@@ -197,6 +235,7 @@ final class Ground implements AutoCloseable {
             .fact("note", secret));
     ops.work().updateFacts(UpdateFacts.of(ITEM, Facts.of("more", "tyres")).commandId(COMMAND));
     ops.work().link(Link.of(ITEM, "problem", "P-1"));
+    ownItem(desk);
     desk.submit(OTHER);
     ops.work().block(BlockStep.of(OTHER, secret));
     desk.submit(demand(CLOSED, "quick"));
@@ -252,6 +291,13 @@ final class Ground implements AutoCloseable {
         .id();
   }
 
+  /** The state of a work item, without asking anybody. */
+  String state(String tenant, String item) {
+    return PathRecord.rows(
+            driver, "select STATE from MR_WORK_ITEM where TENANT = ? and ID = ?", tenant, item)
+        .toString();
+  }
+
   private String key(String tenant, String item) {
     return PathRecord.rows(
             driver,
@@ -276,7 +322,8 @@ final class Ground implements AutoCloseable {
       PathRecord.rows(driver, sql, tenant).forEach(row -> marks.add(row.get(0)));
     }
     // the process engine counts: its short ids mean something in some columns only
-    for (List<String> row : PathRecord.rows(driver, of("ENGINE_ID", "MR_STREAM_INSTANCE"), tenant)) {
+    for (List<String> row :
+        PathRecord.rows(driver, of("ENGINE_ID", "MR_STREAM_INSTANCE"), tenant)) {
       ENGINE_IDS.forEach(column -> marks.add("|" + column + "=" + row.get(0) + "|"));
     }
     return marks;

@@ -6,6 +6,7 @@ import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.ApiVersion;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
+import io.millrace.plugin.port.Authorisation.Answer;
 import io.millrace.plugin.port.StepHandler;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -140,6 +141,20 @@ class PluginTest {
         .hasMessage(
             "Expected each step handler to have its own name, but 'booking' is there twice.\n"
                 + "Maybe rename one, or register one plugin only.");
+  }
+
+  @Test
+  void shouldRefuseTwoWhoSayWhoMayDoWhat() {
+    assertThatThrownBy(
+            () ->
+                TestStore.builder()
+                    .plugin(new Bundle("a", to -> to.authorisation(question -> Answer.allow())))
+                    .plugin(new Bundle("b", to -> to.authorisation(question -> Answer.allow())))
+                    .build())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Expected at most one authorisation, but the plugins 'a' and 'b' both bring one.\n"
+                + "Maybe leave one out, or write a plugin that asks both.");
   }
 
   @Test

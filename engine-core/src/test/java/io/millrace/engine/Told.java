@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an operation told its caller, as text: results with all that is in them, or an exception. */
+/**
+ * What an operation told its caller, as text: results with all that is in them, or an exception.
+ */
 final class Told {
   /** What each call has of its own: ids, how long it took, whether a sink is slow. */
   private static final Pattern OWN =

@@ -35,8 +35,7 @@ public final class ScriptedAuthorisation implements Authorisation {
   }
 
   /** Allows a caller one action on one thing. */
-  public ScriptedAuthorisation allow(
-      Caller caller, Action action, Resource.Type type, String id) {
+  public ScriptedAuthorisation allow(Caller caller, Action action, Resource.Type type, String id) {
     singleRights.add(new OneRight(caller, action, new Resource(type, id)));
     return this;
   }

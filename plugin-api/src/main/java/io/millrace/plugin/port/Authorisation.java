@@ -40,8 +40,8 @@ public interface Authorisation {
    * @param action what is to be done
    * @param resources what it is about, never empty, in the order of the request: allow it only if
    *     all of them may be touched. An operation on many work items asks once for each action, with
-   *     all work items of that action. A {@linkplain Action#SEARCH search} names what it is narrowed
-   *     to: a team, a person, or both together; else the tenant
+   *     all work items of that action. A {@linkplain Action#SEARCH search} names what it is
+   *     narrowed to: a team, a person, or both together; else the tenant
    */
   record Question(Caller caller, Action action, List<Resource> resources) {
     /** Copies the resources. */

@@ -26,8 +26,6 @@ record GuardedFailures(Guarded<Failures> failures) implements Failures {
 
   @Override
   public int retryAll(String handler) {
-    return failures
-        .allowed(Action.RETRY_FAILURE, Resource.Type.HANDLER, handler)
-        .retryAll(handler);
+    return failures.allowed(Action.RETRY_FAILURE, Resource.Type.HANDLER, handler).retryAll(handler);
   }
 }

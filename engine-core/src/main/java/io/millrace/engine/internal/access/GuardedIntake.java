@@ -22,9 +22,7 @@ record GuardedIntake(Guarded<Intake> intake) implements Intake {
       return List.of();
     }
     List<Resource> items =
-        copy.stream()
-            .map(demand -> new Resource(Resource.Type.WORK_ITEM, demand.id()))
-            .toList();
+        copy.stream().map(demand -> new Resource(Resource.Type.WORK_ITEM, demand.id())).toList();
     return intake.allowed(Action.SUBMIT, items).submitAll(copy);
   }
 }

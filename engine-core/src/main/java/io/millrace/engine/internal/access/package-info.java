@@ -1,4 +1,6 @@
-/** Asks before operations whether their callers may do that. Knows operations by their interfaces. */
+/**
+ * Asks before operations whether their callers may do that. Knows operations by their interfaces.
+ */
 @NullMarked
 package io.millrace.engine.internal.access;
 
