@@ -2,11 +2,15 @@ package io.millrace.testkit;
 
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
+import io.millrace.plugin.port.CallerSource;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
+import io.millrace.plugin.port.KnowledgeBase;
+import io.millrace.plugin.port.Notifier;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
@@ -70,6 +74,26 @@ public final class TestPlugin implements Plugin {
   /** With a directory of people. */
   public TestPlugin people(People people) {
     return with(to -> to.people(people));
+  }
+
+  /** With a knowledge base. */
+  public TestPlugin knowledgeBase(KnowledgeBase knowledge) {
+    return with(to -> to.knowledgeBase(knowledge));
+  }
+
+  /** With somebody who tells people. */
+  public TestPlugin notifier(Notifier notifier) {
+    return with(to -> to.notifier(notifier));
+  }
+
+  /** With somebody who knows the caller. */
+  public TestPlugin callerSource(CallerSource callers) {
+    return with(to -> to.callerSource(callers));
+  }
+
+  /** With somebody who names demand. */
+  public TestPlugin demandIds(DemandIds ids) {
+    return with(to -> to.demandIds(ids));
   }
 
   private TestPlugin with(Consumer<Contributions> port) {

@@ -124,7 +124,8 @@ public final class DefaultMillrace implements Millrace {
             database.dataSource(),
             found,
             store -> new UnitOfWork(store, environment.join()),
-            left -> afterCommit.forEach(part -> part.accept(left)));
+            left -> afterCommit.forEach(part -> part.accept(left)),
+            settings.flows());
     CompletableFuture<PackDesk> packs = new CompletableFuture<>();
     part(() -> base.thenAccept(PolicyPack::close));
     part(() -> packs.thenAccept(PackDesk::close)); // after the runtime: its last operations decide

@@ -54,12 +54,11 @@ final class KnowledgeLookup {
         shield.ask(budget, () -> facts(asked, port.search(tenant, asked)));
     Map<String, Facts> told = answer.value();
     if (told == null) {
-      Throwable cause = answer.cause();
       LOG.warn(
           "Expected the knowledge base to tell articles, but {}. The demands are accepted without"
               + " them.",
           answer.reason(),
-          cause == null ? null : new LoggedFailure(cause));
+          LoggedFailure.of(answer.cause()));
     }
     Facts missing = told == null ? missing(answer.reason()) : Facts.none();
     found.replaceAll(

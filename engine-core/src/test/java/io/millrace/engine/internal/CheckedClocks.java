@@ -47,6 +47,7 @@ public final class CheckedClocks {
         SinkSettings.DEFAULTS,
         Retention.defaults(),
         io.millrace.engine.Isolation.defaults(),
+        null,
         plugins,
         streams);
   }

@@ -99,6 +99,7 @@ public final class LayeredMillrace {
             SinkSettings.DEFAULTS,
             Retention.defaults(),
             io.millrace.engine.Isolation.defaults(),
+            null,
             plugins,
             streams),
         layers,

@@ -35,6 +35,7 @@ public final class ShortLocks {
             SinkSettings.DEFAULTS,
             Retention.defaults(),
             io.millrace.engine.Isolation.defaults(),
+            null,
             List.of(plugin),
             List.of(stream)));
   }

@@ -1,6 +1,7 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.bpmn.StreamModel;
+import io.millrace.engine.FlowWatch;
 import io.millrace.engine.internal.HistoryTexts;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
@@ -66,11 +67,12 @@ public final class CamundaRuntime implements ProcessRuntime {
       DataSource dataSource,
       FoundDatabase found,
       Function<StoreMapper, UnitOfWork> units,
-      Consumer<UnitOfWork.Left> afterCommit) {
+      Consumer<UnitOfWork.Left> afterCommit,
+      @Nullable FlowWatch flows) {
     EngineStart start =
         EngineStart.on(
             () -> {
-              ProcessEngineConfigurationImpl fresh = configure(dataSource);
+              ProcessEngineConfigurationImpl fresh = configure(dataSource, flows);
               fresh.setSchemaOperationsCommand(new MissingTables(found));
               List<SessionFactory> sessions = new ArrayList<>(KnownAnswers.factories());
               sessions.add(new UnitOfWorkSession.Factory(units, afterCommit));
@@ -88,7 +90,8 @@ public final class CamundaRuntime implements ProcessRuntime {
     mappings.addMapper(EngineTexts.class);
   }
 
-  private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
+  private static ProcessEngineConfigurationImpl configure(
+      DataSource dataSource, @Nullable FlowWatch flows) {
     ProcessEngineConfigurationImpl configuration = new MillraceConfiguration();
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
@@ -102,7 +105,7 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setTaskMetricsEnabled(false);
     configuration.setEnableCmdExceptionLogging(false);
     ShutEngine.shut(configuration);
-    configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepListeners())));
+    configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepListeners(flows))));
     return configuration;
   }
 

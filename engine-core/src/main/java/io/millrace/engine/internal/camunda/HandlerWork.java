@@ -8,6 +8,7 @@ import io.millrace.engine.internal.HandledSteps.Fate;
 import io.millrace.engine.internal.HandledSteps.Verdict;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.isolation.LoggedFailure;
 import io.millrace.engine.internal.isolation.Running;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;
@@ -282,7 +283,7 @@ final class HandlerWork {
         fetched.task().getActivityId(),
         left,
         reason,
-        why);
+        LoggedFailure.of(why));
     String message =
         FailureText.of(reason + "; and that could not be stored", why, LONGEST_FAILURE);
     record(fetched, message, left, backoff(settings.attempts() - left));
@@ -308,7 +309,7 @@ final class HandlerWork {
         verdict.attempt(),
         settings.attempts(),
         verdict.reason(),
-        cause);
+        LoggedFailure.of(cause));
   }
 
   /**
