@@ -162,7 +162,8 @@ class FaultInjectionIT {
               return first;
             }));
     all.put(
-        "replay all events", operation(parked, desk -> desk.ops.events().replayAll(StoreRows.GONE)));
+        "replay all events",
+        operation(parked, desk -> desk.ops.events().replayAll(StoreRows.GONE)));
     all.put(
         "skip an event",
         operation(

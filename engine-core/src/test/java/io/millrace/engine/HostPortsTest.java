@@ -61,8 +61,7 @@ class HostPortsTest {
       Map<String, Person> found = new LinkedHashMap<>();
       ALL.stream()
           .filter(
-              one ->
-                  one.teams().contains(team) || one.skills().stream().anyMatch(skills::contains))
+              one -> one.teams().contains(team) || one.skills().stream().anyMatch(skills::contains))
           .forEach(one -> found.put(one.id(), one));
       return found;
     }
@@ -108,10 +107,8 @@ class HostPortsTest {
                         to.knowledgeBase(
                                 (tenant, demands) -> {
                                   SEARCHED.addAll(demands);
-                                  Map<String, List<KnowledgeArticle>> found =
-                                      new LinkedHashMap<>();
-                                  demands.forEach(
-                                      one -> found.put(one.id(), knowledge.apply(one)));
+                                  Map<String, List<KnowledgeArticle>> found = new LinkedHashMap<>();
+                                  demands.forEach(one -> found.put(one.id(), knowledge.apply(one)));
                                   return found;
                                 })
                             .people(new Directory())
@@ -247,9 +244,7 @@ class HostPortsTest {
     Notification blocked = told(Reason.STEP_BLOCKED); // the events of an item come in order
     Notification arrived = told(Reason.EXPEDITE_ARRIVED);
     assertThat(arrived.title()).isEqualTo("All is down");
-    assertThat(arrived.recipients())
-        .extracting(Recipient::type)
-        .containsOnly(Recipient.Type.TEAM);
+    assertThat(arrived.recipients()).extracting(Recipient::type).containsOnly(Recipient.Type.TEAM);
     assertThat(blocked.text()).isEqualTo("no keys");
     assertThat(blocked.step()).isEqualTo("register");
     assertThat(TOLD)

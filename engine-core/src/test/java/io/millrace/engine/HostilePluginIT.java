@@ -58,8 +58,10 @@ class HostilePluginIT {
 
   @BeforeAll
   static void open() {
-    millrace = builder().isolation(Isolation.defaults().callsAtOnce(AT_ONCE).failuresInARow(1_000))
-        .build();
+    millrace =
+        builder()
+            .isolation(Isolation.defaults().callsAtOnce(AT_ONCE).failuresInARow(1_000))
+            .build();
   }
 
   private static MillraceBuilder builder() {
@@ -76,12 +78,12 @@ class HostilePluginIT {
                 .step("look")
                 .end("done")
                 .build())
-        .valueStream(
-            TestModel.of("automated").start().handler("run", "hostile").end("ran").build())
+        .valueStream(TestModel.of("automated").start().handler("run", "hostile").end("ran").build())
         .valueStream(TestModel.of("nice").start().handler("run", "nice").end("ran").build())
         .plugin(new PluginTest.Bundle("hostile", HostilePluginIT::contribute))
         .plugin(
-            new PluginTest.Bundle("nice", to -> to.stepHandler(handler("nice", () -> Misdeed.NONE))));
+            new PluginTest.Bundle(
+                "nice", to -> to.stepHandler(handler("nice", () -> Misdeed.NONE))));
   }
 
   @AfterAll
@@ -155,7 +157,9 @@ class HostilePluginIT {
                     new Answers<>(
                         () -> knowing(demands, "walk"),
                         () ->
-                            holding(demands.get(0).id(), Collections.<KnowledgeArticle>singletonList(null)),
+                            holding(
+                                demands.get(0).id(),
+                                Collections.<KnowledgeArticle>singletonList(null)),
                         () -> knowing(demands, "x".repeat(2_000_000)),
                         () -> Map.of("other", List.of(KnowledgeArticle.of("a", "b"))))))
         .configurationGraph(
@@ -167,7 +171,8 @@ class HostilePluginIT {
                         () ->
                             Map.of(
                                 "web-1",
-                                new ConfigurationItem("web-1", null, false, set(MANY, i -> "i" + i))),
+                                new ConfigurationItem(
+                                    "web-1", null, false, set(MANY, i -> "i" + i))),
                         () -> Map.of("other", ConfigurationItem.of("other")))))
         .changeCalendar(
             (tenant, concerned, from, until) ->
@@ -183,8 +188,7 @@ class HostilePluginIT {
         .eventSink("hostile", event -> told.commit(plain(), HostilePluginIT::reenter))
         .notifier(notification -> told.commit(plain(), HostilePluginIT::reenter))
         .participant(events -> participating.commit(plain(), HostilePluginIT::reenter))
-        .callerSource(
-            () -> naming.commit(plain(new io.millrace.model.Caller("t", "a")), () -> {}))
+        .callerSource(() -> naming.commit(plain(new io.millrace.model.Caller("t", "a")), () -> {}))
         .demandIds((tenant, demand) -> naming.commit(plain("id-1"), () -> {}));
   }
 
@@ -322,7 +326,10 @@ class HostilePluginIT {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Misdeed.class, mode = Mode.EXCLUDE, names = {"NONE", "CALLS_MILLRACE"})
+  @EnumSource(
+      value = Misdeed.class,
+      mode = Mode.EXCLUDE,
+      names = {"NONE", "CALLS_MILLRACE"})
   void shouldKeepTheStepOfAHandler(Misdeed misdeed) throws Exception {
     // given
     handled = misdeed;
@@ -343,8 +350,15 @@ class HostilePluginIT {
   @ParameterizedTest
   @EnumSource(
       value = Misdeed.class,
-      names = {"THROWS", "THROWS_ERROR", "THROWS_CHECKED", "THROWS_WHAT_CANNOT_BE_PRINTED",
-        "HANGS", "IGNORES_INTERRUPTS", "CALLS_MILLRACE"})
+      names = {
+        "THROWS",
+        "THROWS_ERROR",
+        "THROWS_CHECKED",
+        "THROWS_WHAT_CANNOT_BE_PRINTED",
+        "HANGS",
+        "IGNORES_INTERRUPTS",
+        "CALLS_MILLRACE"
+      })
   void shouldKeepTheEventsOfASink(Misdeed misdeed) throws Exception {
     // given
     told = misdeed == Misdeed.CALLS_MILLRACE ? Misdeed.NONE : misdeed;
@@ -370,8 +384,13 @@ class HostilePluginIT {
   @ParameterizedTest
   @EnumSource(
       value = Misdeed.class,
-      names = {"THROWS", "THROWS_ERROR", "THROWS_CHECKED", "THROWS_WHAT_CANNOT_BE_PRINTED",
-        "CALLS_MILLRACE"})
+      names = {
+        "THROWS",
+        "THROWS_ERROR",
+        "THROWS_CHECKED",
+        "THROWS_WHAT_CANNOT_BE_PRINTED",
+        "CALLS_MILLRACE"
+      })
   void shouldLetAParticipantVetoAndNoMore(Misdeed misdeed) {
     // given
     participating = misdeed;
@@ -387,7 +406,9 @@ class HostilePluginIT {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Misdeed.class, names = {"THROWS", "THROWS_ERROR", "THROWS_CHECKED", "NULL"})
+  @EnumSource(
+      value = Misdeed.class,
+      names = {"THROWS", "THROWS_ERROR", "THROWS_CHECKED", "NULL"})
   void shouldAcceptNothingUnderNoName(Misdeed misdeed) {
     naming = misdeed;
 
@@ -430,8 +451,7 @@ class HostilePluginIT {
   void shouldSuspendWhatKeepsFailingAndTryItAgain() throws Exception {
     try (Millrace strict =
         builder()
-            .isolation(
-                Isolation.defaults().failuresInARow(2).pause(Duration.ofMillis(200)))
+            .isolation(Isolation.defaults().failuresInARow(2).pause(Duration.ofMillis(200)))
             .build()) {
       // given
       Desk other = Desk.ofNewTenant(strict);

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class StoreRows {
   private static final Set<String> NOT_READ =
       Set.of("act_ge_property", "act_ge_schema_log", "mr_schema_history");
+
   /** A sink that no Millrace has: nobody delivers its events. */
   static final String GONE = "gone";
 

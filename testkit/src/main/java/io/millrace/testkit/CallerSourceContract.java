@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What Millrace relies on in a {@link CallerSource}. Extend it in the host's tests, and say where it
- * comes from and how somebody is signed in. JUnit 5 runs the tests.
+ * What Millrace relies on in a {@link CallerSource}. Extend it in the host's tests, and say where
+ * it comes from and how somebody is signed in. JUnit 5 runs the tests.
  */
 public abstract class CallerSourceContract {
   /** For subclasses. */

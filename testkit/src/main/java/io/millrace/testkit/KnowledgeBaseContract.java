@@ -14,9 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What Millrace relies on in a {@link KnowledgeBase}. Extend it in the plugin's tests, and say where
- * the knowledge base comes from and a demand for which it has articles. JUnit 5 runs the tests; each
- * makes a knowledge base of its own.
+ * What Millrace relies on in a {@link KnowledgeBase}. Extend it in the plugin's tests, and say
+ * where the knowledge base comes from and a demand for which it has articles. JUnit 5 runs the
+ * tests; each makes a knowledge base of its own.
  */
 public abstract class KnowledgeBaseContract {
   /** For subclasses. */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What Millrace relies on in a {@link Notifier}. Extend it in the plugin's tests, and say where the
- * notifier comes from and how to count the messages that it sent. JUnit 5 runs the tests; each makes
- * a notifier of its own.
+ * notifier comes from and how to count the messages that it sent. JUnit 5 runs the tests; each
+ * makes a notifier of its own.
  */
 public abstract class NotifierContract {
   /** For subclasses. */

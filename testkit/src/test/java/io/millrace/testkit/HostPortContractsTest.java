@@ -124,8 +124,7 @@ class HostPortContractsTest {
     KnowledgeArticle article = KnowledgeArticle.of("KB-1", "Log in");
     KnowledgeBase empty = (tenant, demands) -> Map.of();
     KnowledgeBase twice = (tenant, demands) -> Map.of("D-1", List.of(article, article));
-    KnowledgeBase everywhere =
-        (tenant, demands) -> Map.of(demands.get(0).id(), List.of(article));
+    KnowledgeBase everywhere = (tenant, demands) -> Map.of(demands.get(0).id(), List.of(article));
 
     assertThatThrownBy(() -> new Knowledge(empty).shouldFindArticles())
         .hasMessageContaining("Expected articles for 'D-1'");
@@ -134,8 +133,7 @@ class HostPortContractsTest {
     assertThatThrownBy(() -> new Knowledge(everywhere).shouldFindNothingForAnUnknownDemand())
         .hasMessageContaining("Expected no article");
     assertThatThrownBy(
-            () ->
-                new Knowledge(everywhere).shouldAnswerForSeveralDemandsAtOnceAsForEachAlone())
+            () -> new Knowledge(everywhere).shouldAnswerForSeveralDemandsAtOnceAsForEachAlone())
         .hasMessageContaining("whether a demand comes alone or with others");
   }
 

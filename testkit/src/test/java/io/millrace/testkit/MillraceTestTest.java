@@ -116,7 +116,9 @@ class MillraceTestTest {
 
     // then
     Decision decision =
-        desk.decisions().decide(DecisionPoint.PRIORITY, Facts.none(), java.time.Instant.parse(TestMillrace.START));
+        desk.decisions()
+            .decide(
+                DecisionPoint.PRIORITY, Facts.none(), java.time.Instant.parse(TestMillrace.START));
     assertThatThrownBy(() -> assertThat(decision).hasOutput("level", "0"))
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith("Expected 'priority' to answer level = 0, but got {");
@@ -156,8 +158,8 @@ class MillraceTestTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith(
             "Expected every sequence flow of 'enable-change' to be taken, but nobody took [");
-    assertThat(millrace.paths().missedOf(stream)).doesNotContainAnyElementsOf(
-        millrace.paths().takenOf(stream.key()));
+    assertThat(millrace.paths().missedOf(stream))
+        .doesNotContainAnyElementsOf(millrace.paths().takenOf(stream.key()));
   }
 
   @Test

@@ -135,8 +135,7 @@ public final class DefaultMillrace implements Millrace {
     PackDesk desk = packs(settings, clock, runtime, base.join(), assembler, gate);
     packs.complete(desk);
     StreamStore streamStore =
-        new StreamStore(
-            new JoinedStreamTransactions(runtime), () -> Environment.now(clock));
+        new StreamStore(new JoinedStreamTransactions(runtime), () -> Environment.now(clock));
     StreamRegistry registry = new StreamRegistry(runtime::model, new TenantStreams(streamStore));
     Environment env =
         new Environment(

@@ -49,7 +49,9 @@ final class KnowledgeLookup {
    */
   void enrich(String tenant, List<Demand> demands, Map<String, Facts> found) {
     List<Demand> asked =
-        demands.stream().map(one -> one.withFacts(found.getOrDefault(one.id(), one.facts()))).toList();
+        demands.stream()
+            .map(one -> one.withFacts(found.getOrDefault(one.id(), one.facts())))
+            .toList();
     Answer<Map<String, Facts>> answer =
         shield.ask(budget, () -> facts(asked, port.search(tenant, asked)));
     Map<String, Facts> told = answer.value();
@@ -108,7 +110,10 @@ final class KnowledgeLookup {
     if (workaround != null) {
       if (workaround.length() > LONGEST) {
         throw new UnusableAnswerException(
-            "a workaround has " + workaround.length() + " characters, and at most " + LONGEST
+            "a workaround has "
+                + workaround.length()
+                + " characters, and at most "
+                + LONGEST
                 + " do");
       }
       facts.put(WORKAROUND_TEXT, workaround);

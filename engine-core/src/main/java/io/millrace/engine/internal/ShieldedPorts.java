@@ -127,8 +127,7 @@ final class ShieldedPorts {
       }
 
       @Override
-      public Map<String, Person> find(
-          String tenant, String team, Set<String> skills, Instant at) {
+      public Map<String, Person> find(String tenant, String team, Set<String> skills, Instant at) {
         Set<String> wanted = copy(skills);
         return ask(shield, () -> copy(port.find(tenant, team, wanted, at)));
       }

@@ -26,7 +26,8 @@ public final class DecisionAssert extends AbstractAssert<DecisionAssert, Decisio
   /** One of the reasons that decided holds this text. */
   public DecisionAssert isBecause(String text) {
     isNotNull();
-    List<String> reasons = actual.reasons().stream().filter(Reason::decided).map(Reason::text).toList();
+    List<String> reasons =
+        actual.reasons().stream().filter(Reason::decided).map(Reason::text).toList();
     if (reasons.stream().noneMatch(reason -> reason.contains(text))) {
       failWithMessage(
           "Expected '%s' to be decided because of '%s', but the reasons are %s.",

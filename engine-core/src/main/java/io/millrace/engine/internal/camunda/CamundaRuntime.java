@@ -105,7 +105,8 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setTaskMetricsEnabled(false);
     configuration.setEnableCmdExceptionLogging(false);
     ShutEngine.shut(configuration);
-    configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepListeners(flows))));
+    configuration.setCustomPreBPMNParseListeners(
+        new ArrayList<>(List.of(new StepListeners(flows))));
     return configuration;
   }
 

@@ -8,13 +8,13 @@ import io.millrace.engine.internal.HandledSteps.Fate;
 import io.millrace.engine.internal.HandledSteps.Verdict;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.isolation.CarriedFailure;
 import io.millrace.engine.internal.isolation.LoggedFailure;
 import io.millrace.engine.internal.isolation.Running;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -174,7 +174,7 @@ final class HandlerWork {
       watched.late(reason);
       failed(fetched, reason, null);
     } catch (ExecutionException e) {
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      Throwable cause = CarriedFailure.of(e);
       if (cause instanceof HandlerCall.StoppedException) {
         watched.abandoned();
         giveBack(fetched);

@@ -84,8 +84,7 @@ final class StepListeners extends AbstractBpmnParseListener {
   public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl transition) {
     FlowWatch watch = flows;
     if (watch != null) {
-      ExecutionListener taken =
-          execution -> watch.taken(streamOf(execution), transition.getId());
+      ExecutionListener taken = execution -> watch.taken(streamOf(execution), transition.getId());
       transition.addListener(ExecutionListener.EVENTNAME_TAKE, taken);
     }
   }

@@ -13,8 +13,8 @@ import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 
 /**
- * Does what the engine's job executor and the handlers of other nodes do, when a test says so and on
- * the test's own thread: lets timers run out, and handlers fail for good.
+ * Does what the engine's job executor and the handlers of other nodes do, when a test says so and
+ * on the test's own thread: lets timers run out, and handlers fail for good.
  */
 public final class EngineDriver {
   private final ProcessEngine engine;
@@ -99,7 +99,9 @@ public final class EngineDriver {
     engine.getManagementService().setJobRetries(id, 0);
   }
 
-  /** A handler has failed so often at a work item's step, by the item's key, that it is given up. */
+  /**
+   * A handler has failed so often at a work item's step, by the item's key, that it is given up.
+   */
   public void giveUpStep(String handler, String itemKey) {
     String node = "other";
     engine
