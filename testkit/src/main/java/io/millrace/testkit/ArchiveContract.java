@@ -76,7 +76,8 @@ public abstract class ArchiveContract {
     archive.take(List.of(document("acme", "INC-1")));
 
     assertEquals(1, archive.erase(new Replacing(true)), "Expected a dry run to count.");
-    assertTrue(kept(archive, "acme").get(0).contains(NAME), "Expected a dry run to change nothing.");
+    assertTrue(
+        kept(archive, "acme").get(0).contains(NAME), "Expected a dry run to change nothing.");
     assertEquals(1, archive.erase(new Replacing(false)), "Expected one document to change.");
     assertTrue(kept(archive, "acme").get(0).contains("erased"), "Expected the name to be gone.");
     assertEquals(0, archive.erase(new Replacing(false)), "Expected nothing more to replace.");

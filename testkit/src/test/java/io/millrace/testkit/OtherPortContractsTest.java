@@ -97,8 +97,7 @@ class OtherPortContractsTest {
   void shouldVetoWhatItWasToldTo() {
     Instant at = Instant.parse("2026-03-02T08:00:00Z");
     Event event =
-        new Event(
-            UUID.randomUUID(), EventType.STEP_BLOCKED, "t", "i", 1, at, at, Facts.none());
+        new Event(UUID.randomUUID(), EventType.STEP_BLOCKED, "t", "i", 1, at, at, Facts.none());
     ScriptedParticipant participant = new ScriptedParticipant().vetoes(EventType.STEP_BLOCKED);
 
     assertThatThrownBy(() -> participant.beforeCommit(List.of(event)))

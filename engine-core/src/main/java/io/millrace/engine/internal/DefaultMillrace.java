@@ -26,9 +26,7 @@ import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.EventSink;
-import io.millrace.plugin.port.KnowledgeBase;
 import io.millrace.plugin.port.Notifier;
-import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.PolicyPack;
@@ -37,10 +35,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +99,7 @@ public final class DefaultMillrace implements Millrace {
     part(helpers::shutdownNow);
     Shields shields =
         new Shields(settings.isolation(), helpers, e -> FailureText.of(e, LONGEST_FAILURE));
+    ShieldedPorts ports = new ShieldedPorts(contributed, shields, settings.factBudget());
     Database database = Database.open(settings);
     part(database);
     FoundDatabase found = FoundDatabase.begin(database.dataSource());
@@ -143,15 +140,14 @@ public final class DefaultMillrace implements Millrace {
             runtime,
             new Assessor(desk.active()),
             registry,
-            participants(contributed, shields),
-            sinkNames(contributed),
+            ports.participants(),
+            contributed.sinkNames(),
             settings.retention(),
             ids);
     environment.complete(env);
     StreamNeeds.requireCalled(streams.join());
     streamStore.installHost(streams.join()).forEach(registry::install);
     Performer performer = new Performer(env, runtime);
-    ShieldedPorts ports = new ShieldedPorts(contributed, shields, settings.factBudget());
     People people = ports.people();
     ChangeFacts changeFacts =
         ports
@@ -163,21 +159,11 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
-    Map<String, Shield> handlerShields = new LinkedHashMap<>();
-    handlers.forEach(
-        (topic, handler) ->
-            handlerShields.put(
-                topic,
-                shields.suspending(
-                    "step handler",
-                    topic,
-                    contributed.pluginOf(handler),
-                    settings.handlers().threads())));
-    startHandlers(settings, runtime, env, handlers, handlerShields, afterCommit, clocks);
+    startHandlers(settings, runtime, env, handlers, ports.handlers(handlers, settings.handlers().threads()), afterCommit, clocks);
     clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
     long checkMillis = settings.clocks().every().toMillis();
     part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
-    Deliveries deliveries = deliveries(settings, contributed, shields, env, runtime);
+    Deliveries deliveries = deliveries(settings, contributed, ports, env, runtime);
     afterCommit.add(
         left -> {
           if (left.events()) {
@@ -192,8 +178,8 @@ public final class DefaultMillrace implements Millrace {
               streamDesk.poll();
               return desk.poll();
             }));
-    FactLookup lookup = lookup(settings, contributed, shields);
-    Archive archive = archive(contributed, shields);
+    FactLookup lookup = ports.lookup();
+    Archive archive = ports.archive();
     CleanUp cleanUp = new CleanUp(env, runtime, archive);
     part(
         new Worker(
@@ -218,61 +204,6 @@ public final class DefaultMillrace implements Millrace {
         clocks,
         shields,
         database.dataSource());
-  }
-
-  private static List<Participant> participants(Contributed contributed, Shields shields) {
-    return contributed.participants().stream()
-        .map(
-            one ->
-                WatchedPorts.participant(
-                    one,
-                    shields.watch(
-                        "participant",
-                        one.getClass().getName(),
-                        contributed.pluginOf(one),
-                        Integer.MAX_VALUE)))
-        .toList();
-  }
-
-  private static List<String> sinkNames(Contributed contributed) {
-    List<String> names = new ArrayList<>(contributed.eventSinks().keySet());
-    if (contributed.notifier() != null) {
-      names.add(Notifications.NAME);
-    }
-    return List.copyOf(names);
-  }
-
-  private static @Nullable KnowledgeLookup knowledge(
-      Settings settings, Contributed contributed, Shields shields) {
-    KnowledgeBase port = contributed.knowledge();
-    return port == null
-        ? null
-        : new KnowledgeLookup(
-            port,
-            shields.add("knowledge base", "knowledge base", contributed.pluginOf(port)),
-            settings.factBudget());
-  }
-
-  private static @Nullable Archive archive(Contributed contributed, Shields shields) {
-    Archive port = contributed.archive();
-    return port == null
-        ? null
-        : WatchedPorts.archive(
-            port,
-            shields.watch("archive", "archive", contributed.pluginOf(port), Integer.MAX_VALUE));
-  }
-
-  private static FactLookup lookup(Settings settings, Contributed contributed, Shields shields) {
-    return new FactLookup(
-        contributed.factSources().stream()
-            .map(
-                source ->
-                    new FactLookup.Source(
-                        source,
-                        shields.add("fact source", source.name(), contributed.pluginOf(source))))
-            .toList(),
-        settings.factBudget(),
-        knowledge(settings, contributed, shields));
   }
 
   private void startHandlers(
@@ -304,28 +235,16 @@ public final class DefaultMillrace implements Millrace {
   private Deliveries deliveries(
       Settings settings,
       Contributed contributed,
-      Shields shields,
+      ShieldedPorts ports,
       Environment env,
       CamundaRuntime runtime) {
     Map<String, EventSink> sinks = new LinkedHashMap<>(contributed.eventSinks());
-    Map<EventSink, Object> ports = new IdentityHashMap<>(sinks.size());
     Notifier notifier = contributed.notifier();
     if (notifier != null) {
-      EventSink notifications = new Notifications(env, runtime, notifier);
-      sinks.put(Notifications.NAME, notifications);
-      ports.put(notifications, notifier);
+      sinks.put(Notifications.NAME, new Notifications(env, runtime, notifier));
     }
     Deliveries deliveries =
-        new Deliveries(
-            sinks,
-            settings.sinks(),
-            (sinkName, sink) ->
-                shields.watch(
-                    ports.containsKey(sink) ? "notifier" : "event sink",
-                    sinkName,
-                    contributed.pluginOf(ports.getOrDefault(sink, sink)),
-                    1),
-            runtime::inOwnTransaction);
+        new Deliveries(sinks, settings.sinks(), ports::sink, runtime::inOwnTransaction);
     part(deliveries);
     return deliveries;
   }
