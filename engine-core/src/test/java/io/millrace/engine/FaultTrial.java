@@ -233,7 +233,7 @@ final class FaultTrial implements AutoCloseable {
         Outcome outcome = shoot(operation, desk, mode, n);
         String what = name + ", " + mode + " at " + n;
         if (outcome.failure() != null) {
-          operation.run().apply(desk);
+          assertThat(shoot(operation, desk, Mode.REFUSED, 0).failure()).as(what).isNull();
         }
         requireComplete(what, before);
         if (!outcome.shot().hit()) {

@@ -45,8 +45,12 @@ import org.junit.jupiter.api.Test;
 class RandomStreamsIT {
   private static final int PROCESSES = Integer.getInteger("millrace.random.processes", 3);
   private static final int PATHS = Integer.getInteger("millrace.random.paths", 30);
-  private static final long SEED =
-      Long.getLong("millrace.random.seed", new Random().nextInt(1_000_000));
+
+  /**
+   * Always the same, so that a build can be repeated; these three have nearly all kinds of blocks.
+   */
+  private static final long SEED = Long.getLong("millrace.random.seed", 99);
+
   private static final long PATH = Long.getLong("millrace.random.path", 0);
 
   /** How many processes share one Millrace, which starts anew after each operation of all paths. */

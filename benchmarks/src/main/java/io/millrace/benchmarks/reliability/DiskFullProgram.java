@@ -123,14 +123,13 @@ public final class DiskFullProgram {
       boolean resumed = resumes(load, out);
       claims.add("goes on once there is room and it was built again", true, resumed, resumed);
       load.stopSubmitting(Duration.ofSeconds(60));
-      Millrace last = load.millrace();
       Waiting.until(
-          () -> Load.isDone(last) && memory.isQuiet(),
+          () -> load.isDone() && memory.isQuiet(),
           PATIENCE_SECONDS,
           () -> "work items are open",
           out);
       load.close();
-      last.close();
+      load.millrace().close();
       JdbcDataSource closed = new JdbcDataSource();
       closed.setURL("jdbc:h2:file:" + file + ";IFEXISTS=TRUE");
       closed.setUser("sa");

@@ -114,12 +114,19 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  /** What nodes have logged: warnings and errors, without stack traces. */
+  /** What nodes have logged: warnings and errors, each with the exceptions that caused it. */
   List<String> logged() {
-    return all().stream()
-        .flatMap(node -> node.log().stream())
-        .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
-        .toList();
+    List<String> logged = new ArrayList<>();
+    for (NodeProcess node : all()) {
+      for (String line : node.log()) {
+        if (line.contains(" WARN ") || line.contains(" ERROR ")) {
+          logged.add(line);
+        } else if (!logged.isEmpty() && !line.startsWith("\t")) {
+          logged.add(logged.remove(logged.size() - 1) + " / " + line);
+        }
+      }
+    }
+    return logged;
   }
 
   @Override

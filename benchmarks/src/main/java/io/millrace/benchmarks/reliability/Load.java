@@ -4,10 +4,12 @@ import io.millrace.engine.CompleteStep;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.Receipt;
+import io.millrace.engine.Work;
 import io.millrace.engine.WorklistEntry;
 import io.millrace.engine.WorklistQuery;
 import io.millrace.model.Caller;
 import io.millrace.model.MillraceException;
+import io.millrace.model.WorkItemState;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,9 +96,14 @@ final class Load implements AutoCloseable {
     return millrace().as(Caller.actor("ann"));
   }
 
-  /** Whether no step is open. */
-  static boolean isDone(Millrace millrace) {
-    return millrace.as(Caller.actor("ann")).work().search(WorklistQuery.all()).total() == 0;
+  /**
+   * Whether all that was acknowledged is closed; an item that waits for a timer has no open step.
+   */
+  boolean isDone() {
+    Work work = desk().work();
+    return acknowledged().stream()
+        .allMatch(
+            id -> work.find(id).filter(item -> item.state() == WorkItemState.CLOSED).isPresent());
   }
 
   private void submit() {

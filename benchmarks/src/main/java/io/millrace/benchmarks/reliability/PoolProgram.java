@@ -120,6 +120,7 @@ public final class PoolProgram {
       }
       out.printf("Somebody keeps all %d connections for %d s.%n", connections, seconds);
       Thread.sleep(seconds * 1_000L + TIMEOUT.toMillis());
+      Waiting.until(() -> load.failures() > 0, PATIENCE_SECONDS, () -> "nothing failed", out);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } finally {

@@ -21,7 +21,7 @@ public final class StreamBenchmark {
       try (Store store = Store.open(kind)) {
         // in files, each commit waits for the disk
         Race.Size usual =
-            kind.equals("file") ? new Race.Size(80, 7, 20) : new Race.Size(600, 9, 100);
+            new Race.Size(2_500, 9, 120); // paths that are taken once an item warm up late
         Race.Size size = Race.Size.of(arguments, usual);
         if (arguments.contains("profile")) {
           boolean bare = arguments.contains("bare");
