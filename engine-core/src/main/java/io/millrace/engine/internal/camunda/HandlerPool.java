@@ -108,13 +108,8 @@ public final class HandlerPool implements AutoCloseable {
             .orderByCreateTime() // what a dead node held must not wait behind all others
             .asc()
             .subscribe();
-<<<<<<< HEAD
     topics.forEach(topic -> query.topic(topic, settings.lock().toMillis()));
-    List<LockedExternalTask> fetched = query.execute();
-=======
-    handlers.keySet().forEach(topic -> query.topic(topic, settings.lock().toMillis()));
     List<LockedExternalTask> fetched = runtime.transaction(unit -> query.execute());
->>>>>>> main
     for (LockedExternalTask task : fetched) {
       StepHandler handler = handlers.get(task.getTopicName());
       Shield shield = shields.get(task.getTopicName());
