@@ -159,7 +159,14 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
-    startHandlers(settings, runtime, env, handlers, ports.handlers(handlers, settings.handlers().threads()), afterCommit, clocks);
+    startHandlers(
+        settings,
+        runtime,
+        env,
+        handlers,
+        ports.handlers(handlers, settings.handlers().threads()),
+        afterCommit,
+        clocks);
     clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
     long checkMillis = settings.clocks().every().toMillis();
     part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));

@@ -169,8 +169,7 @@ final class ShieldedPorts {
         contributed.factSources().stream()
             .map(
                 one ->
-                    new FactLookup.Source(
-                        one, shields.add("fact source", one.name(), plugin(one))))
+                    new FactLookup.Source(one, shields.add("fact source", one.name(), plugin(one))))
             .toList();
     KnowledgeBase knowledge = contributed.knowledge();
     return new FactLookup(
