@@ -55,6 +55,7 @@ public final class MillraceBuilder {
   private SinkSettings sinks = SinkSettings.DEFAULTS;
   private Retention retention = Retention.defaults();
   private Isolation isolation = Isolation.defaults();
+  private @Nullable FlowWatch flows;
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<ValueStream> streams = new ArrayList<>();
 
@@ -237,6 +238,12 @@ public final class MillraceBuilder {
     return this;
   }
 
+  /** Who hears of each sequence flow that is taken, as reports of tests do; nobody by default. */
+  public MillraceBuilder flowWatch(FlowWatch watch) {
+    flows = watch;
+    return this;
+  }
+
   /** How contributions of plugins are kept apart: how many calls at once, when to suspend one. */
   public MillraceBuilder isolation(Isolation value) {
     isolation = value;
@@ -281,6 +288,7 @@ public final class MillraceBuilder {
             sinks,
             retention,
             isolation,
+            flows,
             List.copyOf(plugins),
             List.copyOf(streams)));
   }

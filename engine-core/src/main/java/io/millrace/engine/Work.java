@@ -38,9 +38,9 @@ public interface Work {
 
   /**
    * Who can take a step: people of its team, and people with one of the skills that the fact {@code
-   * skillsNeeded} names, as the directory of people knows them; without those whom the separation of
-   * duties keeps from it. Who is available comes first, then who has most of the skills, then who
-   * works on the fewest steps. Asks the directory, within its time budget.
+   * skillsNeeded} names, as the directory of people knows them; without those whom the separation
+   * of duties keeps from it. Who is available comes first, then who has most of the skills, then
+   * who works on the fewest steps. Asks the directory, within its time budget.
    *
    * @param step the step's key; null for the only open step
    * @return the candidates, the best first; nobody if the host has no directory

@@ -96,6 +96,7 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution",
           "org.camunda.bpm.engine.impl.pvm.process.ActivityImpl",
           "org.camunda.bpm.engine.impl.pvm.process.ScopeImpl",
+          "org.camunda.bpm.engine.impl.pvm.process.TransitionImpl",
           "org.camunda.bpm.engine.impl.scripting.ExecutableScript",
           "org.camunda.bpm.engine.impl.scripting.ScriptFactory",
           "org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver",

@@ -2,6 +2,8 @@ package io.millrace.engine;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.model.Caller;
+import io.millrace.model.Demand;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.ApiVersion;
 import io.millrace.plugin.Contributions;
@@ -9,6 +11,7 @@ import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.Authorisation.Answer;
 import io.millrace.plugin.port.StepHandler;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.function.Consumer;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.h2.jdbcx.JdbcDataSource;
@@ -27,6 +30,10 @@ class PluginTest {
       contributions.accept(to);
     }
   }
+
+  /** What a port gives that breaks its contract. */
+  @SuppressWarnings("NullAway")
+  private static final String NO_ID = null;
 
   private static final class Idle implements StepHandler {
     @Override
@@ -127,6 +134,63 @@ class PluginTest {
             "Expected each plugin to have an id, but that of "
                 + Bundle.class.getName()
                 + " is blank.\nMaybe name it after what it is for, such as acme-cmdb.");
+  }
+
+  @Test
+  void shouldRefuseTwoClocks() {
+    assertThatThrownBy(
+            () ->
+                TestStore.builder()
+                    .clock(Clock.systemUTC())
+                    .plugin(new Bundle("axle", to -> to.clock(Clock.systemUTC())))
+                    .build())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Expected at most one clock, but the builder was given one, and plugin 'axle' brings"
+                + " another.\nMaybe leave one out.");
+  }
+
+  @Test
+  void shouldRefuseTheNamesOfItsOwnSinks() {
+    refusalOf(new Bundle("axle", to -> to.eventSink("millrace.notifications", event -> {})))
+        .hasMessage(
+            "Expected event sink 'millrace.notifications' to have a name of the host's own, but"
+                + " names that begin with 'millrace.' are Millrace's.\nMaybe rename it.");
+  }
+
+  @Test
+  void shouldRefuseBoundsThatAreNotPositive() {
+    assertThatThrownBy(() -> Isolation.defaults().callsAtOnce(0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Expected the bounds of isolation to be positive, but calls at once are 0, failures in"
+                + " a row 10 and the pause is PT10S.\n"
+                + "Maybe leave out what you do not want to change: start with"
+                + " Isolation.defaults().");
+  }
+
+  @Test
+  void shouldSayThatNobodyKnowsTheCaller() {
+    try (Millrace millrace =
+        TestStore.builder()
+            .plugin(new Bundle("axle", to -> to.demandIds((tenant, demand) -> NO_ID)))
+            .build()) {
+      assertThatThrownBy(millrace::current)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "Expected a plugin to say who calls, but none brings a caller source.\n"
+                  + "Maybe bring one, or call as(caller).");
+      assertThatThrownBy(
+              () ->
+                  millrace
+                      .as(Caller.system())
+                      .intake()
+                      .submit(Demand.builder().title("Help").build()))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage(
+              "Expected an id for the demand 'Help', but DemandIds gave none.\n"
+                  + "Maybe mend the plugin, or submit it with an id.");
+    }
   }
 
   @Test

@@ -49,8 +49,7 @@ public record Demand(
   /** The same demand under an id. */
   public Demand withId(String value) {
     Names.requireName("demand id", value);
-    return new Demand(
-        value, title, description, source, requester, stream, facts, occurredAt);
+    return new Demand(value, title, description, source, requester, stream, facts, occurredAt);
   }
 
   /** The same demand with other facts. */

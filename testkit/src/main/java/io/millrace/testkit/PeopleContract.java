@@ -64,6 +64,28 @@ public abstract class PeopleContract {
   }
 
   @Test
+  void shouldFindSomebodyByTheirTeamsAndSkills() {
+    Person nobody = new Person(known(), Set.of(), Set.of(), true);
+    Person person = lookUp(Set.of(known())).getOrDefault(known(), nobody);
+    People people = people();
+
+    for (String team : person.teams()) {
+      Map<String, Person> found =
+          PortChecks.inTime(() -> people.find(tenant(), team, Set.of(), at()));
+      assertTrue(
+          found.isEmpty() || found.containsKey(known()),
+          "Expected '" + known() + "' in team '" + team + "', but got " + found.keySet() + ".");
+    }
+    for (String skill : person.skills()) {
+      Map<String, Person> found =
+          PortChecks.inTime(() -> people.find(tenant(), "", Set.of(skill), at()));
+      assertTrue(
+          found.isEmpty() || found.containsKey(known()),
+          "Expected '" + known() + "' for '" + skill + "', but got " + found.keySet() + ".");
+    }
+  }
+
+  @Test
   void shouldServeSeveralThreadsAtOnce() throws Exception {
     People people = people();
     PortChecks.onSeveralThreads(() -> people.lookUp(tenant(), Set.of(known()), at()));

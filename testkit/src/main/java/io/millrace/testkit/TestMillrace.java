@@ -6,6 +6,7 @@ import io.millrace.engine.Millrace;
 import io.millrace.engine.MillraceBuilder;
 import io.millrace.engine.Operations;
 import io.millrace.model.Caller;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -30,11 +31,14 @@ public final class TestMillrace implements Millrace {
   private final Millrace millrace;
   private final SettableClock clock;
   private final RecordingSink events;
+  private final PathCoverage paths;
 
-  private TestMillrace(Millrace millrace, SettableClock clock, RecordingSink events) {
+  private TestMillrace(
+      Millrace millrace, SettableClock clock, RecordingSink events, PathCoverage paths) {
     this.millrace = millrace;
     this.clock = clock;
     this.events = events;
+    this.paths = paths;
   }
 
   /** Starts one with the built-in policies and value streams. */
@@ -50,13 +54,15 @@ public final class TestMillrace implements Millrace {
   public static TestMillrace start(UnaryOperator<MillraceBuilder> settings) {
     SettableClock clock = SettableClock.at(START);
     RecordingSink events = new RecordingSink();
+    PathCoverage paths = new PathCoverage();
     MillraceBuilder builder =
         Millrace.builder()
             .clock(clock)
+            .flowWatch(paths)
             .factSourceBudget(Duration.ofSeconds(10))
             .handlerBudget(Duration.ofSeconds(10))
             .plugin(TestPlugin.named("millrace-testkit").eventSink("millrace-testkit", events));
-    return new TestMillrace(settings.apply(builder).build(), clock, events);
+    return new TestMillrace(settings.apply(builder).build(), clock, events, paths);
   }
 
   /** The clock: move it. */
@@ -67,6 +73,16 @@ public final class TestMillrace implements Millrace {
   /** Every event that was delivered. */
   public RecordingSink events() {
     return events;
+  }
+
+  /** Which sequence flows were taken. */
+  public PathCoverage paths() {
+    return paths;
+  }
+
+  /** Writes which sequence flows of the host's value streams were taken. */
+  public void writePaths(Path file) {
+    paths.write(millrace.as(Caller.system()).streams().list(), file);
   }
 
   /** What an actor of a tenant can do. */

@@ -5,11 +5,15 @@ import io.millrace.plugin.Contributions;
 import io.millrace.plugin.PackFiles;
 import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.Authorisation;
+import io.millrace.plugin.port.CallerSource;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
+import io.millrace.plugin.port.KnowledgeBase;
+import io.millrace.plugin.port.Notifier;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.PullOrder;
@@ -113,6 +117,26 @@ public final class TestPlugin implements Plugin {
   /** With a calendar of working time. */
   public TestPlugin workingTime(WorkingTime calendar) {
     return with(to -> to.workingTime(calendar));
+  }
+
+  /** With a knowledge base. */
+  public TestPlugin knowledgeBase(KnowledgeBase knowledge) {
+    return with(to -> to.knowledgeBase(knowledge));
+  }
+
+  /** With somebody who tells people. */
+  public TestPlugin notifier(Notifier notifier) {
+    return with(to -> to.notifier(notifier));
+  }
+
+  /** With somebody who knows the caller. */
+  public TestPlugin callerSource(CallerSource callers) {
+    return with(to -> to.callerSource(callers));
+  }
+
+  /** With somebody who names demand. */
+  public TestPlugin demandIds(DemandIds ids) {
+    return with(to -> to.demandIds(ids));
   }
 
   private TestPlugin with(Consumer<Contributions> port) {

@@ -341,6 +341,15 @@ final class Contributed implements Contributions {
     return List.copyOf(factSources);
   }
 
+  /** The names of all sinks, Millrace's own included, in the order in which they were added. */
+  List<String> sinkNames() {
+    List<String> names = new ArrayList<>(eventSinks.keySet());
+    if (notifier != null) {
+      names.add(Notifications.NAME);
+    }
+    return List.copyOf(names);
+  }
+
   /** The handlers by name; the copy is the caller's to add to. */
   Map<String, StepHandler> stepHandlers() {
     return new LinkedHashMap<>(stepHandlers);

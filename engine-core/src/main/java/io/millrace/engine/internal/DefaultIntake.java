@@ -36,11 +36,7 @@ final class DefaultIntake implements Intake {
   private final DemandIds ids;
 
   DefaultIntake(
-      Caller caller,
-      Environment env,
-      ProcessRuntime runtime,
-      FactLookup lookup,
-      DemandIds ids) {
+      Caller caller, Environment env, ProcessRuntime runtime, FactLookup lookup, DemandIds ids) {
     this.caller = caller;
     this.env = env;
     this.runtime = runtime;

@@ -32,9 +32,7 @@ import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.EventSink;
-import io.millrace.plugin.port.KnowledgeBase;
 import io.millrace.plugin.port.Notifier;
-import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.PolicyPack;
@@ -43,10 +41,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +126,7 @@ public final class DefaultMillrace implements Millrace {
     part(helpers::shutdownNow);
     Shields shields =
         new Shields(settings.isolation(), helpers, e -> FailureText.of(e, LONGEST_FAILURE));
+    ShieldedPorts ports = new ShieldedPorts(contributed, shields, settings.factBudget());
     Database database = Database.open(settings);
     part(database);
     FoundDatabase found = FoundDatabase.begin(database.dataSource());
@@ -155,7 +152,8 @@ public final class DefaultMillrace implements Millrace {
             settings.transactions(),
             found,
             store -> new UnitOfWork(store, environment.join()),
-            left -> afterCommit.forEach(part -> part.accept(left)));
+            left -> afterCommit.forEach(part -> part.accept(left)),
+            settings.flows());
     CompletableFuture<PackDesk> packs = new CompletableFuture<>();
     part(() -> base.thenAccept(PolicyPack::close));
     part(() -> packs.thenAccept(PackDesk::close)); // after the runtime: its last operations decide
@@ -165,8 +163,7 @@ public final class DefaultMillrace implements Millrace {
     PackDesk desk = packs(settings, clock, runtime, base.join(), assembler, gate);
     packs.complete(desk);
     StreamStore streamStore =
-        new StreamStore(
-            new JoinedStreamTransactions(runtime), () -> Environment.now(clock));
+        new StreamStore(new JoinedStreamTransactions(runtime), () -> Environment.now(clock));
     StreamRegistry registry = new StreamRegistry(runtime::model, new TenantStreams(streamStore));
     Environment env =
         new Environment(
@@ -174,8 +171,8 @@ public final class DefaultMillrace implements Millrace {
             runtime,
             new Assessor(desk.active()),
             registry,
-            participants(contributed, shields),
-            sinkNames(contributed),
+            ports.participants(),
+            contributed.sinkNames(),
             settings.retention(),
             new WorkingFacts(contributed.workingTime()),
             ids);
@@ -183,7 +180,6 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.requireCalled(streams.join().all());
     streamStore.installHost(streams.join().all()).forEach(registry::install);
     Performer performer = new Performer(env, runtime);
-    ShieldedPorts ports = new ShieldedPorts(contributed, shields, settings.factBudget());
     People people = ports.people();
     ChangeFacts changeFacts =
         ports
@@ -195,21 +191,18 @@ public final class DefaultMillrace implements Millrace {
     StreamNeeds.unhandled(streams.join().own(), handlers.keySet()).forEach(LOG::warn);
     StreamDesk streamDesk =
         new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()), checks);
-    Map<String, Shield> handlerShields = new LinkedHashMap<>();
-    handlers.forEach(
-        (topic, handler) ->
-            handlerShields.put(
-                topic,
-                shields.suspending(
-                    "step handler",
-                    topic,
-                    contributed.pluginOf(handler),
-                    settings.handlers().threads())));
-    startHandlers(settings, runtime, env, handlers, handlerShields, afterCommit, clocks);
+    startHandlers(
+        settings,
+        runtime,
+        env,
+        handlers,
+        ports.handlers(handlers, settings.handlers().threads()),
+        afterCommit,
+        clocks);
     clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
     long checkMillis = settings.clocks().every().toMillis();
     part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
-    Deliveries deliveries = deliveries(settings, contributed, shields, env, runtime);
+    Deliveries deliveries = deliveries(settings, contributed, ports, env, runtime);
     afterCommit.add(
         left -> {
           if (left.events()) {
@@ -224,7 +217,7 @@ public final class DefaultMillrace implements Millrace {
               streamDesk.poll();
               return desk.poll();
             }));
-    FactLookup lookup = lookup(settings, contributed, shields);
+    FactLookup lookup = ports.lookup();
     if (settings.transactions() != null && lookup.hasSources()) {
       LateFacts late = new LateFacts(runtime, runtime::inOwnTransaction, lookup, performer);
       Worker asker = new Worker(name + "-late-facts", LATE_FACTS_MILLIS, late::round);
@@ -236,7 +229,7 @@ public final class DefaultMillrace implements Millrace {
             }
           });
     }
-    Archive archive = archive(contributed, shields);
+    Archive archive = ports.archive();
     CleanUp cleanUp = new CleanUp(env, runtime, archive);
     part(
         new Worker(
@@ -278,61 +271,6 @@ public final class DefaultMillrace implements Millrace {
         : new Gatekeeper(authorisation, settings.authorisationBudget(), helpers);
   }
 
-  private static List<Participant> participants(Contributed contributed, Shields shields) {
-    return contributed.participants().stream()
-        .map(
-            one ->
-                WatchedPorts.participant(
-                    one,
-                    shields.watch(
-                        "participant",
-                        one.getClass().getName(),
-                        contributed.pluginOf(one),
-                        Integer.MAX_VALUE)))
-        .toList();
-  }
-
-  private static List<String> sinkNames(Contributed contributed) {
-    List<String> names = new ArrayList<>(contributed.eventSinks().keySet());
-    if (contributed.notifier() != null) {
-      names.add(Notifications.NAME);
-    }
-    return List.copyOf(names);
-  }
-
-  private static @Nullable KnowledgeLookup knowledge(
-      Settings settings, Contributed contributed, Shields shields) {
-    KnowledgeBase port = contributed.knowledge();
-    return port == null
-        ? null
-        : new KnowledgeLookup(
-            port,
-            shields.add("knowledge base", "knowledge base", contributed.pluginOf(port)),
-            settings.factBudget());
-  }
-
-  private static @Nullable Archive archive(Contributed contributed, Shields shields) {
-    Archive port = contributed.archive();
-    return port == null
-        ? null
-        : WatchedPorts.archive(
-            port,
-            shields.watch("archive", "archive", contributed.pluginOf(port), Integer.MAX_VALUE));
-  }
-
-  private static FactLookup lookup(Settings settings, Contributed contributed, Shields shields) {
-    return new FactLookup(
-        contributed.factSources().stream()
-            .map(
-                source ->
-                    new FactLookup.Source(
-                        source,
-                        shields.add("fact source", source.name(), contributed.pluginOf(source))))
-            .toList(),
-        settings.factBudget(),
-        knowledge(settings, contributed, shields));
-  }
-
   private void startHandlers(
       Settings settings,
       CamundaRuntime runtime,
@@ -362,28 +300,16 @@ public final class DefaultMillrace implements Millrace {
   private Deliveries deliveries(
       Settings settings,
       Contributed contributed,
-      Shields shields,
+      ShieldedPorts ports,
       Environment env,
       CamundaRuntime runtime) {
     Map<String, EventSink> sinks = new LinkedHashMap<>(contributed.eventSinks());
-    Map<EventSink, Object> ports = new IdentityHashMap<>(sinks.size());
     Notifier notifier = contributed.notifier();
     if (notifier != null) {
-      EventSink notifications = new Notifications(env, runtime, notifier);
-      sinks.put(Notifications.NAME, notifications);
-      ports.put(notifications, notifier);
+      sinks.put(Notifications.NAME, new Notifications(env, runtime, notifier));
     }
     Deliveries deliveries =
-        new Deliveries(
-            sinks,
-            settings.sinks(),
-            (sinkName, sink) ->
-                shields.watch(
-                    ports.containsKey(sink) ? "notifier" : "event sink",
-                    sinkName,
-                    contributed.pluginOf(ports.getOrDefault(sink, sink)),
-                    1),
-            runtime::inOwnTransaction);
+        new Deliveries(sinks, settings.sinks(), ports::sink, runtime::inOwnTransaction);
     part(deliveries);
     return deliveries;
   }

@@ -92,8 +92,7 @@ final class DefaultWork implements Work {
     return runtime.transaction(
         unit -> {
           WorkItemRow row = unit.store().findItem(caller.tenant(), item);
-          String json =
-              row == null ? null : unit.store().findFacts(row.itemKey, row.factsVersion);
+          String json = row == null ? null : unit.store().findFacts(row.itemKey, row.factsVersion);
           return json == null ? Facts.none() : Codec.readFacts(json);
         });
   }

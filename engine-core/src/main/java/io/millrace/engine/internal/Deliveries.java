@@ -27,8 +27,7 @@ final class Deliveries implements AutoCloseable {
         (name, sink) ->
             drainers.put(
                 name,
-                new OutboxDrainer(
-                    name, sink, settings, shields.apply(name, sink), transactions)));
+                new OutboxDrainer(name, sink, settings, shields.apply(name, sink), transactions)));
   }
 
   /** The sinks by name. */

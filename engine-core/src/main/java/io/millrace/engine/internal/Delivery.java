@@ -1,5 +1,6 @@
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.isolation.LoggedFailure;
 import io.millrace.engine.internal.store.OutboxRow;
 import io.millrace.event.Event;
 import io.millrace.event.EventType;
@@ -127,7 +128,7 @@ final class Delivery {
           row.item(),
           row.tenant(),
           attempts,
-          cause);
+          LoggedFailure.of(cause));
       return new Verdict(Result.REFUSED, changed(row, "PARKED", attempts, now, failure));
     }
     Duration pause = pause(attempts);
@@ -143,7 +144,7 @@ final class Delivery {
           failure,
           pause.toSeconds(),
           settings.attempts(),
-          cause);
+          LoggedFailure.of(cause));
     } else {
       LOG.debug("Event sink '{}' refused event {} again: {}", sink, row.eventKey(), failure);
     }

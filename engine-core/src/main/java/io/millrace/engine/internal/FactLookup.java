@@ -160,7 +160,7 @@ final class FactLookup {
         "Expected {} to tell facts, but {}. The demands are accepted without them.",
         source.called(),
         reason,
-        cause == null ? null : new LoggedFailure(cause));
+        LoggedFailure.of(cause));
     Facts.Builder missing = Facts.builder();
     source.provides().forEach(name -> missing.missing(name, source.called() + ": " + reason));
     Facts marks = missing.build();

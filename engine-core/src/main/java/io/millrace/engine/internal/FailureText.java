@@ -24,10 +24,22 @@ public final class FailureText {
   }
 
   private static String describe(Throwable failure) {
+    try {
+      return words(failure, root(failure));
+    } catch (RuntimeException | StackOverflowError e) { // one that cannot say what caused it
+      return words(failure);
+    }
+  }
+
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
       root = root.getCause();
     }
+    return root;
+  }
+
+  private static String words(Throwable failure, Throwable root) {
     String text = words(failure);
     String bottom = root == failure ? "" : words(root);
     return text.contains(bottom) ? text : text + ", because of " + bottom;

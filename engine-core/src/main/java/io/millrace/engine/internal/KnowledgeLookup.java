@@ -49,17 +49,18 @@ final class KnowledgeLookup {
    */
   void enrich(String tenant, List<Demand> demands, Map<String, Facts> found) {
     List<Demand> asked =
-        demands.stream().map(one -> one.withFacts(found.getOrDefault(one.id(), one.facts()))).toList();
+        demands.stream()
+            .map(one -> one.withFacts(found.getOrDefault(one.id(), one.facts())))
+            .toList();
     Answer<Map<String, Facts>> answer =
         shield.ask(budget, () -> facts(asked, port.search(tenant, asked)));
     Map<String, Facts> told = answer.value();
     if (told == null) {
-      Throwable cause = answer.cause();
       LOG.warn(
           "Expected the knowledge base to tell articles, but {}. The demands are accepted without"
               + " them.",
           answer.reason(),
-          cause == null ? null : new LoggedFailure(cause));
+          LoggedFailure.of(answer.cause()));
     }
     Facts missing = told == null ? missing(answer.reason()) : Facts.none();
     found.replaceAll(
@@ -109,7 +110,10 @@ final class KnowledgeLookup {
     if (workaround != null) {
       if (workaround.length() > LONGEST) {
         throw new UnusableAnswerException(
-            "a workaround has " + workaround.length() + " characters, and at most " + LONGEST
+            "a workaround has "
+                + workaround.length()
+                + " characters, and at most "
+                + LONGEST
                 + " do");
       }
       facts.put(WORKAROUND_TEXT, workaround);

@@ -58,7 +58,8 @@ final class Notifications implements EventSink {
     Facts data = event.data();
     return switch (event.type()) {
       case DECISION_MADE ->
-          when(data.text(CLASS, "").equals(ClassOfService.EXPEDITE.name()), Reason.EXPEDITE_ARRIVED);
+          when(
+              data.text(CLASS, "").equals(ClassOfService.EXPEDITE.name()), Reason.EXPEDITE_ARRIVED);
       case STEP_BLOCKED ->
           Optional.of(
               data.text("actor", "").startsWith(HANDLER)

@@ -22,7 +22,9 @@ final class PluginEntry {
     }
     if (id == null || id.isBlank()) {
       throw new InvalidInputException(
-          "Expected each plugin to have an id, but that of " + plugin.getClass().getName() + " is "
+          "Expected each plugin to have an id, but that of "
+              + plugin.getClass().getName()
+              + " is "
               + (id == null ? "null" : "blank")
               + ".",
           "name it after what it is for, such as acme-cmdb");

@@ -1,6 +1,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.FlowWatch;
 import io.millrace.engine.HostTransactions;
 import io.millrace.engine.Isolation;
 import io.millrace.engine.Retention;
@@ -27,5 +28,6 @@ public record Settings(
     SinkSettings sinks,
     Retention retention,
     Isolation isolation,
+    @Nullable FlowWatch flows,
     List<Plugin> plugins,
     List<ValueStream> streams) {}

@@ -8,13 +8,20 @@ import io.millrace.model.ConfigurationItem;
 import io.millrace.model.Person;
 import io.millrace.model.ScheduledChange;
 import io.millrace.model.TrackRecord;
+import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
+import io.millrace.plugin.port.EventSink;
+import io.millrace.plugin.port.KnowledgeBase;
+import io.millrace.plugin.port.Notifier;
+import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
+import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.change.ChangeFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,10 +29,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The ports that are asked about changes, each behind a shield. Answers are copied while the shield
- * waits for them, so that nobody else holds them later. Without a port there is no shield either.
+ * What the plugins brought, each behind a shield. Answers are copied while the shield waits for
+ * them, so that nobody else holds them later. Without a port there is no shield either.
  */
 final class ShieldedPorts {
   /** More than that is no answer about one change. */
@@ -127,12 +135,69 @@ final class ShieldedPorts {
       }
 
       @Override
-      public Map<String, Person> find(
-          String tenant, String team, Set<String> skills, Instant at) {
+      public Map<String, Person> find(String tenant, String team, Set<String> skills, Instant at) {
         Set<String> wanted = copy(skills);
         return ask(shield, () -> copy(port.find(tenant, team, wanted, at)));
       }
     };
+  }
+
+  /** Who takes part in transactions. */
+  List<Participant> participants() {
+    return contributed.participants().stream()
+        .map(
+            one ->
+                WatchedPorts.participant(
+                    one,
+                    shields.watch(
+                        "participant", one.getClass().getName(), plugin(one), Integer.MAX_VALUE)))
+        .toList();
+  }
+
+  /** Who keeps work items before they are deleted; null if nobody does. */
+  @Nullable Archive archive() {
+    Archive port = contributed.archive();
+    return port == null
+        ? null
+        : WatchedPorts.archive(
+            port, shields.watch("archive", "archive", plugin(port), Integer.MAX_VALUE));
+  }
+
+  /** Who is asked about demand. */
+  FactLookup lookup() {
+    List<FactLookup.Source> sources =
+        contributed.factSources().stream()
+            .map(
+                one ->
+                    new FactLookup.Source(one, shields.add("fact source", one.name(), plugin(one))))
+            .toList();
+    KnowledgeBase knowledge = contributed.knowledge();
+    return new FactLookup(
+        sources,
+        budget,
+        knowledge == null
+            ? null
+            : new KnowledgeLookup(
+                knowledge,
+                shields.add("knowledge base", "knowledge base", plugin(knowledge)),
+                budget));
+  }
+
+  /** Who watches each handler, by its name. */
+  Map<String, Shield> handlers(Map<String, StepHandler> handlers, int threads) {
+    Map<String, Shield> all = new LinkedHashMap<>();
+    handlers.forEach(
+        (topic, handler) ->
+            all.put(topic, shields.suspending("step handler", topic, plugin(handler), threads)));
+    return all;
+  }
+
+  /** Who watches a sink. */
+  Shield sink(String name, EventSink sink) {
+    Notifier notifier = contributed.notifier();
+    return notifier != null && name.equals(Notifications.NAME)
+        ? shields.watch("notifier", name, plugin(notifier), 1)
+        : shields.watch("event sink", name, plugin(sink), 1);
   }
 
   private <T> T ask(Shield shield, Callable<T> question) {
@@ -151,7 +216,7 @@ final class ShieldedPorts {
 
   /** What is asked is Millrace's own, and stays as it is. */
   private static Set<String> copy(Set<String> ids) {
-    return java.util.Collections.unmodifiableSet(new LinkedHashSet<>(ids));
+    return Collections.unmodifiableSet(new LinkedHashSet<>(ids));
   }
 
   private static Set<String> answered(Set<String> answer) {

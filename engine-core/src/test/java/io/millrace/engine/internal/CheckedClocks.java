@@ -49,6 +49,7 @@ public final class CheckedClocks {
         SinkSettings.DEFAULTS,
         Retention.defaults(),
         io.millrace.engine.Isolation.defaults(),
+        null,
         plugins,
         streams);
   }

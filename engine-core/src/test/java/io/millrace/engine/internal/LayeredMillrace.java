@@ -101,6 +101,7 @@ public final class LayeredMillrace {
             SinkSettings.DEFAULTS,
             Retention.defaults(),
             io.millrace.engine.Isolation.defaults(),
+            null,
             plugins,
             streams),
         layers,

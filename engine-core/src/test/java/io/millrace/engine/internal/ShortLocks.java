@@ -37,6 +37,7 @@ public final class ShortLocks {
             SinkSettings.DEFAULTS,
             Retention.defaults(),
             io.millrace.engine.Isolation.defaults(),
+            null,
             List.of(plugin),
             List.of(stream)));
   }

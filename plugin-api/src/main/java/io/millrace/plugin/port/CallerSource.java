@@ -8,8 +8,8 @@ import io.millrace.model.Caller;
  * reads what the host keeps for the request, such as a security context.
  *
  * <p>Called on the host's own thread, within whatever transaction it has, once for each {@code
- * current()}; has no time budget, and waits for nothing. What it throws reaches the caller of {@code
- * current()}.
+ * current()}; has no time budget, and waits for nothing. What it throws reaches the caller of
+ * {@code current()}.
  */
 @FunctionalInterface
 @HostImplements

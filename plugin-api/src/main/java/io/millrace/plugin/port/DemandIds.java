@@ -4,9 +4,9 @@ import io.millrace.api.HostImplements;
 import io.millrace.model.Demand;
 
 /**
- * Names demand that is submitted without an id. The same demand has to get the same id, whoever asks
- * and whenever: submitting it again must find the first work item and not make a second one. So it
- * follows from what the demand says, best from the id that its source gave it.
+ * Names demand that is submitted without an id. The same demand has to get the same id, whoever
+ * asks and whenever: submitting it again must find the first work item and not make a second one.
+ * So it follows from what the demand says, best from the id that its source gave it.
  *
  * <p>Called on the submitting thread, before anything else is asked and outside the transaction,
  * several at once; has no time budget, and waits for nothing. What it throws reaches the submitter,

@@ -13,11 +13,11 @@ import java.util.Map;
  * counts instead.
  *
  * <p>Called once per submission, before the transaction and after the {@linkplain FactSource fact
- * sources}, with every demand of that submission, on a thread of Millrace's own and several at once.
- * Returned values are read while the time budget runs, which is that of fact sources. A call that
- * throws, outlasts it or gives an unusable answer loses nothing: the demand is accepted, and the
- * facts are marked missing with the reason. Late calls are interrupted. After failures in a row it
- * is not asked for a while.
+ * sources}, with every demand of that submission, on a thread of Millrace's own and several at
+ * once. Returned values are read while the time budget runs, which is that of fact sources. A call
+ * that throws, outlasts it or gives an unusable answer loses nothing: the demand is accepted, and
+ * the facts are marked missing with the reason. Late calls are interrupted. After failures in a row
+ * it is not asked for a while.
  */
 @FunctionalInterface
 @HostImplements

@@ -8,8 +8,8 @@ import io.millrace.model.Notification;
  * role and person; the host knows addresses, languages and quiet hours.
  *
  * <p>Notifications follow from events and come through the outbox as those do, as the sink {@code
- * millrace.notifications}: after the commit, at least once, in order per work item, one at a time on
- * each node, on a thread of Millrace's own and outside any transaction of the host. An exception
+ * millrace.notifications}: after the commit, at least once, in order per work item, one at a time
+ * on each node, on a thread of Millrace's own and outside any transaction of the host. An exception
  * puts it off with growing pauses until it is parked; the later ones of the same work item wait
  * behind it. The time budget is that of sinks; a call that outlasts it is interrupted and counts as
  * refused.

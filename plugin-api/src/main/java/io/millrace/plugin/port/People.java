@@ -10,9 +10,9 @@ import java.util.Set;
  * Knows people: their roles, and so what they may approve; their teams and skills; whether they are
  * at work.
  *
- * <p>Called outside transactions, from several threads at once; about a change, once for each. A call that
- * throws or outlasts the time budget loses nothing: what it would have told is marked missing with
- * the reason, and the guardrail asks for an approval. Late calls are interrupted.
+ * <p>Called outside transactions, from several threads at once; about a change, once for each. A
+ * call that throws or outlasts the time budget loses nothing: what it would have told is marked
+ * missing with the reason, and the guardrail asks for an approval. Late calls are interrupted.
  */
 @FunctionalInterface
 @HostImplements

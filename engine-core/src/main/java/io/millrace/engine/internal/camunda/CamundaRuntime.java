@@ -1,6 +1,7 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.bpmn.StreamModel;
+import io.millrace.engine.FlowWatch;
 import io.millrace.engine.HostTransactions;
 import io.millrace.engine.internal.HistoryTexts;
 import io.millrace.engine.internal.ProcessRuntime;
@@ -70,12 +71,13 @@ public final class CamundaRuntime implements ProcessRuntime {
       @Nullable HostTransactions host,
       FoundDatabase found,
       Function<StoreMapper, UnitOfWork> units,
-      Consumer<UnitOfWork.Left> afterCommit) {
+      Consumer<UnitOfWork.Left> afterCommit,
+      @Nullable FlowWatch flows) {
     this.host = host;
     EngineStart start =
         EngineStart.on(
             () -> {
-              ProcessEngineConfigurationImpl fresh = configure(dataSource, host);
+              ProcessEngineConfigurationImpl fresh = configure(dataSource, host, flows);
               fresh.setSchemaOperationsCommand(new MissingTables(found));
               List<SessionFactory> sessions = new ArrayList<>(KnownAnswers.factories());
               sessions.add(new UnitOfWorkSession.Factory(units, afterCommit));
@@ -96,7 +98,7 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   private static ProcessEngineConfigurationImpl configure(
-      DataSource dataSource, @Nullable HostTransactions host) {
+      DataSource dataSource, @Nullable HostTransactions host, @Nullable FlowWatch flows) {
     ProcessEngineConfigurationImpl configuration = new MillraceConfiguration(host);
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
@@ -110,7 +112,8 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setTaskMetricsEnabled(false);
     configuration.setEnableCmdExceptionLogging(false);
     ShutEngine.shut(configuration);
-    configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepListeners())));
+    configuration.setCustomPreBPMNParseListeners(
+        new ArrayList<>(List.of(new StepListeners(flows))));
     return configuration;
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.engine.internal.isolation.CarriedFailure;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +80,7 @@ final class HandlerCall implements Runnable {
     try {
       outcome.complete(handler.handle(task));
     } catch (Throwable e) { // an Error of a handler must not leave its step locked
-      outcome.completeExceptionally(e);
+      outcome.completeExceptionally(new CarriedFailure(e));
     } finally {
       end();
       returned.run();

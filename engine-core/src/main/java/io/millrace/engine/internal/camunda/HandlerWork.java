@@ -8,12 +8,13 @@ import io.millrace.engine.internal.HandledSteps.Fate;
 import io.millrace.engine.internal.HandledSteps.Verdict;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.isolation.CarriedFailure;
+import io.millrace.engine.internal.isolation.LoggedFailure;
 import io.millrace.engine.internal.isolation.Running;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -173,7 +174,7 @@ final class HandlerWork {
       watched.late(reason);
       failed(fetched, reason, null);
     } catch (ExecutionException e) {
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      Throwable cause = CarriedFailure.of(e);
       if (cause instanceof HandlerCall.StoppedException) {
         watched.abandoned();
         giveBack(fetched);
@@ -282,7 +283,7 @@ final class HandlerWork {
         fetched.task().getActivityId(),
         left,
         reason,
-        why);
+        LoggedFailure.of(why));
     String message =
         FailureText.of(reason + "; and that could not be stored", why, LONGEST_FAILURE);
     record(fetched, message, left, backoff(settings.attempts() - left));
@@ -308,7 +309,7 @@ final class HandlerWork {
         verdict.attempt(),
         settings.attempts(),
         verdict.reason(),
-        cause);
+        LoggedFailure.of(cause));
   }
 
   /**

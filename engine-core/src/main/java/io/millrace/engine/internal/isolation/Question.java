@@ -33,7 +33,7 @@ final class Question<T> implements Runnable {
     try {
       answer.complete(question.call());
     } catch (Throwable e) { // whatever a plugin throws, an Error included, is an answer
-      answer.completeExceptionally(e);
+      answer.completeExceptionally(new CarriedFailure(e));
     } finally {
       end();
       call.returned();

@@ -121,7 +121,7 @@ public final class Shield {
       call.late(reason);
       return Answer.none(reason, null);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = CarriedFailure.of(e);
       return cause instanceof UnusableAnswerException unusable
           ? failed(call, shortened("its answer cannot be used: " + unusable.getMessage()), null)
           : failed(call, shortened("it failed: " + words.apply(cause)), cause);
