@@ -233,7 +233,7 @@ final class FaultTrial implements AutoCloseable {
         Outcome outcome = shoot(operation, desk, mode, n);
         String what = name + ", " + mode + " at " + n;
         if (outcome.failure() != null) {
-          operation.run().apply(desk);
+          assertThat(operation.run().apply(desk)).as(what).isNotNull();
         }
         requireComplete(what, before);
         if (!outcome.shot().hit()) {
