@@ -204,12 +204,7 @@ public final class DefaultMillrace implements Millrace {
         new Eraser(env, runtime, contributed.archive()),
         clocks,
         new StatusReader(
-            runtime,
-            new CamundaQueues(),
-            Set.copyOf(handlers.keySet()),
-            deliveries,
-            clocks,
-            desk),
+            runtime, new CamundaQueues(), Set.copyOf(handlers.keySet()), deliveries, clocks, desk),
         new BulkReads(database.dataSource(), runtime::isInHostTransaction));
   }
 

@@ -101,9 +101,7 @@ final class LateFacts {
             null,
             new Facts(facts.values(), Map.of()),
             row.openedAt);
-    byTenant
-        .computeIfAbsent(row.tenant, unseen -> new ArrayList<>())
-        .add(new Known(key, demand));
+    byTenant.computeIfAbsent(row.tenant, unseen -> new ArrayList<>()).add(new Known(key, demand));
   }
 
   private void ask(String tenant, List<Known> items) {

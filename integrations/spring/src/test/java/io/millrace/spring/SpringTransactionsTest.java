@@ -204,8 +204,7 @@ class SpringTransactionsTest {
   @Test
   void shouldRefuseAManagerThatTellsNothing() {
     DataSourceTransactionManager silent = new DataSourceTransactionManager(database);
-    silent.setTransactionSynchronization(
-        AbstractPlatformTransactionManager.SYNCHRONIZATION_NEVER);
+    silent.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_NEVER);
 
     assertThatThrownBy(() -> new SpringTransactions(silent))
         .isInstanceOf(IllegalArgumentException.class)

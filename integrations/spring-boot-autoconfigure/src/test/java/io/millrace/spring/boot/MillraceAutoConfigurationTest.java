@@ -187,8 +187,7 @@ public class MillraceAutoConfigurationTest {
                   .containsExactly("2");
               Event event = Objects.requireNonNull(EVENTS.poll(30, TimeUnit.SECONDS));
               assertThat(event.item()).isEqualTo("KEPT");
-              assertThat(
-                      jdbc.queryForList("select distinct SINK from MR_OUTBOX", String.class))
+              assertThat(jdbc.queryForList("select distinct SINK from MR_OUTBOX", String.class))
                   .isSubsetOf("audit");
               requireMetrics(started.getBean(MillraceMetrics.class));
             });
@@ -300,7 +299,8 @@ public class MillraceAutoConfigurationTest {
         .run(
             started ->
                 assertThat(started.getStartupFailure())
-                    .hasStackTraceContaining("Expected one bean of type DataSource for Millrace, or")
+                    .hasStackTraceContaining(
+                        "Expected one bean of type DataSource for Millrace, or")
                     .hasStackTraceContaining("Maybe name one in millrace.database.data-source"));
   }
 
