@@ -27,6 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Millrace in the transactions of a Spring transaction manager. */
@@ -150,6 +152,31 @@ class SpringTransactionsTest {
         .isInstanceOf(UnexpectedRollbackException.class);
 
     assertThat(ops.work().find("GIVEN-UP")).isEmpty();
+  }
+
+  @Test
+  void shouldNotJoinATransactionAtItsEnd() {
+    transactions.executeWithoutResult(
+        status -> {
+          submit("FIRST");
+          TransactionSynchronizationManager.registerSynchronization(
+              new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                  submit("AFTER-COMMIT");
+                }
+
+                @Override
+                public void afterCompletion(int outcome) {
+                  submit("AFTER-COMPLETION");
+                  transactions.executeWithoutResult(inner -> {});
+                }
+              });
+        });
+    transactions.executeWithoutResult(status -> assertThat(host.isActive()).isTrue());
+
+    assertThat(ops.work().find("AFTER-COMMIT")).isPresent();
+    assertThat(ops.work().find("AFTER-COMPLETION")).isPresent();
   }
 
   @Test
