@@ -18,8 +18,7 @@ final class DefaultHousekeeping implements Housekeeping {
   private final CleanUp cleanUp;
   private final Eraser eraser;
 
-  DefaultHousekeeping(
-      Caller caller, ProcessRuntime runtime, CleanUp cleanUp, Eraser eraser) {
+  DefaultHousekeeping(Caller caller, ProcessRuntime runtime, CleanUp cleanUp, Eraser eraser) {
     this.caller = caller;
     this.runtime = runtime;
     this.cleanUp = cleanUp;

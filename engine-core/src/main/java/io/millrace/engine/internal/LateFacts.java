@@ -1,5 +1,6 @@
 package io.millrace.engine.internal;
 
+import io.millrace.engine.NotFoundException;
 import io.millrace.engine.Stamp;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.WorkItemRow;
@@ -101,9 +102,7 @@ final class LateFacts {
             null,
             new Facts(facts.values(), Map.of()),
             row.openedAt);
-    byTenant
-        .computeIfAbsent(row.tenant, unseen -> new ArrayList<>())
-        .add(new Known(key, demand));
+    byTenant.computeIfAbsent(row.tenant, unseen -> new ArrayList<>()).add(new Known(key, demand));
   }
 
   private void ask(String tenant, List<Known> items) {
@@ -112,9 +111,14 @@ final class LateFacts {
       Facts news = lookup.answered(found.getOrDefault(item.demand().id(), Facts.none()));
       try {
         learn(item.key(), news);
-      } catch (InvalidInputException e) {
+      } catch (InvalidInputException | NotFoundException e) {
         LOG.warn("The facts of work item '{}' cannot be kept.", item.demand().id(), e);
         transactions.accept(store -> store.deleteLateFacts(item.key()));
+      } catch (RuntimeException e) { // a conflict, the database, a participant: the others go on
+        LOG.warn(
+            "The facts of work item '{}' could not be kept; its sources are asked again.",
+            item.demand().id(),
+            e);
       }
     }
   }

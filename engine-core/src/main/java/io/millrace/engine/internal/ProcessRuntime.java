@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the operations need from a process engine. Everything but {@link #transaction}, {@link
- * #isInHostTransaction} and {@link #close} is called inside a transaction; what happens in the process meanwhile is told to the
- * transaction's {@link UnitOfWork}.
+ * #isInHostTransaction} and {@link #close} is called inside a transaction; what happens in the
+ * process meanwhile is told to the transaction's {@link UnitOfWork}.
  */
 public interface ProcessRuntime extends AutoCloseable {
 

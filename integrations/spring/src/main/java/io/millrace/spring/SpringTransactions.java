@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -35,6 +36,7 @@ public final class SpringTransactions implements HostTransactions {
 
   private final PlatformTransactionManager manager;
   private final TransactionTemplate fresh;
+  private final RunningTransactions running = new RunningTransactions();
 
   /**
    * @param manager whose transactions to take part in
@@ -49,6 +51,9 @@ public final class SpringTransactions implements HostTransactions {
               + "Maybe leave SYNCHRONIZATION_NEVER out.");
     }
     this.manager = manager;
+    if (manager instanceof ConfigurableTransactionManager listened) {
+      listened.addListener(running);
+    }
     this.fresh = new TransactionTemplate(manager);
     this.fresh.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.fresh.setName("millrace");
@@ -61,10 +66,13 @@ public final class SpringTransactions implements HostTransactions {
         : new TransactionAwareDataSourceProxy(source);
   }
 
-  /** Whether this manager has a transaction in this thread; those of others do not count. */
+  /**
+   * Whether this manager has a transaction in this thread that is not at its end; those of others
+   * do not count. So what is called after a commit has a transaction of its own.
+   */
   @Override
   public boolean isActive() {
-    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive() || running.isEnding()) {
       return false;
     }
     try {

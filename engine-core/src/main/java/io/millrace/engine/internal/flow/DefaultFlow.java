@@ -22,8 +22,7 @@ public final class DefaultFlow implements Flow {
    * @param tenant whose work items are measured
    * @param stepNumber the number of a step, by the keys of its stream and its own
    */
-  public DefaultFlow(
-      BulkReads reads, String tenant, ToIntBiFunction<String, String> stepNumber) {
+  public DefaultFlow(BulkReads reads, String tenant, ToIntBiFunction<String, String> stepNumber) {
     this.stepNumber = stepNumber;
     this.reader = new FlowReader(reads, tenant);
   }

@@ -73,10 +73,7 @@ public final class MillraceMetrics implements MeterBinder {
       String description,
       Function<EngineStatus, Waiting> queue) {
     gauge(
-        registry,
-        "millrace." + name + ".due",
-        description,
-        status -> queue.apply(status).count());
+        registry, "millrace." + name + ".due", description, status -> queue.apply(status).count());
     Gauge.builder(
             "millrace." + name + ".oldest",
             this,

@@ -17,6 +17,7 @@ import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.StepHandler;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,15 +106,14 @@ public class MillraceAutoConfigurationTest {
     return tables;
   }
 
-  private static List<String> threads() {
+  private static List<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("millrace"))
+        .filter(thread -> thread.getName().startsWith("millrace"))
         .toList();
   }
 
   @Test
-  public void shouldTakePartInTheHostsTransactionsWithItsBeans() {
+  public void shouldTakePartInTheHostsTransactionsWithItsBeans() throws Exception {
     FactSource cmdb =
         new FactSource() {
           @Override
@@ -185,12 +186,14 @@ public class MillraceAutoConfigurationTest {
                   .containsExactly("2");
               Event event = Objects.requireNonNull(EVENTS.poll(30, TimeUnit.SECONDS));
               assertThat(event.item()).isEqualTo("KEPT");
-              assertThat(
-                      jdbc.queryForList("select distinct SINK from MR_OUTBOX", String.class))
+              assertThat(jdbc.queryForList("select distinct SINK from MR_OUTBOX", String.class))
                   .isSubsetOf("audit");
               requireMetrics(started.getBean(MillraceMetrics.class));
             });
-    assertThat(threads()).isEmpty();
+    for (Thread thread : threads()) {
+      thread.join(TimeUnit.SECONDS.toMillis(60)); // told to end, all of them
+      assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+    }
   }
 
   private static void requireMetrics(MillraceMetrics metrics) {
@@ -200,7 +203,7 @@ public class MillraceAutoConfigurationTest {
     assertThat(registry.get("millrace.failures").gauge().value()).isZero();
     assertThat(registry.get("millrace.events.oldest").gauge().value())
         .isBetween(0.0, (double) Duration.ofMinutes(5).toSeconds());
-    assertThat(registry.getMeters()).hasSize(11);
+    assertThat(registry.getMeters()).hasSize(12);
   }
 
   private static void submit(Millrace millrace, String id) {
@@ -213,14 +216,16 @@ public class MillraceAutoConfigurationTest {
 
   @Test
   public void shouldAddNothingWhenItIsDisabled() throws Exception {
+    List<Thread> before = threads(); // of other tests
     withTransactions()
         .withPropertyValues("millrace.enabled=false")
         .run(
             started -> {
               assertThat(started).hasNotFailed();
               assertThat(started.getBeanDefinitionNames())
+                  .filteredOn(name -> !name.startsWith("millraceAutoConfigurationTest"))
                   .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("millrace"));
-              assertThat(threads()).isEmpty();
+              assertThat(before).containsAll(threads());
             });
 
     assertThat(tables()).isEmpty();
@@ -292,34 +297,35 @@ public class MillraceAutoConfigurationTest {
 
   @Test
   public void shouldAskWhichDataSourceIsMeant() {
-    withTransactions()
+    withDatabase()
         .withBean("other", DataSource.class, JdbcDataSource::new)
-        .withBean(
-            "transactionManager", PlatformTransactionManager.class, NoTransactions::new)
         .run(
             started ->
                 assertThat(started.getStartupFailure())
-                    .hasStackTraceContaining("Expected one bean of type DataSource for Millrace, or")
+                    .hasStackTraceContaining(
+                        "Expected one bean of type DataSource for Millrace, or")
                     .hasStackTraceContaining("Maybe name one in millrace.database.data-source"));
-  }
-
-  private static final class NoTransactions extends DataSourceTransactionManager {
-    private static final long serialVersionUID = 1L;
   }
 
   @Test
   public void shouldTellEditorsWhichPropertiesThereAre() throws Exception {
-    try (InputStream in =
-        Objects.requireNonNull(
-            MillraceProperties.class.getResourceAsStream(
-                "/META-INF/spring-configuration-metadata.json"))) {
-      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .contains(
-              "\"millrace.handlers.threads\"",
-              "How many handlers run at once in this process; 4 if not set",
-              "\"millrace.health.longest-wait\"",
-              "\"millrace.database.h2-file\"");
+    StringBuilder all = new StringBuilder();
+    for (URL file :
+        Collections.list(
+            MillraceProperties.class
+                .getClassLoader()
+                .getResources("META-INF/spring-configuration-metadata.json"))) {
+      try (InputStream in = file.openStream()) {
+        all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
+
+    assertThat(all.toString())
+        .contains(
+            "\"millrace.handlers.threads\"",
+            "how many handlers run at once in this process; 4 if not set",
+            "\"millrace.health.longest-wait\"",
+            "\"millrace.database.h2-file\"");
   }
 
   @Test

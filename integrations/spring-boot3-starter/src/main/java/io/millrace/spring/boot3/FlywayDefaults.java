@@ -19,7 +19,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public final class FlywayDefaults implements EnvironmentPostProcessor, Ordered {
   private static final String ENABLED = "spring.flyway.enabled";
   private static final List<String> WISHES =
-      List.of(ENABLED, "spring.flyway.locations", "spring.flyway.locations[0]", "spring.flyway.url");
+      List.of(
+          ENABLED, "spring.flyway.locations", "spring.flyway.locations[0]", "spring.flyway.url");
 
   /** Made by Spring. */
   public FlywayDefaults() {}
