@@ -8,8 +8,10 @@ package io.millrace.model;
 public enum Action {
   /** Submit demand. */
   SUBMIT(true),
-  /** Read a work item, and what it is linked with. */
+  /** Read a work item, its facts, and what it is linked with. */
   READ_ITEM(false),
+  /** Ask who can take a step. */
+  FIND_CANDIDATES(false),
   /** Read who did what with a work item. */
   READ_HISTORY(false),
   /** Search the open steps. */

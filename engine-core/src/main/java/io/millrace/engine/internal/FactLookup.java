@@ -52,9 +52,7 @@ final class FactLookup {
               name ->
                   marks.missing(
                       name,
-                      "fact source '"
-                          + source.name()
-                          + "': it is asked after the commit of the host's transaction"));
+                      source.called() + ": it is asked after the commit of the host's transaction"));
     }
     Facts missing = marks.build();
     Map<String, Facts> found = new LinkedHashMap<>();
@@ -69,7 +67,7 @@ final class FactLookup {
       source
           .provides()
           .forEach(
-              name -> marks.missing(name, "fact source '" + source.name() + "': it knew nothing"));
+              name -> marks.missing(name, source.called() + ": it knew nothing"));
     }
     return marks.build().with(found);
   }

@@ -1,5 +1,6 @@
 package io.millrace.engine.internal.access;
 
+import io.millrace.engine.Candidate;
 import io.millrace.engine.Link;
 import io.millrace.engine.LinkRecord;
 import io.millrace.engine.Page;
@@ -11,6 +12,7 @@ import io.millrace.engine.WorkRequest;
 import io.millrace.engine.WorklistEntry;
 import io.millrace.engine.WorklistQuery;
 import io.millrace.model.Action;
+import io.millrace.model.Facts;
 import io.millrace.model.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks before work on work items. */
 record GuardedWork(Guarded<Work> work) implements Work {
@@ -52,6 +55,17 @@ record GuardedWork(Guarded<Work> work) implements Work {
   @Override
   public List<LinkRecord> links(String item) {
     return work.allowed(Action.READ_ITEM, Resource.Type.WORK_ITEM, item).links(item);
+  }
+
+  @Override
+  public Facts facts(String item) {
+    return work.allowed(Action.READ_ITEM, Resource.Type.WORK_ITEM, item).facts(item);
+  }
+
+  @Override
+  public List<Candidate> candidates(String item, @Nullable String step) {
+    return work.allowed(Action.FIND_CANDIDATES, Resource.Type.WORK_ITEM, item)
+        .candidates(item, step);
   }
 
   @Override
