@@ -25,7 +25,7 @@ public final class DiskFullProgram {
   /** Transactions that may be under way when H2 closes: of clients, handlers and timers. */
   private static final int H2_AT_ONCE = 6 + 4 + 3;
 
-  /** So many that there is something to submit all the time: it is what meets the full disk. */
+  /** So many that there is something to submit all the time: PostgreSQL refuses new rows alone. */
   private static final int MOST_OPEN = 400;
 
   private static final long RECOVERY_SECONDS = 60;
@@ -112,7 +112,7 @@ public final class DiskFullProgram {
       Path file = disk.get().folder().resolve("work");
       Memory memory = new Memory();
       Millrace first = scene.part(Models.builder(memory, budgetMillis).h2File(file).build());
-      Load load = scene.part(new Load(first)).begin(4, 2, MOST_OPEN);
+      Load load = scene.part(new Load(first)).begin(4, 2, 60);
       Claims claims = new Claims();
       fillUp(disk.get(), load, seconds, claims, out);
       disk.get().free();

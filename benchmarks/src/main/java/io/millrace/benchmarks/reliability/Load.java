@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.reliability;
 
 import io.millrace.engine.CompleteStep;
+import io.millrace.engine.EngineException;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.Receipt;
@@ -101,9 +102,13 @@ final class Load implements AutoCloseable {
    */
   boolean isDone() {
     Work work = desk().work();
-    return acknowledged().stream()
-        .allMatch(
-            id -> work.find(id).filter(item -> item.state() == WorkItemState.CLOSED).isPresent());
+    try {
+      return acknowledged().stream()
+          .allMatch(
+              id -> work.find(id).filter(item -> item.state() == WorkItemState.CLOSED).isPresent());
+    } catch (EngineException e) {
+      return false; // the database is not back yet
+    }
   }
 
   private void submit() {
