@@ -42,7 +42,12 @@ final class Load implements AutoCloseable {
   private final List<Thread> completers = new ArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+  /**
+   * By work item and step: what a database shows before it keeps it may come again as another run.
+   */
   private final Set<String> completed = ConcurrentHashMap.newKeySet();
+
   private final Map<String, Integer> errors = new ConcurrentHashMap<>();
   private final Map<String, Integer> unclear = new ConcurrentHashMap<>();
   private final AtomicInteger confirmed = new AtomicInteger();
@@ -138,7 +143,7 @@ final class Load implements AutoCloseable {
           CompleteStep request =
               CompleteStep.of(entry.item(), step).commandId("complete/" + entry.run().id());
           if (persist(() -> desk().work().complete(request)) != null) {
-            completed.add(entry.run().id().toString());
+            completed.add(entry.item() + "/" + step);
             confirmed.addAndGet(step.equals("confirm") ? 1 : 0);
           }
         }
@@ -227,11 +232,6 @@ final class Load implements AutoCloseable {
     return acknowledged;
   }
 
-  /** Step runs whose completion was acknowledged. */
-  Set<String> completed() {
-    return completed;
-  }
-
   /** Operations that had failed and yet, as their repetition showed, had been committed. */
   long inDoubt() {
     return inDoubt.get();
@@ -272,11 +272,11 @@ final class Load implements AutoCloseable {
     Set<String> done =
         Set.copyOf(
             sql.texts(
-                "select cast(RUN_KEY as varchar(36)) from MR_STEP_RUN where STATE = 'DONE' and"
-                    + " HANDLER is null"));
+                "select w.ID || '/' || r.STEP from MR_STEP_RUN r"
+                    + " join MR_WORK_ITEM w on w.ITEM_KEY = r.ITEM_KEY where r.STATE = 'DONE'"));
     claims.none(
         "acknowledged completions that are not there",
-        completed.stream().filter(run -> !done.contains(run)).toList());
+        completed.stream().filter(step -> !done.contains(step)).toList());
     claims.same(
         "work items that are not closed",
         0,
