@@ -20,7 +20,7 @@ import org.h2.jdbcx.JdbcDataSource;
  */
 public final class DiskFullProgram {
   private static final int POSTGRESQL_MEGABYTES = 400;
-  private static final int H2_MEGABYTES = 120;
+  private static final int H2_MEGABYTES = 400;
 
   /** Transactions that may be under way when H2 closes: of clients, handlers and timers. */
   private static final int H2_AT_ONCE = 6 + 4 + 3;
