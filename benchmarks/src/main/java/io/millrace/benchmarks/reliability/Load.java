@@ -43,9 +43,7 @@ final class Load implements AutoCloseable {
   private final AtomicInteger ids = new AtomicInteger();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
-  /**
-   * By work item and step: what a database shows before it keeps it may come again as another run.
-   */
+  /** The command ids of completions that were acknowledged. */
   private final Set<String> completed = ConcurrentHashMap.newKeySet();
 
   private final Map<String, Integer> errors = new ConcurrentHashMap<>();
@@ -140,10 +138,10 @@ final class Load implements AutoCloseable {
         if ((step.equals("handOver") || step.equals("confirm"))
             && Math.floorMod(entry.item().hashCode(), shares) == share) {
           found = true;
-          CompleteStep request =
-              CompleteStep.of(entry.item(), step).commandId("complete/" + entry.run().id());
+          String command = "complete/" + entry.run().id();
+          CompleteStep request = CompleteStep.of(entry.item(), step).commandId(command);
           if (persist(() -> desk().work().complete(request)) != null) {
-            completed.add(entry.item() + "/" + step);
+            completed.add("perform/" + command);
             confirmed.addAndGet(step.equals("confirm") ? 1 : 0);
           }
         }
@@ -269,14 +267,10 @@ final class Load implements AutoCloseable {
     claims.none(
         "acknowledged work items that are not there",
         acknowledged.stream().filter(id -> !items.contains(id)).toList());
-    Set<String> done =
-        Set.copyOf(
-            sql.texts(
-                "select w.ID || '/' || r.STEP from MR_STEP_RUN r"
-                    + " join MR_WORK_ITEM w on w.ITEM_KEY = r.ITEM_KEY where r.STATE = 'DONE'"));
+    Set<String> done = Set.copyOf(sql.texts("select COMMAND_ID from MR_COMMAND"));
     claims.none(
         "acknowledged completions that are not there",
-        completed.stream().filter(step -> !done.contains(step)).toList());
+        completed.stream().filter(command -> !done.contains(command)).toList());
     claims.same(
         "work items that are not closed",
         0,
