@@ -222,7 +222,15 @@ final class FaultTrial implements AutoCloseable {
    * @return how many faults it met
    */
   int resume(String name, Operation operation) throws SQLException {
-    statements.remove("mr_erasure"); // a record for each time that it is asked
+    String records = statements.remove("mr_erasure"); // one for each time that it is asked
+    try {
+      return resumeEach(name, operation);
+    } finally {
+      statements.put("mr_erasure", Objects.requireNonNull(records));
+    }
+  }
+
+  private int resumeEach(String name, Operation operation) throws SQLException {
     empty();
     know(operation);
     int faults = 0;

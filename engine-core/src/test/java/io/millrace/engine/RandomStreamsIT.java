@@ -193,6 +193,7 @@ class RandomStreamsIT {
       if (victim == null) {
         site.restart();
       } else {
+        site.settle(); // an attempt that a crash cuts short counts, and shows afterwards
         Action action = victim.actions.get(at);
         String timer = site.timer(victim.torn, action);
         boolean fires = action.kind() == Action.Kind.FIRE; // on the engine's own behalf

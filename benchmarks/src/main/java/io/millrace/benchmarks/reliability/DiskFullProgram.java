@@ -20,10 +20,13 @@ import org.h2.jdbcx.JdbcDataSource;
  */
 public final class DiskFullProgram {
   private static final int POSTGRESQL_MEGABYTES = 400;
-  private static final int H2_MEGABYTES = 120;
+  private static final int H2_MEGABYTES = 400;
 
   /** Transactions that may be under way when H2 closes: of clients, handlers and timers. */
   private static final int H2_AT_ONCE = 6 + 4 + 3;
+
+  /** So many that there is something to submit all the time: PostgreSQL refuses new rows alone. */
+  private static final int MOST_OPEN = 400;
 
   private static final long RECOVERY_SECONDS = 60;
   private static final long PATIENCE_SECONDS = 600;
@@ -80,7 +83,7 @@ public final class DiskFullProgram {
               PostgresServer.pool(server.url("work"), "host-pool", 16, Duration.ofSeconds(5)));
       Memory memory = new Memory();
       Millrace millrace = scene.part(Models.builder(memory, budgetMillis).dataSource(pool).build());
-      Load load = scene.part(new Load(millrace)).begin(4, 2, 60);
+      Load load = scene.part(new Load(millrace)).begin(4, 2, MOST_OPEN);
       Claims claims = new Claims();
       fillUp(disk.get(), load, seconds, claims, out);
       disk.get().free();

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.reliability;
 
 import io.millrace.engine.CompleteStep;
+import io.millrace.engine.EngineException;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.Receipt;
@@ -41,7 +42,10 @@ final class Load implements AutoCloseable {
   private final List<Thread> completers = new ArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+  /** The command ids of completions that were acknowledged. */
   private final Set<String> completed = ConcurrentHashMap.newKeySet();
+
   private final Map<String, Integer> errors = new ConcurrentHashMap<>();
   private final Map<String, Integer> unclear = new ConcurrentHashMap<>();
   private final AtomicInteger confirmed = new AtomicInteger();
@@ -101,9 +105,13 @@ final class Load implements AutoCloseable {
    */
   boolean isDone() {
     Work work = desk().work();
-    return acknowledged().stream()
-        .allMatch(
-            id -> work.find(id).filter(item -> item.state() == WorkItemState.CLOSED).isPresent());
+    try {
+      return acknowledged().stream()
+          .allMatch(
+              id -> work.find(id).filter(item -> item.state() == WorkItemState.CLOSED).isPresent());
+    } catch (EngineException e) {
+      return false; // the database is not back yet
+    }
   }
 
   private void submit() {
@@ -130,10 +138,10 @@ final class Load implements AutoCloseable {
         if ((step.equals("handOver") || step.equals("confirm"))
             && Math.floorMod(entry.item().hashCode(), shares) == share) {
           found = true;
-          CompleteStep request =
-              CompleteStep.of(entry.item(), step).commandId("complete/" + entry.run().id());
+          String command = "complete/" + entry.run().id();
+          CompleteStep request = CompleteStep.of(entry.item(), step).commandId(command);
           if (persist(() -> desk().work().complete(request)) != null) {
-            completed.add(entry.run().id().toString());
+            completed.add("perform/" + command);
             confirmed.addAndGet(step.equals("confirm") ? 1 : 0);
           }
         }
@@ -222,11 +230,6 @@ final class Load implements AutoCloseable {
     return acknowledged;
   }
 
-  /** Step runs whose completion was acknowledged. */
-  Set<String> completed() {
-    return completed;
-  }
-
   /** Operations that had failed and yet, as their repetition showed, had been committed. */
   long inDoubt() {
     return inDoubt.get();
@@ -264,14 +267,10 @@ final class Load implements AutoCloseable {
     claims.none(
         "acknowledged work items that are not there",
         acknowledged.stream().filter(id -> !items.contains(id)).toList());
-    Set<String> done =
-        Set.copyOf(
-            sql.texts(
-                "select cast(RUN_KEY as varchar(36)) from MR_STEP_RUN where STATE = 'DONE' and"
-                    + " HANDLER is null"));
+    Set<String> done = Set.copyOf(sql.texts("select COMMAND_ID from MR_COMMAND"));
     claims.none(
         "acknowledged completions that are not there",
-        completed.stream().filter(run -> !done.contains(run)).toList());
+        completed.stream().filter(command -> !done.contains(command)).toList());
     claims.same(
         "work items that are not closed",
         0,
