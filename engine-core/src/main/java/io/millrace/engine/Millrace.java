@@ -33,8 +33,8 @@ public interface Millrace extends AutoCloseable {
   List<ContributionStatus> contributions();
 
   /**
-   * How it is doing, for all tenants together: a few counts of what waits. Takes as long as it takes
-   * to count that; meant to be asked a few times a minute.
+   * How it is doing, for all tenants together: a few counts of what waits. Takes as long as it
+   * takes to count that; meant to be asked a few times a minute.
    *
    * @throws EngineException if the database cannot be read
    */

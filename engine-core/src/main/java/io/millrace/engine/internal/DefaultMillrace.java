@@ -2,8 +2,6 @@ package io.millrace.engine.internal;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import io.millrace.bpmn.ValueStream;
-import io.millrace.bpmn.ValueStreams;
 import io.millrace.engine.ContributionStatus;
 import io.millrace.engine.EngineStatus;
 import io.millrace.engine.HostTransactions;
@@ -41,7 +39,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +63,7 @@ public final class DefaultMillrace implements Millrace {
 
   /** By how much what asks several ports outlasts what asks one of them. */
   private static final Duration SLACK = Duration.ofMillis(250);
+
   private static final long LATE_FACTS_MILLIS = 5_000;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -254,12 +252,7 @@ public final class DefaultMillrace implements Millrace {
         clocks,
         shields,
         new StatusReader(
-            runtime,
-            new CamundaQueues(),
-            Set.copyOf(handlers.keySet()),
-            deliveries,
-            clocks,
-            desk),
+            runtime, new CamundaQueues(), Set.copyOf(handlers.keySet()), deliveries, clocks, desk),
         new BulkReads(database.dataSource(), runtime::isInHostTransaction),
         gatekeeper(settings, contributed.authorisation(), helpers));
   }

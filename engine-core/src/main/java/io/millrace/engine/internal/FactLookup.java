@@ -52,7 +52,8 @@ final class FactLookup {
               name ->
                   marks.missing(
                       name,
-                      source.called() + ": it is asked after the commit of the host's transaction"));
+                      source.called()
+                          + ": it is asked after the commit of the host's transaction"));
     }
     Facts missing = marks.build();
     Map<String, Facts> found = new LinkedHashMap<>();
@@ -64,10 +65,7 @@ final class FactLookup {
   Facts answered(Facts found) {
     Facts.Builder marks = Facts.builder();
     for (Source source : sources) {
-      source
-          .provides()
-          .forEach(
-              name -> marks.missing(name, source.called() + ": it knew nothing"));
+      source.provides().forEach(name -> marks.missing(name, source.called() + ": it knew nothing"));
     }
     return marks.build().with(found);
   }
