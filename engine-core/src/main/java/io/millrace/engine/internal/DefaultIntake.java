@@ -12,7 +12,6 @@ import io.millrace.model.Demand;
 import io.millrace.model.DemandSource;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
-import io.millrace.plugin.port.DemandIds;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,15 +32,12 @@ final class DefaultIntake implements Intake {
   private final ProcessRuntime runtime;
   private final FactLookup lookup;
   private final Admission admission;
-  private final DemandIds ids;
 
-  DefaultIntake(
-      Caller caller, Environment env, ProcessRuntime runtime, FactLookup lookup, DemandIds ids) {
+  DefaultIntake(Caller caller, Environment env, ProcessRuntime runtime, FactLookup lookup) {
     this.caller = caller;
     this.env = env;
     this.runtime = runtime;
     this.lookup = lookup;
-    this.ids = ids;
     this.admission = new Admission(env);
   }
 
@@ -68,7 +64,7 @@ final class DefaultIntake implements Intake {
 
   @Override
   public List<Receipt> submitAll(List<Demand> submitted) {
-    List<Demand> demands = submitted.stream().map(this::named).toList();
+    List<Demand> demands = List.copyOf(submitted);
     refuseDoubles(demands);
     demands.forEach(Limits::check);
     boolean askLater = lookup.hasSources() && runtime.isInHostTransaction();
@@ -91,19 +87,6 @@ final class DefaultIntake implements Intake {
           }
           return receipts;
         });
-  }
-
-  private Demand named(Demand demand) {
-    if (demand.hasId()) {
-      return demand;
-    }
-    String id = ids.idFor(caller.tenant(), demand);
-    if (id == null) {
-      throw new InvalidInputException(
-          "Expected an id for the demand '" + demand.title() + "', but DemandIds gave none.",
-          "mend the plugin, or submit it with an id");
-    }
-    return demand.withId(id);
   }
 
   private static void refuseDoubles(List<Demand> demands) {

@@ -75,7 +75,7 @@ public final class DefaultMillrace implements Millrace {
   private static Kit wireOutside(Settings settings, Supplier<Kit> wiring) {
     HostTransactions host = settings.transactions();
     return host != null && host.isActive()
-        ? CompletableFuture.supplyAsync(wiring, task -> new Thread(task).start()).join()
+        ? CompletableFuture.supplyAsync(wiring, task -> Threads.daemon(task, "millrace-start").start()).join()
         : wiring.get();
   }
 

@@ -39,7 +39,7 @@ final class FactLookup {
 
   /** Whether there is anybody to ask. */
   boolean hasSources() {
-    return !sources.isEmpty();
+    return !sources.isEmpty() || knowledge != null;
   }
 
   /** The demands' own facts, with marks on what the sources are asked about later. */
@@ -55,6 +55,9 @@ final class FactLookup {
                       source.called()
                           + ": it is asked after the commit of the host's transaction"));
     }
+    if (knowledge != null) {
+      knowledge.mark(marks, "it is asked after the commit of the host's transaction");
+    }
     Facts missing = marks.build();
     Map<String, Facts> found = new LinkedHashMap<>();
     demands.forEach(demand -> found.put(demand.id(), missing.with(demand.facts())));
@@ -66,6 +69,9 @@ final class FactLookup {
     Facts.Builder marks = Facts.builder();
     for (Source source : sources) {
       source.provides().forEach(name -> marks.missing(name, source.called() + ": it knew nothing"));
+    }
+    if (knowledge != null) {
+      knowledge.mark(marks, "it knew nothing");
     }
     return marks.build().with(found);
   }
@@ -151,12 +157,12 @@ final class FactLookup {
   }
 
   private static void markMissing(
-      Source source, Map<String, Facts> found, String reason, @Nullable Throwable cause) {
+      Source source, Map<String, Facts> found, String reason, @Nullable LoggedFailure cause) {
     LOG.warn(
         "Expected {} to tell facts, but {}. The demands are accepted without them.",
         source.called(),
         reason,
-        LoggedFailure.of(cause));
+        cause);
     Facts.Builder missing = Facts.builder();
     source.provides().forEach(name -> missing.missing(name, source.called() + ": " + reason));
     Facts marks = missing.build();

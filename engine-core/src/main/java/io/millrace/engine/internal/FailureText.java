@@ -26,7 +26,7 @@ public final class FailureText {
   private static String describe(Throwable failure) {
     try {
       return words(failure, root(failure));
-    } catch (RuntimeException | StackOverflowError e) { // one that cannot say what caused it
+    } catch (Throwable e) { // one that cannot say what caused it
       return words(failure);
     }
   }
@@ -48,7 +48,7 @@ public final class FailureText {
   private static String words(Throwable failure) {
     try {
       return failure instanceof MillraceException known ? known.problem() : String.valueOf(failure);
-    } catch (RuntimeException | StackOverflowError e) { // an exception that cannot say what it is
+    } catch (Throwable e) { // one that cannot say what it is
       return failure.getClass().getName();
     }
   }

@@ -43,12 +43,26 @@ record Kit(
 
   Operations as(Caller caller) {
     Operations operations = unguarded(caller);
-    return gatekeeper == null ? operations : gatekeeper.guard(caller, operations);
+    return named(
+        caller.tenant(), gatekeeper == null ? operations : gatekeeper.guard(caller, operations));
+  }
+
+  private Operations named(String tenant, Operations all) {
+    return new DefaultOperations(
+        new NamedIntake(tenant, demandIds, all.intake()),
+        all.work(),
+        all.decisions(),
+        all.policies(),
+        all.flow(),
+        all.streams(),
+        all.failures(),
+        all.events(),
+        all.housekeeping());
   }
 
   private Operations unguarded(Caller caller) {
     return new DefaultOperations(
-        new DefaultIntake(caller, env, runtime, lookup, demandIds),
+        new DefaultIntake(caller, env, runtime, lookup),
         new DefaultWork(caller, runtime, performer, env.assessor(), candidates),
         new DefaultDecisions(caller, runtime, packs.active(), changeFacts, reads, env::now),
         new DefaultPolicies(caller, runtime, packs),

@@ -1,7 +1,6 @@
 package io.millrace.engine.internal;
 
 import io.millrace.engine.internal.isolation.Answer;
-import io.millrace.engine.internal.isolation.LoggedFailure;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.engine.internal.isolation.UnusableAnswerException;
 import io.millrace.model.Demand;
@@ -60,16 +59,21 @@ final class KnowledgeLookup {
           "Expected the knowledge base to tell articles, but {}. The demands are accepted without"
               + " them.",
           answer.reason(),
-          LoggedFailure.of(answer.cause()));
+          answer.cause());
     }
     Facts missing = told == null ? missing(answer.reason()) : Facts.none();
     found.replaceAll(
         (id, known) -> (told == null ? missing : told.getOrDefault(id, missing)).with(known));
   }
 
-  private static Facts missing(String reason) {
-    Facts.Builder facts = Facts.builder();
+  /** Says why what it could know is not known. */
+  void mark(Facts.Builder facts, String reason) {
     NAMES.forEach(name -> facts.missing(name, "knowledge base: " + reason));
+  }
+
+  private Facts missing(String reason) {
+    Facts.Builder facts = Facts.builder();
+    mark(facts, reason);
     return facts.build();
   }
 

@@ -24,6 +24,7 @@ import io.millrace.plugin.port.WorkingTime;
 import io.millrace.rules.change.ChangeFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -147,14 +148,14 @@ final class ShieldedPorts {
 
   /** Who takes part in transactions. */
   List<Participant> participants() {
-    return contributed.participants().stream()
-        .map(
-            one ->
-                WatchedPorts.participant(
-                    one,
-                    shields.watch(
-                        "participant", one.getClass().getName(), plugin(one), Integer.MAX_VALUE)))
-        .toList();
+    List<Participant> all = new ArrayList<>();
+    for (Participant one : contributed.participants()) {
+      String name = "participant " + (all.size() + 1);
+      all.add(
+          WatchedPorts.participant(
+              one, shields.watch("participant", name, plugin(one), Integer.MAX_VALUE)));
+    }
+    return List.copyOf(all);
   }
 
   /** Who keeps work items before they are deleted; null if nobody does. */
@@ -216,7 +217,8 @@ final class ShieldedPorts {
     Map<String, Shield> all = new LinkedHashMap<>();
     handlers.forEach(
         (topic, handler) ->
-            all.put(topic, shields.suspending("step handler", topic, plugin(handler), threads)));
+            all.put(topic, shields.suspending(
+                "step handler", topic, plugin(handler), threads, Math.max(1, threads / 2))));
     return all;
   }
 
@@ -247,28 +249,33 @@ final class ShieldedPorts {
     return Collections.unmodifiableSet(new LinkedHashSet<>(ids));
   }
 
+  /** A collection may say that it is small and go on for ever: it is counted while it is read. */
   private static Set<String> answered(Set<String> answer) {
-    bounded(answer.size());
     Set<String> copy = new LinkedHashSet<>();
     for (Object one : answer) {
+      bounded(copy.size() + 1);
       copy.add(Objects.requireNonNull((String) one, "an entry is null"));
     }
     return copy;
   }
 
   private static <V> Map<String, V> copy(Map<String, V> answer) {
-    bounded(answer.size());
     Map<String, V> copy = new LinkedHashMap<>();
-    answer.forEach(
-        (id, value) ->
-            copy.put(
-                Objects.requireNonNull(id, "an id is null"),
-                Objects.requireNonNull(value, "a value is null")));
+    for (Map.Entry<String, V> one : answer.entrySet()) {
+      bounded(copy.size() + 1);
+      copy.put(
+          Objects.requireNonNull(one.getKey(), "an id is null"),
+          Objects.requireNonNull(one.getValue(), "a value is null"));
+    }
     return copy;
   }
 
   private static <T> List<T> copy(List<T> answer) {
-    bounded(answer.size());
-    return List.copyOf(answer);
+    List<T> copy = new ArrayList<>();
+    for (T one : answer) {
+      bounded(copy.size() + 1);
+      copy.add(Objects.requireNonNull(one, "an entry is null"));
+    }
+    return Collections.unmodifiableList(copy);
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.isolation.CarriedFailure;
 import io.millrace.engine.internal.isolation.Running;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.event.Event;
@@ -54,11 +55,7 @@ final class SinkLine implements AutoCloseable {
             KEEP_ALIVE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            work -> {
-              Thread made = new Thread(work, "millrace-sink-" + name);
-              made.setDaemon(true);
-              return made;
-            });
+            work -> Threads.daemon(work, "millrace-sink-" + name));
     pool.allowCoreThreadTimeOut(true);
     this.thread = pool;
   }
@@ -75,7 +72,7 @@ final class SinkLine implements AutoCloseable {
   /**
    * @param failure what a sink threw that refused the event
    */
-  record Outcome(Answer answer, @Nullable Throwable failure) {}
+  record Outcome(Answer answer, @Nullable CarriedFailure failure) {}
 
   /** Whether a call that was cut off has yet to return. */
   synchronized boolean isStalled() {
@@ -103,12 +100,12 @@ final class SinkLine implements AutoCloseable {
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    Throwable failure = call.failure;
+    CarriedFailure failure = call.failure;
     if (failure == null) {
       call.watched.succeeded();
       return new Outcome(Answer.TAKEN, null);
     }
-    call.watched.failed(FailureText.of(failure, LONGEST_FAILURE));
+    call.watched.failed(failure.words());
     return new Outcome(Answer.REFUSED, failure);
   }
 
@@ -150,7 +147,7 @@ final class SinkLine implements AutoCloseable {
     private final Event event;
     private final Running watched;
     private @Nullable Thread on;
-    private @Nullable Throwable failure;
+    private @Nullable CarriedFailure failure;
     private boolean abandoned;
 
     Call(Event event, Running watched) {
@@ -160,12 +157,14 @@ final class SinkLine implements AutoCloseable {
 
     @Override
     public void run() {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
       begun(this);
       try {
         sink.take(event);
-      } catch (Exception | Error e) { // a sink's assertion must not end all deliveries
-        failure = e;
+      } catch (Throwable e) { // a sink's assertion must not end all deliveries
+        failure = new CarriedFailure(e, FailureText.of(e, LONGEST_FAILURE));
       } finally {
+        Thread.currentThread().setContextClassLoader(loader);
         returned(this);
         watched.returned();
       }

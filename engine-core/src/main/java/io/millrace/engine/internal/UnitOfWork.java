@@ -279,7 +279,7 @@ public final class UnitOfWork {
     List<Event> events = items.values().stream().flatMap(item -> item.events().stream()).toList();
     if (!events.isEmpty()) {
       for (Participant participant : env.participants()) {
-        participant.beforeCommit(events);
+        beforeCommit(participant, events);
       }
     }
     items.values().forEach(ItemWork::write);
@@ -292,6 +292,14 @@ public final class UnitOfWork {
         !env.sinks().isEmpty() && !events.isEmpty(),
         items.values().stream().anyMatch(ItemWork::hasStepsToHandle),
         asksLater);
+  }
+
+  private static void beforeCommit(Participant participant, List<Event> events) {
+    try {
+      participant.beforeCommit(events);
+    } catch (RuntimeException e) {
+      throw new ObjectionException(e);
+    }
   }
 
   private void writeEvents(ItemWork item, String sink) {

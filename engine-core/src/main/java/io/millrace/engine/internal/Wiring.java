@@ -93,12 +93,9 @@ final class Wiring {
 
   private static ExecutorService threads(String name) {
     AtomicInteger count = new AtomicInteger();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader(); // of the one who builds
     return Executors.newCachedThreadPool(
-        task -> {
-          Thread thread = new Thread(task, name + "-helper-" + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+        task -> Threads.daemon(task, name + "-helper-" + count.incrementAndGet(), loader));
   }
 
   /** All of it, started. */

@@ -37,8 +37,7 @@ public final class Worker implements AutoCloseable {
   public Worker(String name, long pauseMillis, Round round) {
     this.name = name;
     this.pauseMillis = pauseMillis;
-    this.thread = new Thread(() -> loop(round), name);
-    this.thread.setDaemon(true);
+    this.thread = Threads.daemon(() -> loop(round), name);
     this.thread.start();
   }
 

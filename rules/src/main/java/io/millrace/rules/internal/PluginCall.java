@@ -49,7 +49,7 @@ final class PluginCall {
   private static String text(Throwable e) {
     try {
       return String.valueOf(e);
-    } catch (RuntimeException again) {
+    } catch (Throwable again) { // one that cannot say what it is
       return e.getClass().getName();
     }
   }

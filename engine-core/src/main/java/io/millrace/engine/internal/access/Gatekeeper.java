@@ -3,7 +3,6 @@ package io.millrace.engine.internal.access;
 import io.millrace.engine.NotAllowedException;
 import io.millrace.engine.Operations;
 import io.millrace.engine.internal.isolation.Answer;
-import io.millrace.engine.internal.isolation.LoggedFailure;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.model.Caller;
 import io.millrace.model.Resource;
@@ -82,7 +81,11 @@ public final class Gatekeeper {
   }
 
   private static NotAllowedException unanswered(Question question, Answer<?> asked) {
-    LOG.warn("The authorisation gave no answer about {}: {}", question.action(), asked.reason());
+    LOG.warn(
+        "The authorisation gave no answer about {}: {}",
+        question.action(),
+        asked.reason(),
+        asked.cause());
     // what it threw is for the log: callers must not learn how rights are kept
     String why = asked.cause() == null ? asked.reason() : "it failed";
     return new NotAllowedException(
@@ -91,7 +94,7 @@ public final class Gatekeeper {
         question.resources(),
         expected(question) + ", but the authorisation gave no answer: " + why + ".",
         "repeat it once the authorisation answers again: nothing was changed",
-        LoggedFailure.of(asked.cause()));
+        null);
   }
 
   private static String expected(Question question) {

@@ -3,9 +3,12 @@ package io.millrace.engine.internal.camunda;
 import io.millrace.engine.ConcurrentChangeException;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.HostTransactions;
+import io.millrace.engine.internal.ObjectionException;
 import io.millrace.engine.internal.store.DatabaseTrouble;
 import io.millrace.model.MillraceException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +36,8 @@ final class Attempts {
 
   /** Unique violations, serialization failures and deadlocks, in H2 and in PostgreSQL. */
   private static final Set<String> CONFLICT_STATES = Set.of("23505", "40001", "40P01", "90131");
+
+  private static final int DEEPEST = 50;
 
   private final ProcessEngineConfigurationImpl engine;
   private final @Nullable HostTransactions host;
@@ -135,14 +140,26 @@ final class Attempts {
     }
   }
 
+  /** What failed and what caused it; a participant's exceptions may go round in a circle. */
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable one = failure; one != null && causes.size() < DEEPEST; one = one.getCause()) {
+      causes.add(one);
+    }
+    return causes;
+  }
+
   private static boolean isConflict(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    boolean objected = false;
+    for (Throwable cause : causes(failure)) {
       if (cause instanceof OptimisticLockingException) {
         return true;
       }
+      objected |= cause instanceof ObjectionException;
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return CONFLICT_STATES.contains(sql.getSQLState())
-            || LOCKED_STATES.contains(sql.getSQLState());
+        // rows of a participant's own that are there already are no conflict of Millrace's
+        return LOCKED_STATES.contains(sql.getSQLState())
+            || !objected && CONFLICT_STATES.contains(sql.getSQLState());
       }
     }
     return false;
@@ -170,9 +187,12 @@ final class Attempts {
   }
 
   private static RuntimeException translated(RuntimeException failure, boolean committing) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : causes(failure)) {
       if (cause instanceof MillraceException known) {
         return known;
+      }
+      if (cause instanceof ObjectionException objection) {
+        return objection.thrown();
       }
     }
     String thrower = failure.getClass().getName();

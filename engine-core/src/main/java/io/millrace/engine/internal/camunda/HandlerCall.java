@@ -1,5 +1,6 @@
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.engine.internal.FailureText;
 import io.millrace.engine.internal.isolation.CarriedFailure;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
@@ -77,11 +78,13 @@ final class HandlerCall implements Runnable {
       returned.run();
       return;
     }
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     try {
       outcome.complete(handler.handle(task));
     } catch (Throwable e) { // an Error of a handler must not leave its step locked
-      outcome.completeExceptionally(new CarriedFailure(e));
+      outcome.completeExceptionally(new CarriedFailure(e, FailureText.of(e, HandlerWork.LONGEST_FAILURE)));
     } finally {
+      Thread.currentThread().setContextClassLoader(loader);
       end();
       returned.run();
     }

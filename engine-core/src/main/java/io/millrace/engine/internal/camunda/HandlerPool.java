@@ -1,10 +1,12 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.internal.HandledSteps;
+import io.millrace.engine.internal.Threads;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.Worker;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,7 +40,6 @@ public final class HandlerPool implements AutoCloseable {
   private final CamundaRuntime runtime;
   private final Map<String, StepHandler> handlers;
   private final Map<String, Shield> shields;
-  private final int mostStalled;
   private final HandlerSettings settings;
   private final BooleanSupplier mayFetch;
   private final ExecutorService calls = Executors.newCachedThreadPool(HandlerPool::daemon);
@@ -67,7 +68,6 @@ public final class HandlerPool implements AutoCloseable {
     this.runtime = runtime;
     this.handlers = Map.copyOf(handlers);
     this.shields = Map.copyOf(shields);
-    this.mostStalled = Math.max(1, settings.threads() / 2);
     this.settings = settings;
     this.mayFetch = mayFetch;
     this.free = new Semaphore(settings.threads());
@@ -82,9 +82,7 @@ public final class HandlerPool implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "millrace-handler");
-    thread.setDaemon(true);
-    return thread;
+    return Threads.daemon(work, "millrace-handler");
   }
 
   private boolean fetch() {
@@ -92,10 +90,27 @@ public final class HandlerPool implements AutoCloseable {
     if (work.hasEnded() || room == 0 || tooManyStuck() || !mayFetch.getAsBoolean()) {
       return false;
     }
-    List<String> topics = availableTopics();
-    if (topics.isEmpty()) {
-      return false;
+    List<String> available = new ArrayList<>();
+    List<String> tried = new ArrayList<>();
+    shields.forEach(
+        (topic, shield) -> {
+          int may = shield.room(room);
+          if (may > 0) {
+            (may < room ? tried : available).add(topic);
+          }
+        });
+    boolean any = !available.isEmpty() && fetch(available, room);
+    for (String topic : tried) {
+      any |= free.availablePermits() > 0 && fetch(List.of(topic), 1);
     }
+    return any;
+  }
+
+  /**
+   * Begins with the oldest steps of some topics. The steps of a handler that is suspended, or that
+   * hangs at half of the threads, wait: they lose no attempts, and other handlers go on.
+   */
+  private boolean fetch(List<String> topics, int most) {
     String worker = node + "-" + fetches.incrementAndGet();
     long lockEnds = System.nanoTime() + settings.lock().toNanos();
     ExternalTaskQueryBuilder query =
@@ -104,7 +119,7 @@ public final class HandlerPool implements AutoCloseable {
             .getExternalTaskService()
             .fetchAndLock()
             .workerId(worker)
-            .maxTasks(room)
+            .maxTasks(most)
             .orderByCreateTime() // what a dead node held must not wait behind all others
             .asc()
             .subscribe();
@@ -120,17 +135,6 @@ public final class HandlerPool implements AutoCloseable {
       }
     }
     return !fetched.isEmpty();
-  }
-
-  /**
-   * The steps of a handler that is suspended, or that hangs at half of the threads, wait: they lose
-   * no attempts, and other handlers go on.
-   */
-  private List<String> availableTopics() {
-    return shields.entrySet().stream()
-        .filter(one -> one.getValue().isAvailable(mostStalled))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   /** A handler that ignores its interrupt keeps a thread: there must be an end to such threads. */

@@ -44,7 +44,7 @@ final class HandlerWork {
   private static final long LONGEST_BACKOFF_MILLIS = Duration.ofMinutes(5).toMillis();
 
   /** Within the engine's column for the failure of a step, in characters. */
-  private static final int LONGEST_FAILURE = 600;
+  static final int LONGEST_FAILURE = 600;
 
   private final CamundaRuntime runtime;
   private final HandledSteps steps;
@@ -78,7 +78,12 @@ final class HandlerWork {
 
     HandledSteps.Handled step() {
       return new HandledSteps.Handled(
-          task.getBusinessKey(), task.getActivityInstanceId(), handler.name());
+          task.getBusinessKey(), task.getActivityInstanceId(), name());
+    }
+
+    /** The name by which the handler was brought; it is not asked again. */
+    String name() {
+      return task.getTopicName();
     }
   }
 
@@ -119,7 +124,7 @@ final class HandlerWork {
       LOG.info(
           "What handler '{}' came to at step '{}' is not needed any more: the step has ended, or"
               + " its lock ran out and it began again.",
-          fetched.handler().name(),
+          fetched.name(),
           fetched.task().getActivityId());
     } catch (RuntimeException e) {
       LOG.warn(
@@ -174,14 +179,13 @@ final class HandlerWork {
       watched.late(reason);
       failed(fetched, reason, null);
     } catch (ExecutionException e) {
-      Throwable cause = CarriedFailure.of(e);
-      if (cause instanceof HandlerCall.StoppedException) {
+      CarriedFailure carried = CarriedFailure.of(e);
+      if (carried == null) { // given up from outside
         watched.abandoned();
         giveBack(fetched);
       } else {
-        String reason = FailureText.of(cause, LONGEST_FAILURE);
-        watched.failed(reason);
-        failed(fetched, reason, cause);
+        watched.failed(carried.words());
+        failed(fetched, carried.words(), carried.copy());
       }
     } catch (InterruptedException e) {
       watched.abandoned();
@@ -212,11 +216,11 @@ final class HandlerWork {
     } catch (LostLockException | HandledSteps.StepEndedException e) {
       throw e;
     } catch (RuntimeException e) { // its result is refused, or a participant objects
-      failed(fetched, FailureText.of(e, LONGEST_FAILURE), e);
+      failed(fetched, FailureText.of(e, LONGEST_FAILURE), new LoggedFailure(e));
     }
   }
 
-  private void failed(Fetched fetched, String reason, @Nullable Throwable cause) {
+  private void failed(Fetched fetched, String reason, @Nullable LoggedFailure cause) {
     try {
       Verdict verdict =
           holding(
@@ -279,7 +283,7 @@ final class HandlerWork {
     LOG.warn(
         "The failure of handler '{}' at step '{}' could not be stored with its work item,"
             + " {} attempts left: {}",
-        fetched.handler().name(),
+        fetched.name(),
         fetched.task().getActivityId(),
         left,
         reason,
@@ -294,22 +298,22 @@ final class HandlerWork {
     return Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << doublings);
   }
 
-  private void tell(Fetched fetched, Verdict verdict, @Nullable Throwable cause) {
+  private void tell(Fetched fetched, Verdict verdict, @Nullable LoggedFailure cause) {
     if (verdict.fate() == Fate.BLOCKED_BY_PERSON) {
       LOG.info(
           "Step '{}' waits for a person to unblock it, and then for handler '{}'.",
           fetched.task().getActivityId(),
-          fetched.handler().name());
+          fetched.name());
       return;
     }
     LOG.warn(
         "Handler '{}' failed at step '{}', attempt {} of {}: {}",
-        fetched.handler().name(),
+        fetched.name(),
         fetched.task().getActivityId(),
         verdict.attempt(),
         settings.attempts(),
         verdict.reason(),
-        LoggedFailure.of(cause));
+        cause);
   }
 
   /**

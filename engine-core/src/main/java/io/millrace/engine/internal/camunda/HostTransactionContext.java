@@ -79,7 +79,18 @@ final class HostTransactionContext implements TransactionContext {
   /** The transaction has ended. */
   void ended(boolean committed) {
     rolledBack = !committed;
-    fire(committed ? TransactionState.COMMITTED : TransactionState.ROLLED_BACK);
+    TransactionState state =
+        committed ? TransactionState.COMMITTED : TransactionState.ROLLED_BACK;
+    listeners
+        .getOrDefault(state, List.of())
+        .forEach(
+            listener ->
+                tell(
+                    state,
+                    listener,
+                    committed
+                        ? HostTransactions.Outcome.COMMITTED
+                        : HostTransactions.Outcome.ROLLED_BACK));
   }
 
   private void fire(TransactionState state) {

@@ -86,9 +86,13 @@ final class HostTransactionInterceptor extends CommandInterceptor {
         result = host.inNew(this::work);
       } catch (RuntimeException e) {
         ended(false);
-        throw thrown == null
-            ? new ProcessEngineException("The transaction failed to begin or to end.", e)
-            : thrown;
+        if (thrown == null) {
+          throw new ProcessEngineException("The transaction failed to begin or to end.", e);
+        }
+        if (thrown != e) {
+          thrown.addSuppressed(e);
+        }
+        throw thrown;
       } catch (Error e) {
         ended(false);
         throw e;

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the answer; null if there is none
  * @param reason why there is none, in words that follow its name; empty if there is one
- * @param cause what it threw; null if it did not
+ * @param cause a copy of what it threw; null if it did not
  */
-public record Answer<T>(@Nullable T value, String reason, @Nullable Throwable cause) {
+public record Answer<T>(@Nullable T value, String reason, @Nullable LoggedFailure cause) {
 
   static <T> Answer<T> of(T value) {
     return new Answer<>(value, "", null);
   }
 
-  static <T> Answer<T> none(String reason, @Nullable Throwable cause) {
+  static <T> Answer<T> none(String reason, @Nullable LoggedFailure cause) {
     return new Answer<>(null, reason, cause);
   }
 

@@ -1,28 +1,49 @@
 package io.millrace.engine.internal.isolation;
 
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what somebody else's code threw from one thread to another. Futures ask an exception for
- * its words when they pass it on, and not every exception survives that: this one does.
+ * Carries what somebody else's code threw from one thread to another: its words and a copy for the
+ * log, both taken on the thread on which it was thrown. Asking an exception for its words runs code
+ * of whoever wrote it, which may hang or throw: here it does so within the time budget of the call.
  */
 public final class CarriedFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient Throwable failure;
+  private final String words;
+  private final LoggedFailure copy;
+  private final boolean unusableAnswer;
 
-  /** Takes a failure on. */
-  public CarriedFailure(Throwable failure) {
-    super("a failure on another thread", null, false, false);
-    this.failure = failure;
+  /**
+   * Copies a failure.
+   *
+   * @param words what it says of itself
+   */
+  public CarriedFailure(Throwable failure, String words) {
+    super(words, null, false, false);
+    this.unusableAnswer = failure instanceof UnusableAnswerException;
+    this.words = unusableAnswer ? String.valueOf(failure.getMessage()) : words;
+    this.copy = new LoggedFailure(failure);
   }
 
-  /** What was thrown, out of what a future passed on. */
-  public static Throwable of(ExecutionException passedOn) {
-    Throwable cause = passedOn.getCause();
-    if (cause instanceof CarriedFailure carried) {
-      return carried.failure;
-    }
-    return cause == null ? passedOn : cause;
+  /** What a future passed on; null if it is something else. */
+  public static @Nullable CarriedFailure of(ExecutionException passedOn) {
+    return passedOn.getCause() instanceof CarriedFailure carried ? carried : null;
+  }
+
+  /** What was thrown, in its own words. */
+  public String words() {
+    return words;
+  }
+
+  /** What was thrown, as it can be logged without harm. */
+  public LoggedFailure copy() {
+    return copy;
+  }
+
+  /** Whether whoever looked at an answer found it to be of no use. */
+  boolean isUnusableAnswer() {
+    return unusableAnswer;
   }
 }

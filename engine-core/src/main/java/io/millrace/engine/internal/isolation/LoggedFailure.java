@@ -30,7 +30,7 @@ public final class LoggedFailure extends Exception {
     try {
       String text = String.valueOf(failure);
       return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // one that cannot say what it is
       return failure.getClass().getName();
     }
   }
@@ -39,7 +39,7 @@ public final class LoggedFailure extends Exception {
     try {
       Throwable cause = failure.getCause();
       return cause == null || depth == 0 ? null : new LoggedFailure(cause, depth - 1);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // nor what caused it
       return null;
     }
   }
@@ -47,7 +47,7 @@ public final class LoggedFailure extends Exception {
   private static StackTraceElement[] traceOf(Throwable failure) {
     try {
       return failure.getStackTrace().clone();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // nor where it was thrown
       return new StackTraceElement[0];
     }
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class NoAnswerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NoAnswerException(String reason, @Nullable Throwable cause) {
-    super(reason, cause == null ? null : new LoggedFailure(cause));
+  NoAnswerException(String reason, @Nullable LoggedFailure cause) {
+    super(reason, cause);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.millrace.engine.ContributionStatus;
 import io.millrace.engine.Isolation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -33,6 +34,7 @@ public final class Shield {
   private final String name;
   private final String plugin;
   private final int atOnce;
+  private final int mostStalled;
   private final int inARow;
   private final Executor threads;
   private final Function<Throwable, String> words;
@@ -54,6 +56,7 @@ public final class Shield {
       String name,
       String plugin,
       Isolation isolation,
+      int mostStalled,
       boolean suspends,
       Executor threads,
       Function<Throwable, String> words) {
@@ -61,6 +64,7 @@ public final class Shield {
     this.name = name;
     this.plugin = plugin;
     this.atOnce = isolation.callsAtOnce();
+    this.mostStalled = mostStalled;
     this.inARow = isolation.failuresInARow();
     this.threads = threads;
     this.words = words;
@@ -98,15 +102,21 @@ public final class Shield {
       return Answer.none(why, null);
     }
     Running call = begin(free::release);
-    Question<T> asked = new Question<>(question, call);
+    Question<T> asked = new Question<>(question, words, call);
     try {
       threads.execute(asked);
     } catch (RejectedExecutionException e) {
-      call.returned();
-      breaker.releasePermission();
-      return Answer.none("this Millrace is closed", null);
+      return notAsked(call, "this Millrace is closed");
+    } catch (OutOfMemoryError e) { // no further thread, as when others hang
+      return notAsked(call, "no thread was free to ask it");
     }
     return await(asked, call, budget, end);
+  }
+
+  private <T> Answer<T> notAsked(Running call, String why) {
+    call.returned();
+    breaker.releasePermission();
+    return Answer.none(why, null);
   }
 
   private <T> Answer<T> await(Question<T> asked, Running call, Duration budget, long end) {
@@ -123,10 +133,10 @@ public final class Shield {
       call.late(reason);
       return Answer.none(reason, null);
     } catch (ExecutionException e) {
-      Throwable cause = CarriedFailure.of(e);
-      return cause instanceof UnusableAnswerException unusable
-          ? failed(call, shortened("its answer cannot be used: " + unusable.getMessage()), null)
-          : failed(call, shortened("it failed: " + words.apply(cause)), cause);
+      CarriedFailure carried = Objects.requireNonNull(CarriedFailure.of(e));
+      return carried.isUnusableAnswer()
+          ? failed(call, shortened("its answer cannot be used: " + carried.words()), null)
+          : failed(call, shortened("it failed: " + carried.words()), carried.copy());
     } catch (InterruptedException e) {
       asked.cutOff();
       call.abandoned();
@@ -139,7 +149,7 @@ public final class Shield {
     return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
   }
 
-  private <T> Answer<T> failed(Running call, String reason, @Nullable Throwable cause) {
+  private <T> Answer<T> failed(Running call, String reason, @Nullable LoggedFailure cause) {
     call.failed(reason);
     return Answer.none(reason, cause);
   }
@@ -147,11 +157,8 @@ public final class Shield {
   /** Waits for its turn; gives the reason if it does not come. */
   private @Nullable String enter(long end) {
     if (!breaker.tryAcquirePermission()) {
-      Failure failure = last;
-      return "it is suspended, since it failed "
-          + inARow
-          + " times in a row"
-          + (failure == null ? "" : "; the last time " + failure.text());
+      // what it failed with may be another tenant's: it is for the log and the status alone
+      return "it is suspended, since it failed " + inARow + " times in a row";
     }
     if (takesTurn(end)) {
       return null;
@@ -184,16 +191,17 @@ public final class Shield {
     }
   }
 
-  /** Whether it can be called now, for those who ask before they have something to ask. */
-  public boolean isAvailable(int mostStalled) {
-    if (stalled.get() >= mostStalled) {
-      return false;
+  /**
+   * How many calls others may make now: none while it is suspended or hangs too often, one that
+   * tries whether it is back, and else as many as they want.
+   */
+  public int room(int wanted) {
+    if (stalled.get() >= mostStalled || !breaker.tryAcquirePermission()) {
+      return 0;
     }
-    boolean may = breaker.tryAcquirePermission();
-    if (may) {
-      breaker.releasePermission();
-    }
-    return may;
+    breaker.releasePermission();
+    boolean probing = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
+    return probing ? (running.get() > stalled.get() ? 0 : 1) : wanted;
   }
 
   /** A call that others make and watch begins. */
@@ -253,7 +261,7 @@ public final class Shield {
   }
 
   private ContributionStatus.State state() {
-    if (stalled.get() >= atOnce) {
+    if (stalled.get() >= mostStalled) {
       return ContributionStatus.State.STALLED;
     }
     return switch (breaker.getState()) {

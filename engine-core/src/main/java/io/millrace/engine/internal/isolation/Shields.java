@@ -46,9 +46,11 @@ public final class Shields {
    * One that others ask before they call, and tell of their calls.
    *
    * @param atOnce how many calls they make at once
+   * @param mostStalled with how many calls that hang it is called no more
    */
-  public Shield suspending(String port, String name, String plugin, int atOnce) {
-    return add(port, name, plugin, isolation.callsAtOnce(atOnce), true);
+  public Shield suspending(
+      String port, String name, String plugin, int atOnce, int mostStalled) {
+    return add(port, name, plugin, isolation.callsAtOnce(atOnce), mostStalled, true);
   }
 
   /**
@@ -61,7 +63,17 @@ public final class Shields {
   }
 
   private Shield add(String port, String name, String plugin, Isolation bounds, boolean suspends) {
-    Shield shield = new Shield(port, name, plugin, bounds, suspends, threads, words);
+    return add(port, name, plugin, bounds, bounds.callsAtOnce(), suspends);
+  }
+
+  private Shield add(
+      String port,
+      String name,
+      String plugin,
+      Isolation bounds,
+      int mostStalled,
+      boolean suspends) {
+    Shield shield = new Shield(port, name, plugin, bounds, mostStalled, suspends, threads, words);
     all.add(shield);
     return shield;
   }

@@ -115,7 +115,11 @@ public final class MillraceMetrics implements MeterBinder {
 
   private double now(ContributionStatus one, ToDoubleFunction<ContributionStatus> value) {
     return millrace.contributions().stream()
-        .filter(now -> now.port().equals(one.port()) && now.name().equals(one.name()))
+        .filter(
+            now ->
+                now.port().equals(one.port())
+                    && now.name().equals(one.name())
+                    && now.plugin().equals(one.plugin()))
         .findFirst()
         .map(value::applyAsDouble)
         .orElse(Double.NaN);
