@@ -14,6 +14,9 @@ import io.millrace.model.Notification;
 import io.millrace.model.Notification.Reason;
 import io.millrace.model.Notification.Recipient;
 import io.millrace.model.Person;
+import io.millrace.model.Resource;
+import io.millrace.plugin.port.Authorisation;
+import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Clock;
@@ -344,5 +347,43 @@ class HostPortsTest {
     assertThat(millrace.contributions())
         .extracting(ContributionStatus::port)
         .contains("notifier", "step handler", "directory of people");
+  }
+
+  @Test
+  void shouldAskAboutTheIdThatDemandWithoutOneGets() {
+    List<Resource> asked = new CopyOnWriteArrayList<>();
+    try (Millrace guarded =
+        Millrace.builder()
+            .plugin(
+                new PluginTest.Bundle(
+                    "rights",
+                    to ->
+                        to.demandIds((tenant, demand) -> "SECRET-1")
+                            .authorisation(
+                                question -> {
+                                  asked.addAll(question.resources());
+                                  return Authorisation.Answer.deny("not yours");
+                                })))
+            .build()) {
+      Operations ops = guarded.as(Caller.actor("eve"));
+
+      assertThatThrownBy(() -> ops.intake().submit(Demand.builder().title("No mail").build()))
+          .isInstanceOf(NotAllowedException.class);
+
+      assertThat(asked).containsExactly(new Resource(Resource.Type.WORK_ITEM, "SECRET-1"));
+    }
+  }
+
+  @Test
+  void shouldNameThePluginThatBringsNothing() {
+    assertThatThrownBy(() -> Millrace.builder().plugin(bringing(null)).build())
+        .hasMessageStartingWith(
+            "Expected plugin 'careless' to bring a participant, but it gave null");
+  }
+
+  @SuppressWarnings("NullAway") // what a careless plugin does
+  private static PluginTest.Bundle bringing(
+      @org.jspecify.annotations.Nullable Participant nothing) {
+    return new PluginTest.Bundle("careless", to -> to.participant(nothing));
   }
 }

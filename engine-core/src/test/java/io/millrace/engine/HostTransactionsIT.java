@@ -7,6 +7,7 @@ import io.millrace.event.Event;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
+import io.millrace.model.KnowledgeArticle;
 import io.millrace.plugin.port.FactSource;
 import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
@@ -65,6 +66,15 @@ class HostTransactionsIT {
     }
   }
 
+  private static Map<String, List<KnowledgeArticle>> articles(String tenant, List<Demand> demands) {
+    assertThat(host.isActive()).isFalse();
+    return demands.stream()
+        .filter(demand -> demand.id().startsWith("K"))
+        .collect(
+            Collectors.toMap(
+                Demand::id, demand -> List.of(new KnowledgeArticle("KE-1", "Mail", true, null))));
+  }
+
   @BeforeAll
   static void open() throws SQLException {
     DataSource driver = TestStore.newUnpooledDatabase();
@@ -81,7 +91,11 @@ class HostTransactionsIT {
                     .valueStream(StreamText.chain("quick", "look").stream())
                     .plugin(
                         new PluginTest.Bundle(
-                            "host", to -> to.factSource(new Cmdb()).eventSink("test", EVENTS::add)))
+                            "host",
+                            to ->
+                                to.factSource(new Cmdb())
+                                    .knowledgeBase(HostTransactionsIT::articles)
+                                    .eventSink("test", EVENTS::add)))
                     .build());
   }
 
@@ -272,7 +286,9 @@ class HostTransactionsIT {
     DecisionRecord first = desk.ops.decisions().ofItem("K1").get(0);
     assertThat(first.decision().inputs().missing())
         .containsEntry(
-            "impact", "fact source 'cmdb': it is asked after the commit of the host's transaction");
+            "impact", "fact source 'cmdb': it is asked after the commit of the host's transaction")
+        .containsEntry(
+            "knownError", "knowledge base: it is asked after the commit of the host's transaction");
     assertThat(receipt.item().priority()).isNotNull();
     List<DecisionRecord> decisions =
         Eventually.until(() -> desk.ops.decisions().ofItem("K1"), all -> all.size() > 4);
@@ -280,6 +296,7 @@ class HostTransactionsIT {
     assertThat(known.values().get("impact")).isNotNull();
     assertThat(known.text("urgency", "")).isEqualTo("4"); // the host's word wins
     assertThat(known.missing()).containsEntry("site", "fact source 'cmdb': it knew nothing");
+    assertThat(known.text("knownError", "")).isEqualTo("KE-1");
     Eventually.until(() -> committed("MR_LATE_FACTS"), rows -> rows == 0);
     assertThat(desk.ops.decisions().ofItem("unknown")).hasSize(4); // nothing new was to be decided
   }
@@ -396,5 +413,16 @@ class HostTransactionsIT {
     }
     System.out.println(faults + " faults in a host's transaction");
     assertThat(faults).isGreaterThan(30);
+  }
+
+  @Test
+  void shouldRefuseADataSourceThatIsNotPartOfTheTransactions() {
+    MillraceBuilder builder = Millrace.builder().dataSource(observer).transactions(host);
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(
+            "Expected connections of the data source to belong to the host's transactions, but"
+                + " within one the data source gave a connection that commits by itself.");
   }
 }

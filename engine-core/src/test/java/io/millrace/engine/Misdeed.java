@@ -10,6 +10,8 @@ enum Misdeed {
   THROWS_ERROR,
   THROWS_CHECKED,
   THROWS_WHAT_CANNOT_BE_PRINTED,
+  THROWS_WHAT_FAILS_BADLY,
+  THROWS_WHAT_NEVER_ANSWERS,
   HANGS,
   IGNORES_INTERRUPTS,
   NULL,
@@ -36,6 +38,37 @@ enum Misdeed {
     }
   }
 
+  /** An exception that breaks whoever asks it, and says that it caused itself. */
+  private static final class Explosive extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new AssertionError("no message");
+    }
+
+    @Override
+    public Throwable getCause() {
+      return new Explosive();
+    }
+
+    @Override
+    public String toString() {
+      throw new NoClassDefFoundError("no words");
+    }
+  }
+
+  /** An exception that keeps whoever asks it. */
+  private static final class Silent extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      hang();
+      return "too late";
+    }
+  }
+
   /** The answers of a port, by what is wrong with them. */
   record Answers<T>(
       Supplier<T> good, Supplier<T> nullInside, Supplier<T> huge, Supplier<T> wrongKeys) {}
@@ -48,6 +81,8 @@ enum Misdeed {
       case THROWS_ERROR -> throw new StackOverflowError("it broke");
       case THROWS_CHECKED -> sneak(new java.io.IOException("it broke"));
       case THROWS_WHAT_CANNOT_BE_PRINTED -> throw new Unprintable();
+      case THROWS_WHAT_FAILS_BADLY -> throw new Explosive();
+      case THROWS_WHAT_NEVER_ANSWERS -> throw new Silent();
       case HANGS -> hang();
       case IGNORES_INTERRUPTS -> hangOn();
       case CALLS_MILLRACE -> reentrant.run();

@@ -78,28 +78,28 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions factSource(FactSource source) {
-    pluginsOf.put(source, plugin);
+    bring("fact source", source);
+    requireName("fact source", source.name());
     factSources.add(source);
     return this;
   }
 
   @Override
   public Contributions stepHandler(StepHandler handler) {
-    pluginsOf.put(handler, plugin);
-    if (handler.name().startsWith(RESERVED)) {
+    bring("step handler", handler);
+    String name = requireName("step handler", handler.name());
+    if (name.startsWith(RESERVED)) {
       throw new InvalidInputException(
           "Expected the step handler '"
-              + handler.name()
+              + name
               + "' to have a name of the host's own, but names that begin with '"
               + RESERVED
               + "' are Millrace's.",
           "rename it");
     }
-    if (stepHandlers.putIfAbsent(handler.name(), handler) != null) {
+    if (stepHandlers.putIfAbsent(name, handler) != null) {
       throw new InvalidInputException(
-          "Expected each step handler to have its own name, but '"
-              + handler.name()
-              + "' is there twice.",
+          "Expected each step handler to have its own name, but '" + name + "' is there twice.",
           "rename one, or register one plugin only");
     }
     return this;
@@ -107,7 +107,8 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions eventSink(String name, EventSink sink) {
-    pluginsOf.put(sink, plugin);
+    bring("event sink", sink);
+    requireName("event sink", name);
     if (name.startsWith(RESERVED)) {
       throw new InvalidInputException(
           "Expected event sink '"
@@ -116,17 +117,6 @@ final class Contributed implements Contributions {
               + RESERVED
               + "' are Millrace's.",
           "rename it");
-    }
-    if (name.isBlank() || name.length() > LONGEST_NAME) {
-      throw new InvalidInputException(
-          "Expected a name of 1 to "
-              + LONGEST_NAME
-              + " characters for each event sink, but plugin '"
-              + plugin
-              + "' gave '"
-              + name
-              + "'.",
-          "name it after what it feeds, such as audit");
     }
     if (eventSinks.putIfAbsent(name, sink) != null) {
       throw new InvalidInputException(
@@ -138,84 +128,77 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions participant(Participant participant) {
-    pluginsOf.put(participant, plugin);
+    bring("participant", participant);
     participants.add(participant);
     return this;
   }
 
   @Override
   public Contributions archive(Archive value) {
-    requireFirst("archive");
-    pluginsOf.put(value, plugin);
+    bringOnly("archive", value);
     archive = value;
     return this;
   }
 
   @Override
   public Contributions configurationGraph(ConfigurationGraph value) {
-    requireFirst("configuration graph");
-    pluginsOf.put(value, plugin);
+    bringOnly("configuration graph", value);
     graph = value;
     return this;
   }
 
   @Override
   public Contributions changeCalendar(ChangeCalendar value) {
-    requireFirst("change calendar");
-    pluginsOf.put(value, plugin);
+    bringOnly("change calendar", value);
     calendar = value;
     return this;
   }
 
   @Override
   public Contributions changeHistory(ChangeHistory value) {
-    requireFirst("change history");
-    pluginsOf.put(value, plugin);
+    bringOnly("change history", value);
     history = value;
     return this;
   }
 
   @Override
   public Contributions people(People value) {
-    requireFirst("directory of people");
-    pluginsOf.put(value, plugin);
+    bringOnly("directory of people", value);
     people = value;
     return this;
   }
 
   @Override
   public Contributions knowledgeBase(KnowledgeBase value) {
-    requireFirst("knowledge base");
-    pluginsOf.put(value, plugin);
+    bringOnly("knowledge base", value);
     knowledge = value;
     return this;
   }
 
   @Override
   public Contributions notifier(Notifier value) {
-    requireFirst("notifier");
-    pluginsOf.put(value, plugin);
+    bringOnly("notifier", value);
     notifier = value;
     return this;
   }
 
   @Override
   public Contributions callerSource(CallerSource value) {
-    requireFirst("caller source");
+    bringOnly("caller source", value);
     callers = value;
     return this;
   }
 
   @Override
   public Contributions demandIds(DemandIds value) {
-    requireFirst("source of demand ids");
+    bringOnly("source of demand ids", value);
     demandIds = value;
     return this;
   }
 
   @Override
   public Contributions clock(Clock value) {
-    requireFirst("clock");
+    bringOnly("clock", value);
     clock = value;
     return this;
   }
@@ -252,32 +235,56 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions workingTime(WorkingTime calendar) {
-    requireFirst("calendar of working time");
-    pluginsOf.put(calendar, plugin);
+    bringOnly("calendar of working time", calendar);
     workingTime = calendar;
     return this;
   }
 
   @Override
   public Contributions authorisation(Authorisation value) {
-    requireFirst("authorisation");
-    pluginsOf.put(value, plugin);
+    bringOnly("authorisation", value);
     authorisation = value;
     return this;
   }
 
+  private void bring(String what, @Nullable Object port) {
+    if (port == null) {
+      throw new InvalidInputException(
+          "Expected plugin '" + plugin + "' to bring a " + what + ", but it gave null.",
+          "mend the plugin, or leave it out");
+    }
+    pluginsOf.put(port, plugin);
+  }
+
+  private String requireName(String what, @Nullable String name) {
+    if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new InvalidInputException(
+          "Expected a name of 1 to "
+              + LONGEST_NAME
+              + " characters for each "
+              + what
+              + ", but plugin '"
+              + plugin
+              + "' gave '"
+              + name
+              + "'.",
+          "name it after what it is for, such as audit");
+    }
+    return name;
+  }
+
   /** Two answers to one question would contradict one another: a host has one of these ports. */
-  private void requireFirst(String port) {
-    String first = pluginsOfPorts.putIfAbsent(port, plugin);
+  private void bringOnly(String what, @Nullable Object port) {
+    bring(what, port);
+    String first = pluginsOfPorts.putIfAbsent(what, plugin);
     if (first != null) {
       throw new InvalidInputException(
           "Expected at most one "
-              + port
-              + ", but the plugins '"
-              + first
-              + "' and '"
-              + plugin
-              + "' both bring one.",
+              + what
+              + ", but "
+              + (first.equals(plugin)
+                  ? "plugin '" + plugin + "' brings two."
+                  : "the plugins '" + first + "' and '" + plugin + "' both bring one."),
           "leave one out, or write a plugin that asks both");
     }
   }

@@ -75,7 +75,9 @@ public final class DefaultMillrace implements Millrace {
   private static Kit wireOutside(Settings settings, Supplier<Kit> wiring) {
     HostTransactions host = settings.transactions();
     return host != null && host.isActive()
-        ? CompletableFuture.supplyAsync(wiring, task -> Threads.daemon(task, "millrace-start").start()).join()
+        ? CompletableFuture.supplyAsync(
+                wiring, task -> Threads.daemon(task, "millrace-start").start())
+            .join()
         : wiring.get();
   }
 

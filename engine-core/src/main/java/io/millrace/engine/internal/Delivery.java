@@ -82,8 +82,7 @@ final class Delivery {
 
   private Verdict refused(OutboxRow row, Instant now, @Nullable CarriedFailure failure) {
     return failure == null
-        ? refused(
-            row, now, "It took longer than " + settings.budget().toMillis() + " ms.", null)
+        ? refused(row, now, "It took longer than " + settings.budget().toMillis() + " ms.", null)
         : refused(row, now, failure.words(), failure.copy());
   }
 

@@ -287,7 +287,8 @@ final class Eraser {
         Thread.currentThread().interrupt();
       }
       throw new EngineException(
-          "Expected the archive to erase a person, but it failed: " + FailureText.of(e, LONGEST_FAILURE),
+          "Expected the archive to erase a person, but it failed: "
+              + FailureText.of(e, LONGEST_FAILURE),
           "mend the archive, and run the erasure again with the pseudonym '"
               + run.pseudonym()
               + "': the database is done",

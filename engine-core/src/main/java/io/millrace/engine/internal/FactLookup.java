@@ -6,6 +6,7 @@ import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.engine.internal.isolation.UnusableAnswerException;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
+import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.port.FactSource;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ final class FactLookup {
 
   /** Of one source about one demand, in characters: several of them fit into what is stored. */
   private static final int LONGEST = Limits.FACTS / 10;
+
+  private static final int LONGEST_REASON = 1_000;
 
   private final List<Source> sources;
   private final Duration budget;
@@ -97,7 +100,22 @@ final class FactLookup {
    */
   record Source(FactSource port, String called, Set<String> provides, Shield shield) {
     Source(FactSource port, Shield shield) {
-      this(port, "fact source '" + shield.name() + "'", Set.copyOf(port.provides()), shield);
+      this(port, "fact source '" + shield.name() + "'", provides(port, shield), shield);
+    }
+
+    private static Set<String> provides(FactSource port, Shield shield) {
+      try {
+        return Set.copyOf(port.provides());
+      } catch (RuntimeException | LinkageError e) {
+        throw new InvalidInputException(
+            "Expected fact source '"
+                + shield.name()
+                + "' to say which facts it provides, but it failed: "
+                + FailureText.of(e, LONGEST_REASON)
+                + ".",
+            "mend the plugin, or leave it out",
+            e);
+      }
     }
   }
 

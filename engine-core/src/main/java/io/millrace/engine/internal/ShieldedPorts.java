@@ -217,8 +217,10 @@ final class ShieldedPorts {
     Map<String, Shield> all = new LinkedHashMap<>();
     handlers.forEach(
         (topic, handler) ->
-            all.put(topic, shields.suspending(
-                "step handler", topic, plugin(handler), threads, Math.max(1, threads / 2))));
+            all.put(
+                topic,
+                shields.suspending(
+                    "step handler", topic, plugin(handler), threads, Math.max(1, threads / 2))));
     return all;
   }
 

@@ -1,6 +1,8 @@
 package io.millrace.engine.internal;
 
 import com.fasterxml.uuid.Generators;
+import io.millrace.engine.EngineException;
+import io.millrace.engine.HostTransactions;
 import io.millrace.engine.internal.camunda.CamundaFailures;
 import io.millrace.engine.internal.camunda.CamundaQueues;
 import io.millrace.engine.internal.camunda.CamundaRuntime;
@@ -16,6 +18,7 @@ import io.millrace.engine.internal.store.FoundDatabase;
 import io.millrace.engine.internal.store.Schema;
 import io.millrace.engine.internal.streams.StreamStore;
 import io.millrace.engine.internal.streams.TenantStreams;
+import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.Notifier;
@@ -23,6 +26,8 @@ import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.change.ChangeFacts;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +43,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +107,7 @@ final class Wiring {
   /** All of it, started. */
   Kit kit() {
     Database database = closing(Database.open(settings));
+    requireOneTransaction(database.dataSource());
     FoundDatabase found = closing(FoundDatabase.begin(database.dataSource()));
     StreamChecks checks = ports.streamChecks();
     // the engine takes the longest to start: rules, streams and own tables get ready beside it
@@ -126,6 +133,30 @@ final class Wiring {
     environment.complete(env);
     install(streams.join(), store, registry);
     return running(new Base(database, runtime, desk, store, registry, env, checks), streams.join());
+  }
+
+  /** Connections that commit by themselves would part process state and own rows in silence. */
+  private void requireOneTransaction(DataSource source) {
+    HostTransactions host = settings.transactions();
+    if (host != null && Boolean.TRUE.equals(host.inNew(() -> commitsByItself(source)))) {
+      throw new InvalidInputException(
+          "Expected connections of the data source to belong to the host's transactions, but within"
+              + " one the data source gave a connection that commits by itself.",
+          "name the transaction manager that belongs to the data source, or the other way round; in"
+              + " Spring Boot with millrace.database.transaction-manager, or do without it with"
+              + " millrace.database.join-transactions=false");
+    }
+  }
+
+  private static boolean commitsByItself(DataSource source) {
+    try (Connection connection = source.getConnection()) {
+      return connection.getAutoCommit();
+    } catch (SQLException e) {
+      throw new EngineException(
+          "Expected a connection to the database, but there is none: " + e.getMessage(),
+          "see whether the database runs, and whether the data source reaches it",
+          e);
+    }
   }
 
   /** What the rest stands on. */

@@ -11,9 +11,10 @@ import java.util.Set;
  * Knows facts about demand: its service, configuration item, entitlement, calendar.
  *
  * <p>Called once per submission, before the transaction, with every demand of that submission.
- * Implementations are called from several threads at once. A call that throws or outlasts the
- * engine's time budget loses nothing: the demand is accepted, and each fact of {@link #provides()}
- * is marked missing with the reason.
+ * Demand that is submitted inside a transaction of the host's is asked about after its commit, then
+ * together with that of other submissions of the tenant. Implementations are called from several
+ * threads at once. A call that throws or outlasts the engine's time budget loses nothing: the
+ * demand is accepted, and each fact of {@link #provides()} is marked missing with the reason.
  */
 @HostImplements
 public interface FactSource {

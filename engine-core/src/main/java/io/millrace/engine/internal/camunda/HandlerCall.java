@@ -82,7 +82,8 @@ final class HandlerCall implements Runnable {
     try {
       outcome.complete(handler.handle(task));
     } catch (Throwable e) { // an Error of a handler must not leave its step locked
-      outcome.completeExceptionally(new CarriedFailure(e, FailureText.of(e, HandlerWork.LONGEST_FAILURE)));
+      outcome.completeExceptionally(
+          new CarriedFailure(e, FailureText.of(e, HandlerWork.LONGEST_FAILURE)));
     } finally {
       Thread.currentThread().setContextClassLoader(loader);
       end();

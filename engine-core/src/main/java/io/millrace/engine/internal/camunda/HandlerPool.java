@@ -1,8 +1,8 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.internal.HandledSteps;
-import io.millrace.engine.internal.Threads;
 import io.millrace.engine.internal.HandlerSettings;
+import io.millrace.engine.internal.Threads;
 import io.millrace.engine.internal.Worker;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;

@@ -77,8 +77,7 @@ final class HandlerWork {
       LockedExternalTask task, String worker, long lockEnds, StepHandler handler, Shield shield) {
 
     HandledSteps.Handled step() {
-      return new HandledSteps.Handled(
-          task.getBusinessKey(), task.getActivityInstanceId(), name());
+      return new HandledSteps.Handled(task.getBusinessKey(), task.getActivityInstanceId(), name());
     }
 
     /** The name by which the handler was brought; it is not asked again. */

@@ -79,8 +79,7 @@ final class HostTransactionContext implements TransactionContext {
   /** The transaction has ended. */
   void ended(boolean committed) {
     rolledBack = !committed;
-    TransactionState state =
-        committed ? TransactionState.COMMITTED : TransactionState.ROLLED_BACK;
+    TransactionState state = committed ? TransactionState.COMMITTED : TransactionState.ROLLED_BACK;
     listeners
         .getOrDefault(state, List.of())
         .forEach(

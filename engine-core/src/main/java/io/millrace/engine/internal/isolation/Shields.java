@@ -48,8 +48,7 @@ public final class Shields {
    * @param atOnce how many calls they make at once
    * @param mostStalled with how many calls that hang it is called no more
    */
-  public Shield suspending(
-      String port, String name, String plugin, int atOnce, int mostStalled) {
+  public Shield suspending(String port, String name, String plugin, int atOnce, int mostStalled) {
     return add(port, name, plugin, isolation.callsAtOnce(atOnce), mostStalled, true);
   }
 

@@ -123,7 +123,7 @@ class GatekeeperTest {
           denial(gate(question -> GatekeeperTest.<RuntimeException>sneak(thrown)), QUESTION);
 
       assertThat(denial.problem()).endsWith("gave no answer: it failed.");
-      assertThat(denial).cause().hasMessage(String.valueOf(thrown));
+      assertThat(denial).as("what it threw is for the log alone").hasNoCause();
       assertThat(denial.answered()).isFalse();
     }
   }

@@ -20,9 +20,13 @@ record Databases(ListableBeanFactory beans, MillraceProperties.Database settings
     if (source == null) {
       return; // H2 in memory
     }
+    if (!settings.joinTransactions()) {
+      builder.dataSource(source);
+      return;
+    }
     HostTransactions given = beans.getBeanProvider(HostTransactions.class).getIfAvailable();
     PlatformTransactionManager manager =
-        given == null && settings.joinTransactions()
+        given == null
             ? find(
                 PlatformTransactionManager.class,
                 settings.transactionManager(),

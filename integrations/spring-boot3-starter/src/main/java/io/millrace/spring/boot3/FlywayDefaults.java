@@ -1,9 +1,10 @@
 package io.millrace.spring.boot3;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -14,13 +15,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * Keeps Boot's own Flyway away from an application that does not use it. Millrace brings Flyway for
  * its own tables, and Boot 3.5 takes the library alone for a wish: it would make a history table in
  * the host's schema, and refuse one that has tables but no history. Does nothing if the application
- * has migrations, or a setting of Flyway's that says where they are or whether it is wanted.
+ * has migrations, or any setting of Flyway's.
  */
 public final class FlywayDefaults implements EnvironmentPostProcessor, Ordered {
   private static final String ENABLED = "spring.flyway.enabled";
-  private static final List<String> WISHES =
-      List.of(
-          ENABLED, "spring.flyway.locations", "spring.flyway.locations[0]", "spring.flyway.url");
 
   /** Made by Spring. */
   public FlywayDefaults() {}
@@ -33,11 +31,17 @@ public final class FlywayDefaults implements EnvironmentPostProcessor, Ordered {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
-    if (WISHES.stream().noneMatch(environment::containsProperty) && !hasMigrations(application)) {
+    if (!isMentioned(environment) && !hasMigrations(application)) {
       environment
           .getPropertySources()
           .addLast(new MapPropertySource("millrace", Map.of(ENABLED, "false")));
     }
+  }
+
+  private static boolean isMentioned(ConfigurableEnvironment environment) {
+    return Binder.get(environment)
+        .bind("spring.flyway", Bindable.mapOf(String.class, Object.class))
+        .isBound();
   }
 
   private static boolean hasMigrations(SpringApplication application) {
