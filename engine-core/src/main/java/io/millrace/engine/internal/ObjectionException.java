@@ -4,10 +4,12 @@ package io.millrace.engine.internal;
 public final class ObjectionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST = 1_000;
+
   private final RuntimeException thrown;
 
   ObjectionException(RuntimeException thrown) {
-    super("a participant objects", thrown, false, false);
+    super(FailureText.of(thrown, LONGEST), thrown, false, false);
     this.thrown = thrown;
   }
 
