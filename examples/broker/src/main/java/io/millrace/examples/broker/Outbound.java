@@ -9,7 +9,6 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import org.apache.activemq.artemis.api.core.Message;
 
 /**
  * Sends every event to the broker as a CloudEvent in JSON. Sending returns when the broker has the
@@ -43,7 +42,7 @@ final class Outbound implements Plugin {
           // one work item, one consumer at a time: the order stays
           .setProperty("JMSXGroupID", String.valueOf(event.getExtension("partitionkey")))
           // what was sent twice is kept once
-          .setProperty(Message.HDR_DUPLICATE_DETECTION_ID.toString(), event.getId())
+          .setProperty("_AMQ_DUPL_ID", event.getId())
           .send(broker.createQueue("events"), new String(json, StandardCharsets.UTF_8));
     }
   }
