@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shield {
   private static final int LONGEST_REASON = 1_000;
+  private static final String INTERRUPTED = "the question was interrupted";
   private static final long WAIT_MILLIS = 20;
 
   private final String port;
@@ -102,7 +103,7 @@ public final class Shield {
     } catch (RejectedExecutionException e) {
       call.returned();
       breaker.releasePermission();
-      return Answer.none("no thread was free to ask it", null);
+      return Answer.none("this Millrace is closed", null);
     }
     return await(asked, call, budget, end);
   }
@@ -129,7 +130,7 @@ public final class Shield {
       asked.cutOff();
       call.abandoned();
       Thread.currentThread().interrupt();
-      return Answer.none("the question was interrupted", null);
+      return Answer.none(INTERRUPTED, null);
     }
   }
 
@@ -155,6 +156,12 @@ public final class Shield {
       return null;
     }
     breaker.releasePermission();
+    if (Thread.currentThread().isInterrupted()) {
+      return INTERRUPTED;
+    }
+    if (atOnce == 1) {
+      return "it is still at work on an earlier call";
+    }
     return "all of the "
         + atOnce
         + " calls that it may have at once are under way, and "
