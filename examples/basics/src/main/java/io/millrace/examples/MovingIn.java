@@ -1,14 +1,9 @@
 package io.millrace.examples;
 
 import io.millrace.engine.Millrace;
-import io.millrace.logs.CsvMapping;
-import io.millrace.logs.LogEvent;
-import io.millrace.logs.ReadOptions;
-import io.millrace.logs.SortedLog;
 import io.millrace.model.Caller;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Demand;
-import io.millrace.model.Facts;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PackSource;
 import io.millrace.rules.PolicyPack;
@@ -19,11 +14,7 @@ import io.millrace.rules.workshop.BacktestOutput;
 import io.millrace.rules.workshop.PastItem;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Moving in from another product, here GLPI: its priority matrix, as it was in use, is a table of
@@ -34,7 +25,7 @@ public final class MovingIn {
   /** Decides the old tickets once more, then a new one. */
   public static void main(String[] arguments) throws IOException, URISyntaxException {
     PackSource pack = Packs.read("moving-in/pack");
-    List<PastItem> tickets = oldTickets();
+    List<PastItem> tickets = OldTickets.read();
     BuiltInOptions glpi = BuiltInOptions.builder().matrix(PriorityMatrices.named("glpi")).build();
     try (PolicyPack shipped = PolicyPacks.builtIn(glpi);
         PolicyPack moved = PolicyPacks.loader().host(pack).load()) {
@@ -63,29 +54,6 @@ public final class MovingIn {
             .findOutput("priority_level")
             .orElseThrow();
     return level.changed() + " of " + level.compared() + " tickets get another priority";
-  }
-
-  private static List<PastItem> oldTickets() throws IOException, URISyntaxException {
-    Path folder = Path.of(MovingIn.class.getResource("/moving-in").toURI());
-    CsvMapping mapping = CsvMapping.read(folder.resolve("mapping.yaml"));
-    ReadOptions options = ReadOptions.builder().mapping(mapping).build();
-    Path work = Files.createTempDirectory("moving-in");
-    try (SortedLog log =
-        SortedLog.prepare(folder.resolve("tickets.csv"), options, work, progress -> {})) {
-      return log.stream().filter(LogEvent::firstOfItem).map(MovingIn::pastItem).toList();
-    } finally {
-      Files.delete(work);
-    }
-  }
-
-  private static PastItem pastItem(LogEvent ticket) {
-    Map<String, String> facts = new HashMap<>(ticket.attributes());
-    String recorded = facts.remove("priority"); // the policies must not see the answer
-    return new PastItem(
-        ticket.itemId(),
-        Facts.of(facts),
-        ticket.occurredAt(),
-        recorded == null ? Map.of() : Map.of("priority_level", recorded));
   }
 
   private MovingIn() {}

@@ -13,14 +13,17 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** Events reach a message broker in order, though it is down while half of them happen. */
 public final class EventsToABroker {
 
-  /** The broker keeps its messages in a new folder for temporary files. */
+  /** Takes the folder in which the broker keeps its messages; a new temporary one by default. */
   public static void main(String[] arguments) throws Exception {
-    Broker broker = new Broker(Files.createTempDirectory("broker"));
+    Path folder =
+        arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("broker");
+    Broker broker = new Broker(folder);
     ConnectionFactory connections = new ActiveMQConnectionFactory(Broker.URL);
     broker.start();
     try (Millrace millrace = Millrace.builder().plugin(new Outbound(connections)).build()) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EventsToABrokerTest {
+  @TempDir private Path folder;
 
   @Test
   void shouldLoseNothingAndKeepTheOrderWhileTheBrokerIsDown() throws Exception {
@@ -29,12 +32,12 @@ class EventsToABrokerTest {
     assertThat(printed).anyMatch(line -> line.matches("[1-9]\\d* events wait for the broker"));
   }
 
-  private static String printed() throws Exception {
+  private String printed() throws Exception {
     PrintStream console = System.out;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
-      EventsToABroker.main(new String[0]);
+      EventsToABroker.main(new String[] {folder.toString()});
     } finally {
       System.setOut(console);
     }
