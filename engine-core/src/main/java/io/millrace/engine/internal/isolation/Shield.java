@@ -42,6 +42,7 @@ public final class Shield {
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong busyNanos = new AtomicLong();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger stalled = new AtomicInteger();
   private volatile @Nullable Failure last;
@@ -206,7 +207,8 @@ public final class Shield {
     return new Running(this, whenReturned);
   }
 
-  void ended(boolean good, @Nullable String failure, boolean wasLate) {
+  void ended(boolean good, @Nullable String failure, boolean wasLate, long nanos) {
+    busyNanos.addAndGet(nanos);
     if (good) {
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
       return;
@@ -245,6 +247,7 @@ public final class Shield {
         refused.get(),
         running.get(),
         stalled.get(),
+        Duration.ofNanos(busyNanos.get()),
         failure == null ? null : failure.text(),
         failure == null ? null : failure.at());
   }

@@ -1,6 +1,7 @@
 package io.millrace.spring.boot;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -11,6 +12,7 @@ import io.millrace.engine.EngineStatus;
 import io.millrace.engine.EngineStatus.Waiting;
 import io.millrace.engine.Millrace;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,15 @@ public final class MillraceMetrics implements MeterBinder {
     count(registry, "calls", tags, one, "Calls that began", ContributionStatus::calls);
     count(registry, "failures", tags, one, "Calls that failed", ContributionStatus::failures);
     count(registry, "refused", tags, one, "Calls not made", ContributionStatus::refused);
+    FunctionTimer.builder(
+            "millrace.contribution.duration",
+            this,
+            metrics -> (long) metrics.now(one, now -> (double) now.calls() - now.running()),
+            metrics -> metrics.now(one, now -> (double) now.busy().toNanos()),
+            TimeUnit.NANOSECONDS)
+        .description("How long calls took")
+        .tags(tags)
+        .register(registry);
     Gauge.builder(
             "millrace.contribution.available",
             this,

@@ -208,6 +208,12 @@ public class MillraceAutoConfigurationTest {
         .isBetween(0.0, (double) Duration.ofMinutes(5).toSeconds());
     assertThat(registry.get("millrace.contribution.calls").tag("name", "cmdb").functionCounter())
         .satisfies(calls -> assertThat(calls.count()).isPositive());
+    assertThat(registry.get("millrace.contribution.duration").tag("name", "cmdb").functionTimer())
+        .satisfies(
+            time -> {
+              assertThat(time.count()).isPositive();
+              assertThat(time.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+            });
     assertThat(registry.get("millrace.contribution.available").tag("name", "mender").gauge())
         .satisfies(available -> assertThat(available.value()).isEqualTo(1));
     assertThat(registry.find("millrace.contribution.calls").meters()).hasSize(4);
