@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Builds what is published twice, from the last commit, in two folders, under two time zones, languages and file masks, and
+# compares the files byte by byte. Takes two builds without tests. With a folder as argument, leaves the builds there.
+set -euo pipefail
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=${1:-$(mktemp -d)}
+mkdir -p "$work"
+
+build() { # folder, time zone, language, mask
+  git clone --quiet "$root" "$work/$1"
+  (
+    cd "$work/$1"
+    umask "$4"
+    TZ=$2 LC_ALL=$3 mvn -B -ntp -q -Prelease -DskipTests -DskipITs -pl bom,release -am package
+  )
+}
+
+digests() { # folder
+  (
+    cd "$work/$1"
+    find . -path '*/target/*' \( -name 'millrace-*.jar' -o -name 'millrace.jar' -o -name 'sbom.json' \) \
+      -not -path '*/release/target/*' -print0 | sort -z | xargs -0 sha256sum
+  )
+}
+
+build one UTC C 022
+build another/folder Pacific/Auckland C.UTF-8 077
+digests one >"$work/one.sha256"
+digests another/folder >"$work/another.sha256"
+
+if ! diff "$work/one.sha256" "$work/another.sha256"; then
+  echo "Expected equal files, but these differ. Maybe compare their contents: $work" >&2
+  exit 1
+fi
+echo "$(wc -l <"$work/one.sha256") files, the same in both builds"
+[ $# -gt 0 ] || rm -rf "$work"
