@@ -22,7 +22,7 @@ record Sbom(Set<Component> components) {
       throw new IllegalStateException(
           "Expected a bill of materials '"
               + file
-              + "', but there is none.\nMaybe build all modules first: mvn -DskipTests package.");
+              + "', but there is none.\nMaybe build all modules first, not offline: mvn -DskipTests package.");
     }
     Set<Component> components = new LinkedHashSet<>();
     for (JsonNode each : new ObjectMapper().readTree(file.toFile()).path("components")) {
