@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     way
  * @param running how many calls are under way, those that stalled included
  * @param stalled how many calls were cut off and have not returned: each keeps a thread
+ * @param busy how long all calls took together that have come to an end, by the wall clock: those
+ *     that were cut off count until then
  * @param lastFailure what the last failure was; null if there was none
  * @param lastFailureAt when it was, by the machine's clock; null if there was none
  */
@@ -32,6 +35,7 @@ public record ContributionStatus(
     long refused,
     int running,
     int stalled,
+    Duration busy,
     @Nullable String lastFailure,
     @Nullable Instant lastFailureAt) {
 

@@ -1,10 +1,13 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
+
 /**
  * What somebody wants to do: the operations of Millrace as an {@link
  * io.millrace.plugin.port.Authorisation} is asked about them. Later versions may add actions: treat
  * one that you do not know as not allowed.
  */
+@HostCalls
 public enum Action {
   /** Submit demand. */
   SUBMIT(true),

@@ -1,5 +1,6 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -10,9 +11,11 @@ import java.util.Objects;
  * @param type what kind of thing it is
  * @param id its id or name within the tenant, unchecked: any text of any length, perhaps empty
  */
+@HostCalls
 public record Resource(Type type, String id) {
 
   /** What kind of thing a resource is. */
+  @HostCalls
   public enum Type {
     /** Everything of the tenant that the operation can reach; the id is the tenant. */
     TENANT,

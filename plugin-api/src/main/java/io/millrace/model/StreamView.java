@@ -1,5 +1,6 @@
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the steps in the order of their numbers
  * @param line the line of the process in the file, from 1
  */
+@HostCalls
 public record StreamView(
     String key,
     String name,
@@ -88,6 +90,7 @@ public record StreamView(
    * @param decisionPoint the question that the policies are asked here; null if none is
    * @param properties the metadata of the node as the model writes it, by name, in its order
    */
+  @HostCalls
   public record Node(
       String id,
       String type,
@@ -115,10 +118,12 @@ public record StreamView(
    * @param isDefault whether it is taken if no other one of its node is
    * @param line its line in the file, from 1
    */
+  @HostCalls
   public record Flow(
       String id, String from, String to, @Nullable String condition, boolean isDefault, int line) {}
 
   /** Who does a step. */
+  @HostCalls
   public enum Doer {
     /** A person, from a worklist. */
     HUMAN,
@@ -154,6 +159,7 @@ public record StreamView(
    * @param calls the key of the value stream that does the step, or a variable; otherwise null
    * @param line its line in the file, from 1
    */
+  @HostCalls
   public record Step(
       String id,
       String name,

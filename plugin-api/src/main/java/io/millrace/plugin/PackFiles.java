@@ -1,5 +1,6 @@
 package io.millrace.plugin;
 
+import io.millrace.api.HostCalls;
 import io.millrace.model.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Files that are no part of a pack are left out; a pack has at most 1,000 files of at most 1 MiB
  * each.
  */
+@HostCalls
 public final class PackFiles {
   private static final String MANIFEST = "pack.yaml";
   private static final int MAX_FILES = 1_000;

@@ -90,6 +90,9 @@ final class WorkFacts {
             .readBy(CLASSIFICATION),
         KnownFact.of("knownError", Type.TEXT, "the known error that explains it")
             .readBy(CLASSIFICATION),
+        KnownFact.of("knowledge", Type.LIST, "the articles about it, if a plugin knows them"),
+        KnownFact.of(
+            "workaroundText", Type.TEXT, "the way out that the known error's article tells"),
         KnownFact.of("requestModel", Type.TEXT, "the request model that describes it")
             .readBy(CLASSIFICATION, REQUEST_MODEL),
         KnownFact.of(

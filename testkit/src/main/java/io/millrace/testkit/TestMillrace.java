@@ -29,16 +29,41 @@ public final class TestMillrace implements Millrace {
   public static final String START = "2026-03-02T08:00:00Z";
 
   private final Millrace millrace;
-  private final SettableClock clock;
-  private final RecordingSink events;
-  private final PathCoverage paths;
+  private final Instruments instruments;
 
-  private TestMillrace(
-      Millrace millrace, SettableClock clock, RecordingSink events, PathCoverage paths) {
+  private TestMillrace(Millrace millrace, Instruments instruments) {
     this.millrace = millrace;
-    this.clock = clock;
-    this.events = events;
-    this.paths = paths;
+    this.instruments = instruments;
+  }
+
+  /**
+   * What a test holds in hand of a Millrace, whoever builds it: apply it to the builder, and put it
+   * {@link TestMillrace#around around} what was built. Each is for one Millrace. Thread-safe.
+   *
+   * @param clock the clock, which the test moves
+   * @param events keeps every event
+   * @param paths keeps which sequence flows were taken
+   */
+  public record Instruments(SettableClock clock, RecordingSink events, PathCoverage paths)
+      implements UnaryOperator<MillraceBuilder> {
+
+    /** New ones; the clock shows {@link TestMillrace#START}. */
+    public static Instruments create() {
+      return new Instruments(SettableClock.at(START), new RecordingSink(), new PathCoverage());
+    }
+
+    @Override
+    public MillraceBuilder apply(MillraceBuilder builder) {
+      return builder
+          .clock(clock)
+          .flowWatch(paths)
+          .plugin(TestPlugin.named("millrace-testkit").eventSink("millrace-testkit", events));
+    }
+  }
+
+  /** A Millrace that somebody else built, with the instruments that its builder was given. */
+  public static TestMillrace around(Millrace millrace, Instruments instruments) {
+    return new TestMillrace(millrace, instruments);
   }
 
   /** Starts one with the built-in policies and value streams. */
@@ -52,37 +77,33 @@ public final class TestMillrace implements Millrace {
    * @param settings adds plugins, value streams or policies; leave the clock and the database alone
    */
   public static TestMillrace start(UnaryOperator<MillraceBuilder> settings) {
-    SettableClock clock = SettableClock.at(START);
-    RecordingSink events = new RecordingSink();
-    PathCoverage paths = new PathCoverage();
+    Instruments instruments = Instruments.create();
     MillraceBuilder builder =
-        Millrace.builder()
-            .clock(clock)
-            .flowWatch(paths)
+        instruments
+            .apply(Millrace.builder())
             .factSourceBudget(Duration.ofSeconds(10))
-            .handlerBudget(Duration.ofSeconds(10))
-            .plugin(TestPlugin.named("millrace-testkit").eventSink("millrace-testkit", events));
-    return new TestMillrace(settings.apply(builder).build(), clock, events, paths);
+            .handlerBudget(Duration.ofSeconds(10));
+    return around(settings.apply(builder).build(), instruments);
   }
 
   /** The clock: move it. */
   public SettableClock clock() {
-    return clock;
+    return instruments.clock();
   }
 
   /** Every event that was delivered. */
   public RecordingSink events() {
-    return events;
+    return instruments.events();
   }
 
   /** Which sequence flows were taken. */
   public PathCoverage paths() {
-    return paths;
+    return instruments.paths();
   }
 
   /** Writes which sequence flows of the host's value streams were taken. */
   public void writePaths(Path file) {
-    paths.write(millrace.as(Caller.system()).streams().list(), file);
+    instruments.paths().write(millrace.as(Caller.system()).streams().list(), file);
   }
 
   /** What an actor of a tenant can do. */

@@ -8,10 +8,12 @@ import io.millrace.model.Demand;
 import io.millrace.model.DemandSource;
 import io.millrace.model.KnowledgeArticle;
 import io.millrace.model.Notification;
+import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.CallerSource;
 import io.millrace.plugin.port.DemandIds;
 import io.millrace.plugin.port.KnowledgeBase;
 import io.millrace.plugin.port.Notifier;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -181,5 +183,52 @@ class HostPortContractsTest {
 
     assertThatThrownBy(contract::shouldGiveTheSameDemandTheSameIdWheneverItIsAsked)
         .hasMessageContaining("a demand that comes again is no new one");
+  }
+
+  @Nested
+  class RecordingArchiveTest extends ArchiveContract {
+    @Override
+    protected Archive archive() {
+      return new RecordingArchive();
+    }
+
+    @Override
+    protected List<String> kept(Archive archive, String tenant) {
+      return ((RecordingArchive) archive).kept(tenant);
+    }
+  }
+
+  @Nested
+  class ScriptedDemandIdsTest extends DemandIdsContract {
+    @Override
+    protected DemandIds ids() {
+      return new ScriptedDemandIds().names("No mail", "MAIL-1");
+    }
+
+    @Override
+    protected Demand one() {
+      return Demand.builder().title("No mail").build();
+    }
+
+    @Override
+    protected Demand other() {
+      return Demand.builder().title("No phone").build();
+    }
+  }
+
+  @Nested
+  class SystemClockTest extends ClockContract {
+    @Override
+    protected Clock clock() {
+      return Clock.systemUTC();
+    }
+  }
+
+  @Nested
+  class SettableClockContractTest extends ClockContract {
+    @Override
+    protected Clock clock() {
+      return SettableClock.at(TestMillrace.START);
+    }
   }
 }

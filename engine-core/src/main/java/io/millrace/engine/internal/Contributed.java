@@ -253,6 +253,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions workingTime(WorkingTime calendar) {
     requireFirst("calendar of working time");
+    pluginsOf.put(calendar, plugin);
     workingTime = calendar;
     return this;
   }
@@ -260,6 +261,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions authorisation(Authorisation value) {
     requireFirst("authorisation");
+    pluginsOf.put(value, plugin);
     authorisation = value;
     return this;
   }

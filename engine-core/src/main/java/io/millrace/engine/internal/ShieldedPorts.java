@@ -1,5 +1,6 @@
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.access.Gatekeeper;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.engine.internal.isolation.UnusableAnswerException;
@@ -9,6 +10,7 @@ import io.millrace.model.Person;
 import io.millrace.model.ScheduledChange;
 import io.millrace.model.TrackRecord;
 import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
@@ -18,6 +20,7 @@ import io.millrace.plugin.port.Notifier;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
 import io.millrace.plugin.port.StepHandler;
+import io.millrace.plugin.port.WorkingTime;
 import io.millrace.rules.change.ChangeFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,6 +164,31 @@ final class ShieldedPorts {
         ? null
         : WatchedPorts.archive(
             port, shields.watch("archive", "archive", plugin(port), Integer.MAX_VALUE));
+  }
+
+  /** What is counted in working time. */
+  WorkingFacts workingFacts() {
+    WorkingTime port = contributed.workingTime();
+    return new WorkingFacts(
+        port == null
+            ? null
+            : WatchedPorts.workingTime(
+                port,
+                shields.watch("working time", "working time", plugin(port), Integer.MAX_VALUE)));
+  }
+
+  /** Who lets pass what is allowed; null if everything is. */
+  @Nullable Gatekeeper gatekeeper(Duration budget) {
+    Authorisation port = contributed.authorisation();
+    return port == null
+        ? null
+        : new Gatekeeper(
+            port, budget, shields.patient("authorisation", "authorisation", plugin(port)));
+  }
+
+  /** The checks of value streams. */
+  StreamChecks streamChecks() {
+    return new StreamChecks(contributed.designed().checks(), shields, StreamChecks.BUDGET);
   }
 
   /** Who is asked about demand. */

@@ -6,22 +6,16 @@ import io.millrace.bpmn.StreamModel;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreamException;
 import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.internal.isolation.Answer;
+import io.millrace.engine.internal.isolation.Shield;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.model.StreamView;
 import io.millrace.plugin.port.StreamCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,33 +37,25 @@ final class StreamChecks {
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
 
   private final List<Guard> guards;
-  private final ExecutorService threads;
   private final Duration budget;
   private volatile @Nullable Set<String> builtIn;
 
   /**
    * @param checks in the order in which they run
-   * @param threads run them; more than one at once
    */
-  StreamChecks(List<Named> checks, ExecutorService threads, Duration budget) {
-    this.guards = checks.stream().map(Guard::new).toList();
-    this.threads = threads;
+  StreamChecks(List<Named> checks, Shields shields, Duration budget) {
+    this.guards =
+        checks.stream()
+            .map(one -> new Guard(one, shields.oneByOne("stream check", one.name(), one.plugin())))
+            .toList();
     this.budget = budget;
   }
 
   /** A check, its name in reports, and the plugin that brings it. */
   record Named(String plugin, String name, StreamCheck check) {}
 
-  /** A check that does one thing at a time. */
-  private static final class Guard {
-    final Named named;
-    final Semaphore free = new Semaphore(1);
-    volatile boolean stuck;
-
-    Guard(Named named) {
-      this.named = named;
-    }
-  }
+  /** A check, which does one thing at a time, and what stands before it. */
+  private record Guard(Named named, Shield shield) {}
 
   /** What the checks find in a stream that Millrace's own checks let pass; in their order. */
   List<ModelProblem> run(ValueStream stream) {
@@ -117,51 +103,10 @@ final class StreamChecks {
   }
 
   private List<ModelProblem> run(Guard guard, StreamView view) {
-    try {
-      if (!guard.free.tryAcquire(guard.stuck ? 0 : budget.toNanos(), TimeUnit.NANOSECONDS)) {
-        return List.of(refusal(guard, view, "it is still at work on an earlier model"));
-      }
-      return await(guard, view, start(guard, view));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of(refusal(guard, view, "the thread that asked for it was interrupted"));
-    } catch (RejectedExecutionException e) {
-      guard.free.release();
-      return List.of(refusal(guard, view, "this Millrace is closed"));
-    }
-  }
-
-  /** What is cancelled before it begins gives the check back too. */
-  private Future<List<ModelProblem>> start(Guard guard, StreamView view) {
-    FutureTask<List<ModelProblem>> task =
-        new FutureTask<>(() -> problems(guard, view, guard.named.check().check(view)));
-    threads.execute(
-        () -> {
-          try {
-            task.run();
-          } finally {
-            guard.stuck = false;
-            guard.free.release();
-          }
-        });
-    return task;
-  }
-
-  private List<ModelProblem> await(Guard guard, StreamView view, Future<List<ModelProblem>> answer)
-      throws InterruptedException {
-    try {
-      return answer.get(budget.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-      return List.of(refusal(guard, view, "it failed: " + FailureText.of(cause, LONGEST)));
-    } catch (TimeoutException e) {
-      guard.stuck = guard.free.availablePermits() == 0;
-      answer.cancel(true);
-      return List.of(refusal(guard, view, "it took longer than " + budget));
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      throw e;
-    }
+    Answer<List<ModelProblem>> asked =
+        guard.shield.ask(budget, () -> problems(guard, view, guard.named.check().check(view)));
+    List<ModelProblem> problems = asked.value();
+    return problems == null ? List.of(refusal(guard, view, asked.reason())) : problems;
   }
 
   private static List<ModelProblem> problems(

@@ -2,8 +2,11 @@ package io.millrace.engine.internal;
 
 import io.millrace.engine.internal.isolation.Running;
 import io.millrace.engine.internal.isolation.Shield;
+import io.millrace.engine.internal.isolation.UnusableAnswerException;
 import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.Participant;
+import io.millrace.plugin.port.WorkingTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -32,6 +35,28 @@ final class WatchedPorts {
       @Override
       public long erase(Erasure erasure) throws Exception {
         return watched(shield, () -> port.erase(erasure));
+      }
+    };
+  }
+
+  static WorkingTime workingTime(WorkingTime port, Shield shield) {
+    return (tenant, service, from, to) -> {
+      Running running = shield.begin();
+      try {
+        Duration worked = port.between(tenant, service, from, to);
+        if (worked == null
+            || worked.isNegative()
+            || worked.compareTo(Duration.between(from, to)) > 0) {
+          throw new UnusableAnswerException(
+              "it says that there are " + worked + " of work from " + from + " to " + to);
+        }
+        running.succeeded();
+        return worked;
+      } catch (Throwable e) {
+        running.failed(FailureText.of(e, LONGEST_FAILURE));
+        throw e;
+      } finally {
+        running.returned();
       }
     };
   }

@@ -83,12 +83,7 @@ final class WorkingFacts {
     if (to.isBefore(from)) {
       return -hours(time, tenant, service, to, from);
     }
-    Duration worked = time.between(tenant, service, from, to);
-    if (worked == null || worked.isNegative() || worked.compareTo(Duration.between(from, to)) > 0) {
-      throw new IllegalStateException(
-          "it says that there are " + worked + " of work from " + from + " to " + to);
-    }
-    return worked.toMillis() / HOUR;
+    return time.between(tenant, service, from, to).toMillis() / HOUR;
   }
 
   private static void put(Map<String, String> facts, Facts known, String name, double value) {

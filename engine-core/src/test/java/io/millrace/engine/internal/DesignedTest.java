@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreamException;
 import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.Isolation;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.engine.internal.packs.PackAssembler;
 import io.millrace.engine.internal.packs.PackSettings;
 import io.millrace.model.DecisionPoint;
@@ -28,7 +30,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -53,7 +54,10 @@ class DesignedTest {
       network,%s,the table says so
       """;
   private static final StreamChecks NO_CHECKS =
-      new StreamChecks(List.of(), Executors.newCachedThreadPool(), Duration.ofSeconds(1));
+      new StreamChecks(
+          List.of(),
+          new Shields(Isolation.defaults(), Runnable::run, Throwable::toString),
+          Duration.ofSeconds(1));
 
   private final Designed designed = new Designed();
 

@@ -9,6 +9,8 @@ import io.millrace.bpmn.Severity;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreamException;
 import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.Isolation;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.plugin.port.StreamCheck;
 import io.millrace.plugin.port.StreamCheck.Finding;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +71,9 @@ class StreamChecksTest {
     for (StreamCheck check : checks) {
       named.add(new StreamChecks.Named("acme", "acme-check-" + (named.size() + 1), check));
     }
-    return new StreamChecks(named, threads, budget);
+    Shields shields =
+        new Shields(Isolation.defaults(), threads, failure -> FailureText.of(failure, 500));
+    return new StreamChecks(named, shields, budget);
   }
 
   @Test
@@ -135,7 +139,7 @@ class StreamChecksTest {
                   new CountDownLatch(1).await();
                   return List.of();
                 },
-            "it took longer than PT0.1S"));
+            "it took longer than 100 ms"));
   }
 
   @ParameterizedTest
@@ -176,14 +180,14 @@ class StreamChecksTest {
             });
 
     // when
-    assertThat(checks.run(LEND)).singleElement().asString().contains("it took longer than PT0.1S");
+    assertThat(checks.run(LEND)).singleElement().asString().contains("it took longer than 100 ms");
 
     // then
     for (int i = 0; i < 50; i++) {
       assertThat(checks.run(LEND))
           .singleElement()
           .asString()
-          .contains("it is still at work on an earlier model");
+          .contains("it is still at work on an earlier call");
     }
     assertThat(calls).hasValue(1);
 

@@ -1,5 +1,7 @@
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostCalls;
+import io.millrace.api.HostImplements;
 import io.millrace.model.Action;
 import io.millrace.model.Caller;
 import io.millrace.model.Resource;
@@ -20,9 +22,10 @@ import java.util.List;
  * wait for longer than the {@code authorisationBudget} of the builder: variables of the caller's
  * thread, such as a security context, are not there, and the caller's transaction is not seen. A
  * call that throws, returns null or outlasts the budget denies; a late call is interrupted. At most
- * 64 calls run at once, and further ones wait within their budget: keep in memory what is asked
- * often. Do not call Millrace from here.
+ * as many calls run at once as the builder's {@code isolation} says, and further ones wait within
+ * their budget: keep in memory what is asked often. Do not call Millrace from here.
  */
+@HostImplements
 @FunctionalInterface
 public interface Authorisation {
 
@@ -43,6 +46,7 @@ public interface Authorisation {
    *     all work items of that action. A {@linkplain Action#SEARCH search} names what it is
    *     narrowed to: a team, a person, or both together; else the tenant
    */
+  @HostCalls
   record Question(Caller caller, Action action, List<Resource> resources) {
     /** Copies the resources. */
     public Question {
@@ -56,6 +60,7 @@ public interface Authorisation {
    * @param allowed whether the operation may go on
    * @param reason why not, for the caller to read: say nothing that the caller must not know
    */
+  @HostCalls
   record Answer(boolean allowed, String reason) {
     private static final Answer YES = new Answer(true, "");
 

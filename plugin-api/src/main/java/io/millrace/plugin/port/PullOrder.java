@@ -1,5 +1,7 @@
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostCalls;
+import io.millrace.api.HostImplements;
 import io.millrace.model.ClassOfService;
 import io.millrace.model.Facts;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>If it throws, or gives null or a key without parts, the item comes after those with a key, and
  * the reasons of the decision say so.
  */
+@HostImplements
 @FunctionalInterface
 public interface PullOrder {
 
@@ -38,6 +41,7 @@ public interface PullOrder {
    * @param facts everything that is stored, with earlier answers under the names of their variables
    * @param at the instant taken as now
    */
+  @HostCalls
   record Item(
       String id,
       @Nullable ClassOfService classOfService,
@@ -54,6 +58,7 @@ public interface PullOrder {
    *
    * @param parts at most {@value #MAX_PARTS}
    */
+  @HostCalls
   record Key(List<Part> parts) {
     /** The most parts of a key. */
     public static final int MAX_PARTS = 8;
@@ -118,5 +123,6 @@ public interface PullOrder {
    * @param highestFirst whether the highest number comes first, and not the lowest
    * @param text the value for people to read
    */
+  @HostCalls
   record Part(String name, double value, boolean highestFirst, String text) {}
 }

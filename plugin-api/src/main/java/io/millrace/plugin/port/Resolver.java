@@ -1,5 +1,7 @@
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostCalls;
+import io.millrace.api.HostImplements;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>If it throws, gives null, or picks what was not proposed, the documented order decides the
  * whole question, and the reasons of the decision say so.
  */
+@HostImplements
 @FunctionalInterface
 public interface Resolver {
 
@@ -43,6 +46,7 @@ public interface Resolver {
    * @param facts the facts that it went by, as text
    * @param preferred whether the documented order would let it decide
    */
+  @HostCalls
   record Proposal(
       String output,
       String value,
@@ -67,6 +71,7 @@ public interface Resolver {
    * @param facts what is known, with earlier answers under the names of their variables
    * @param at the instant taken as now
    */
+  @HostCalls
   record Question(
       DecisionPoint point,
       List<String> outputs,
@@ -92,6 +97,7 @@ public interface Resolver {
    *     order decides
    * @param reason why, for people to read; may be empty
    */
+  @HostCalls
   record Choice(Map<String, Proposal> picked, String reason) {
     /** Copies the map. */
     public Choice {

@@ -1,5 +1,7 @@
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostCalls;
+import io.millrace.api.HostImplements;
 import io.millrace.model.StreamView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Millrace in the static initializer of the class that holds the check: the check would wait for
  * that class until its budget is over.
  */
+@HostImplements
 @FunctionalInterface
 public interface StreamCheck {
 
@@ -28,6 +31,7 @@ public interface StreamCheck {
   List<Finding> check(StreamView stream) throws Exception;
 
   /** How much a finding matters. The worst comes first. */
+  @HostCalls
   enum Severity {
     /** The model does not come into force. */
     ERROR,
@@ -47,6 +51,7 @@ public interface StreamCheck {
    *     'fix-it' to have a target lead time, but it has none."
    * @param advice what to do about it, without the leading "Maybe" and the final full stop
    */
+  @HostCalls
   record Finding(Severity severity, @Nullable String element, String problem, String advice) {
     /** Keeps the model out. */
     public static Finding error(@Nullable String element, String problem, String advice) {

@@ -1,5 +1,6 @@
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostImplements;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * calendar may change between calls: each decision keeps what it was told. If it throws, or gives
  * null or a negative duration, the facts are left out, as without a calendar.
  */
+@HostImplements
 @FunctionalInterface
 public interface WorkingTime {
 

@@ -2,19 +2,14 @@ package io.millrace.engine.internal.access;
 
 import io.millrace.engine.NotAllowedException;
 import io.millrace.engine.Operations;
+import io.millrace.engine.internal.isolation.Answer;
+import io.millrace.engine.internal.isolation.LoggedFailure;
+import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.model.Caller;
-import io.millrace.model.InvalidInputException;
 import io.millrace.model.Resource;
 import io.millrace.plugin.port.Authorisation;
-import io.millrace.plugin.port.Authorisation.Answer;
 import io.millrace.plugin.port.Authorisation.Question;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,9 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Gatekeeper {
   private static final Logger LOG = LoggerFactory.getLogger(Gatekeeper.class);
 
-  /** How many calls run at once: calls that hang do not take ever more threads. */
-  static final int AT_ONCE = 64;
-
   /** How many resources a message names. */
   private static final int NAMED = 5;
 
@@ -35,17 +27,16 @@ public final class Gatekeeper {
 
   private final Authorisation port;
   private final Duration budget;
-  private final Executor executor;
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Shield shield;
 
   /**
    * @param budget how long the port may take for one question
-   * @param executor runs the port; never the calling thread
+   * @param shield asks the port; never on the calling thread
    */
-  public Gatekeeper(Authorisation port, Duration budget, Executor executor) {
+  public Gatekeeper(Authorisation port, Duration budget, Shield shield) {
     this.port = port;
     this.budget = budget;
-    this.executor = executor;
+    this.shield = shield;
   }
 
   /** A caller's operations, each of which asks first. */
@@ -59,77 +50,48 @@ public final class Gatekeeper {
    * @throws NotAllowedException if it is not, or if there is no answer in time
    */
   void require(Question question) {
-    long deadline = System.nanoTime() + budget.toNanos();
-    Answer answer;
-    try {
-      answer = ask(question, deadline);
-    } catch (TimeoutException e) {
-      throw unanswered(question, "it took longer than " + budget.toMillis() + " ms", null);
-    } catch (ExecutionException e) {
-      throw unanswered(question, "it failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unanswered(question, "the calling thread was interrupted", e);
-    } catch (RejectedExecutionException e) {
-      throw new InvalidInputException(
-          "Expected this Millrace to be open, but it was closed.",
-          "build a new one, or close it later",
-          e);
+    Answer<Decision> asked = shield.ask(budget, () -> Decision.of(port.decide(question)));
+    Decision decision = asked.value();
+    if (decision == null) {
+      throw unanswered(question, asked);
     }
-    if (answer == null) {
-      throw unanswered(question, "it returned null", null);
-    }
-    if (!answer.allowed()) {
+    if (!decision.allowed()) {
       throw new NotAllowedException(
           question.caller(),
           question.action(),
           question.resources(),
-          expected(question) + ", but the authorisation denies it: " + reason(answer),
+          expected(question) + ", but the authorisation denies it: " + decision.reason(),
           "ask those who grant rights, or let somebody do it who has them");
     }
   }
 
-  private @Nullable Answer ask(Question question, long deadline)
-      throws InterruptedException, TimeoutException, ExecutionException {
-    if (!free.tryAcquire(left(deadline), TimeUnit.NANOSECONDS)) {
-      throw new TimeoutException();
-    }
-    PortCall<Answer> call = new PortCall<>(() -> port.decide(question), free::release);
-    boolean started = false;
-    try {
-      executor.execute(call);
-      started = true;
-    } finally {
-      if (!started) {
-        free.release();
+  /** What the port answered, read while the shield waits for it. */
+  private record Decision(boolean allowed, String reason) {
+
+    @SuppressWarnings("ConstantValue") // a record of the host's making: null is not kept out
+    static @Nullable Decision of(Authorisation.@Nullable Answer answer) {
+      if (answer == null) {
+        return null;
       }
+      String reason = answer.reason() == null ? "" : answer.reason().strip();
+      if (reason.isEmpty()) {
+        return new Decision(answer.allowed(), "it gives no reason.");
+      }
+      return new Decision(answer.allowed(), reason.endsWith(".") ? reason : reason + ".");
     }
-    return call.await(left(deadline));
   }
 
-  private static long left(long deadline) {
-    return Math.max(0, deadline - System.nanoTime());
-  }
-
-  @SuppressWarnings("ConstantValue") // a record of the host's making: null is not kept out
-  private static String reason(Answer answer) {
-    String reason = answer.reason() == null ? "" : answer.reason().strip();
-    if (reason.isEmpty()) {
-      return "it gives no reason.";
-    }
-    return reason.endsWith(".") ? reason : reason + ".";
-  }
-
-  private static NotAllowedException unanswered(
-      Question question, String why, @Nullable Throwable cause) {
-    LOG.warn("The authorisation gave no answer about {}: {}", question.action(), why, cause);
+  private static NotAllowedException unanswered(Question question, Answer<?> asked) {
+    LOG.warn("The authorisation gave no answer about {}: {}", question.action(), asked.reason());
+    // what it threw is for the log: callers must not learn how rights are kept
+    String why = asked.cause() == null ? asked.reason() : "it failed";
     return new NotAllowedException(
         question.caller(),
         question.action(),
         question.resources(),
         expected(question) + ", but the authorisation gave no answer: " + why + ".",
         "repeat it once the authorisation answers again: nothing was changed",
-        cause);
+        LoggedFailure.of(asked.cause()));
   }
 
   private static String expected(Question question) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class Running {
   private final Shield shield;
   private final Runnable whenReturned;
+  private final long begun = System.nanoTime();
   private boolean ended;
   private boolean returned;
   private boolean stalled;
@@ -50,7 +51,7 @@ public final class Running {
   private synchronized void end(boolean good, @Nullable String failure, boolean late) {
     if (!ended) {
       ended = true;
-      shield.ended(good, failure, late);
+      shield.ended(good, failure, late, System.nanoTime() - begun);
     }
   }
 

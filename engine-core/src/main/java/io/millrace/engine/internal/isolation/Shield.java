@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shield {
   private static final int LONGEST_REASON = 1_000;
+  private static final String INTERRUPTED = "the question was interrupted";
   private static final long WAIT_MILLIS = 20;
 
   private final String port;
@@ -41,6 +42,7 @@ public final class Shield {
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong busyNanos = new AtomicLong();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger stalled = new AtomicInteger();
   private volatile @Nullable Failure last;
@@ -102,7 +104,7 @@ public final class Shield {
     } catch (RejectedExecutionException e) {
       call.returned();
       breaker.releasePermission();
-      return Answer.none("no thread was free to ask it", null);
+      return Answer.none("this Millrace is closed", null);
     }
     return await(asked, call, budget, end);
   }
@@ -129,7 +131,7 @@ public final class Shield {
       asked.cutOff();
       call.abandoned();
       Thread.currentThread().interrupt();
-      return Answer.none("the question was interrupted", null);
+      return Answer.none(INTERRUPTED, null);
     }
   }
 
@@ -155,6 +157,12 @@ public final class Shield {
       return null;
     }
     breaker.releasePermission();
+    if (Thread.currentThread().isInterrupted()) {
+      return INTERRUPTED;
+    }
+    if (atOnce == 1) {
+      return "it is still at work on an earlier call";
+    }
     return "all of the "
         + atOnce
         + " calls that it may have at once are under way, and "
@@ -199,7 +207,8 @@ public final class Shield {
     return new Running(this, whenReturned);
   }
 
-  void ended(boolean good, @Nullable String failure, boolean wasLate) {
+  void ended(boolean good, @Nullable String failure, boolean wasLate, long nanos) {
+    busyNanos.addAndGet(nanos);
     if (good) {
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
       return;
@@ -238,6 +247,7 @@ public final class Shield {
         refused.get(),
         running.get(),
         stalled.get(),
+        Duration.ofNanos(busyNanos.get()),
         failure == null ? null : failure.text(),
         failure == null ? null : failure.at());
   }

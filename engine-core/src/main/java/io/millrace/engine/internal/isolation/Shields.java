@@ -30,6 +30,19 @@ public final class Shields {
   }
 
   /**
+   * One that asks and waits, and never suspends: where strangers choose what is asked, they could
+   * have it suspended for all others.
+   */
+  public Shield patient(String port, String name, String plugin) {
+    return add(port, name, plugin, isolation, false);
+  }
+
+  /** The same, for what does one thing at a time. */
+  public Shield oneByOne(String port, String name, String plugin) {
+    return add(port, name, plugin, isolation.callsAtOnce(1), false);
+  }
+
+  /**
    * One that others ask before they call, and tell of their calls.
    *
    * @param atOnce how many calls they make at once

@@ -1,13 +1,13 @@
 package io.millrace.engine.internal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.millrace.engine.Isolation;
 import io.millrace.engine.NotAllowedException;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.model.Action;
 import io.millrace.model.Caller;
-import io.millrace.model.InvalidInputException;
 import io.millrace.model.Resource;
 import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.Authorisation.Answer;
@@ -42,7 +42,12 @@ class GatekeeperTest {
   }
 
   private Gatekeeper gate(Authorisation port) {
-    return new Gatekeeper(port, LONG, threads);
+    return gate(port, LONG);
+  }
+
+  private Gatekeeper gate(Authorisation port, Duration budget) {
+    Shields shields = new Shields(Isolation.defaults(), threads, Throwable::toString);
+    return new Gatekeeper(port, budget, shields.patient("authorisation", "authorisation", "host"));
   }
 
   private NotAllowedException denial(Gatekeeper gate, Question question) {
@@ -102,7 +107,7 @@ class GatekeeperTest {
     assertThat(denial)
         .hasMessage(
             "Expected 'ann' of tenant 'acme' to be allowed the action COMPLETE on work item"
-                + " 'INC-1', but the authorisation gave no answer: it returned null.\n"
+                + " 'INC-1', but the authorisation gave no answer: it gave no answer.\n"
                 + "Maybe repeat it once the authorisation answers again: nothing was changed.");
     assertThat(denial.answered()).isFalse();
   }
@@ -118,7 +123,7 @@ class GatekeeperTest {
           denial(gate(question -> GatekeeperTest.<RuntimeException>sneak(thrown)), QUESTION);
 
       assertThat(denial.problem()).endsWith("gave no answer: it failed.");
-      assertThat(denial).hasCause(thrown);
+      assertThat(denial).cause().hasMessage(String.valueOf(thrown));
       assertThat(denial.answered()).isFalse();
     }
   }
@@ -143,8 +148,7 @@ class GatekeeperTest {
         };
 
     // when
-    NotAllowedException denial =
-        denial(new Gatekeeper(slow, Duration.ofMillis(50), threads), QUESTION);
+    NotAllowedException denial = denial(gate(slow, Duration.ofMillis(50)), QUESTION);
 
     // then
     assertThat(denial.problem()).endsWith("gave no answer: it took longer than 50 ms.");
@@ -168,15 +172,15 @@ class GatekeeperTest {
           }
           return Answer.allow();
         };
-    Gatekeeper gate = new Gatekeeper(hanging, Duration.ofMillis(5), threads);
+    Gatekeeper gate = gate(hanging, Duration.ofMillis(5));
 
     // when
-    for (int i = 0; i < Gatekeeper.AT_ONCE + 20; i++) {
+    for (int i = 0; i < Isolation.defaults().callsAtOnce() + 20; i++) {
       assertThat(denial(gate, QUESTION).answered()).isFalse();
     }
 
     // then
-    assertThat(begun.get()).isBetween(1, Gatekeeper.AT_ONCE);
+    assertThat(begun.get()).isBetween(1, Isolation.defaults().callsAtOnce());
 
     // when
     end.countDown();
@@ -205,15 +209,36 @@ class GatekeeperTest {
 
     // then
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(denial.problem()).endsWith("gave no answer: the calling thread was interrupted.");
+    assertThat(denial.problem()).endsWith("gave no answer: the question was interrupted.");
   }
 
   @Test
   void shouldSayThatItIsClosed() {
     threads.shutdownNow();
 
-    assertThatThrownBy(() -> gate(question -> Answer.allow()).require(QUESTION))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("Expected this Millrace to be open, but it was closed.");
+    assertThat(denial(gate(question -> Answer.allow()), QUESTION).problem())
+        .endsWith("gave no answer: this Millrace is closed.");
+  }
+
+  @Test
+  void shouldAskAgainHoweverOftenItFailed() {
+    // given
+    AtomicInteger asked = new AtomicInteger();
+    Gatekeeper gate =
+        gate(
+            question -> {
+              if (asked.incrementAndGet() <= 100) {
+                throw new IllegalStateException("asked about an odd id");
+              }
+              return Answer.allow();
+            });
+
+    // when
+    for (int i = 0; i < 100; i++) {
+      assertThat(denial(gate, QUESTION).answered()).isFalse();
+    }
+
+    // then
+    gate.require(QUESTION);
   }
 }

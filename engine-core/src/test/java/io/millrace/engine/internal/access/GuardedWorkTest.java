@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.engine.BlockStep;
 import io.millrace.engine.Cancel;
 import io.millrace.engine.CompleteStep;
+import io.millrace.engine.Isolation;
 import io.millrace.engine.Link;
 import io.millrace.engine.NotAllowedException;
 import io.millrace.engine.Work;
 import io.millrace.engine.WorkRequest;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.model.Action;
 import io.millrace.model.Caller;
 import io.millrace.model.Resource;
@@ -68,7 +70,8 @@ class GuardedWorkTest {
               return question.action() == denied ? Answer.deny("no") : Answer.allow();
             },
             Duration.ofSeconds(30),
-            threads);
+            new Shields(Isolation.defaults(), threads, Throwable::toString)
+                .patient("authorisation", "authorisation", "test"));
     return new GuardedWork(new Guarded<>(gate, ANN, work));
   }
 

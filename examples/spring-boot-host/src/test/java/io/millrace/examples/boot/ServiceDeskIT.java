@@ -10,20 +10,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar in a process of its own, as it is delivered. */
+/** The packaged jar in a process of its own, as it is delivered, on a JRE without a compiler. */
 class ServiceDeskIT {
   private static final Path JAR = Path.of("target", "service-desk.jar").toAbsolutePath();
 
+  @TempDir private static Path jre;
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void makeARuntime() {
+    ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+    int code =
+        jlink.run(
+            System.out,
+            System.err,
+            "--add-modules",
+            "java.se,jdk.crypto.ec,jdk.unsupported",
+            "--output",
+            runtime().toString());
+
+    assertThat(code).isZero();
+    assertThat(runtime().resolve("bin/javac")).doesNotExist();
+  }
+
+  private static Path runtime() {
+    return jre.resolve("runtime");
+  }
 
   private record Ended(int code, String output) {}
 
   private Ended run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(runtime().resolve("bin/java").toString());
     command.addAll(List.of("-Xmx512m", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     File output = folder.resolve("output.txt").toFile();
@@ -65,6 +88,14 @@ class ServiceDeskIT {
         .doesNotContain("Told: WORK_ITEM_SUBMITTED T-1");
     assertThat(ended.output().indexOf("Inside: [T-2]"))
         .isLessThan(ended.output().indexOf("Told: WORK_ITEM_SUBMITTED T-2"));
+    assertThat(ended.code()).isZero();
+  }
+
+  @Test
+  void shouldRunAPluginThatKnowsNothingOfSpring() throws Exception {
+    Ended ended = run("--spring.profiles.active=cmdb");
+
+    assertThat(ended.output()).contains("With the CMDB: priority 2 - High");
     assertThat(ended.code()).isZero();
   }
 

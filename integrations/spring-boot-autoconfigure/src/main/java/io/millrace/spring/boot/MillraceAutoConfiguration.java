@@ -1,6 +1,7 @@
 package io.millrace.spring.boot;
 
 import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.Isolation;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.MillraceBuilder;
 import io.millrace.engine.Retention;
@@ -82,8 +83,18 @@ public class MillraceAutoConfiguration {
     set(properties.handlers().attempts(), builder::handlerAttempts);
     set(properties.sinks().budget(), builder::sinkBudget);
     set(properties.sinks().attempts(), builder::sinkAttempts);
+    set(properties.authorisation().budget(), builder::authorisationBudget);
     set(properties.clock().tolerance(), builder::clockTolerance);
+    builder.isolation(isolation(properties.isolation()));
     builder.retention(retention(properties.retention()));
+  }
+
+  private static Isolation isolation(MillraceProperties.Isolation wanted) {
+    Isolation usual = Isolation.defaults();
+    return new Isolation(
+        or(wanted.callsAtOnce(), usual.callsAtOnce()),
+        or(wanted.failuresInARow(), usual.failuresInARow()),
+        or(wanted.pause(), usual.pause()));
   }
 
   private static Retention retention(MillraceProperties.Retention wanted) {

@@ -1,20 +1,26 @@
 package io.millrace.spring.boot;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.millrace.engine.ContributionStatus;
+import io.millrace.engine.ContributionStatus.State;
 import io.millrace.engine.EngineStatus;
 import io.millrace.engine.EngineStatus.Waiting;
 import io.millrace.engine.Millrace;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits in Millrace, as gauges. All of them come from one look at the database, which is taken
- * at most every few seconds, however often they are read. While the database cannot be read, they
- * are NaN. Thread-safe.
+ * What waits in Millrace, as gauges, and how contributions do, as counters. All gauges of what
+ * waits come from one look at the database, which is taken at most every few seconds, however often
+ * they are read. While the database cannot be read, they are NaN. Thread-safe.
  */
 public final class MillraceMetrics implements MeterBinder {
   private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
@@ -65,6 +71,54 @@ public final class MillraceMetrics implements MeterBinder {
         "millrace.clock.agrees",
         "1 if this machine's clock and the database's are together, else 0",
         status -> status.clocksAgree() ? 1 : 0);
+    millrace.contributions().forEach(one -> contribution(registry, one));
+  }
+
+  /** Contributions are what they are from the start; only their figures change. */
+  private void contribution(MeterRegistry registry, ContributionStatus one) {
+    Tags tags = Tags.of("port", one.port(), "name", one.name(), "plugin", one.plugin());
+    count(registry, "calls", tags, one, "Calls that began", ContributionStatus::calls);
+    count(registry, "failures", tags, one, "Calls that failed", ContributionStatus::failures);
+    count(registry, "refused", tags, one, "Calls not made", ContributionStatus::refused);
+    FunctionTimer.builder(
+            "millrace.contribution.duration",
+            this,
+            metrics -> (long) metrics.now(one, now -> (double) now.calls() - now.running()),
+            metrics -> metrics.now(one, now -> (double) now.busy().toNanos()),
+            TimeUnit.NANOSECONDS)
+        .description("How long calls took")
+        .tags(tags)
+        .register(registry);
+    Gauge.builder(
+            "millrace.contribution.available",
+            this,
+            metrics -> metrics.now(one, now -> now.state() == State.AVAILABLE ? 1 : 0))
+        .description("1 if it is called, else 0")
+        .tags(tags)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private void count(
+      MeterRegistry registry,
+      String name,
+      Tags tags,
+      ContributionStatus one,
+      String description,
+      ToDoubleFunction<ContributionStatus> value) {
+    FunctionCounter.builder(
+            "millrace.contribution." + name, this, metrics -> metrics.now(one, value))
+        .description(description)
+        .tags(tags)
+        .register(registry);
+  }
+
+  private double now(ContributionStatus one, ToDoubleFunction<ContributionStatus> value) {
+    return millrace.contributions().stream()
+        .filter(now -> now.port().equals(one.port()) && now.name().equals(one.name()))
+        .findFirst()
+        .map(value::applyAsDouble)
+        .orElse(Double.NaN);
   }
 
   private void queue(

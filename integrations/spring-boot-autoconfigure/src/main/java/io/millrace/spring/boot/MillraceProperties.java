@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param facts fact sources
  * @param handlers step handlers
  * @param sinks event sinks
+ * @param authorisation who may do what
+ * @param isolation how contributions are kept apart from each other
  * @param retention how long data is kept
  * @param clock this machine's clock and the database's
  * @param health what makes Millrace unhealthy
@@ -34,6 +36,8 @@ public record MillraceProperties(
     @DefaultValue Facts facts,
     @DefaultValue Handlers handlers,
     @DefaultValue Sinks sinks,
+    @DefaultValue Authorisation authorisation,
+    @DefaultValue Isolation isolation,
     @DefaultValue Retention retention,
     @DefaultValue Clock clock,
     @DefaultValue Health health) {
@@ -87,6 +91,24 @@ public record MillraceProperties(
    * @param attempts how often a sink may refuse an event before it is parked; 10 if not set
    */
   public record Sinks(@Nullable Duration budget, @Nullable Integer attempts) {}
+
+  /**
+   * Who may do what.
+   *
+   * @param budget how long the authorisation may take for one question; 2s if not set
+   */
+  public record Authorisation(@Nullable Duration budget) {}
+
+  /**
+   * How contributions are kept apart from each other.
+   *
+   * @param callsAtOnce how many calls of one contribution may be under way; 32 if not set
+   * @param failuresInARow after how many failures in a row a contribution is suspended; 10 if not
+   *     set
+   * @param pause how long it is suspended; 10s if not set
+   */
+  public record Isolation(
+      @Nullable Integer callsAtOnce, @Nullable Integer failuresInARow, @Nullable Duration pause) {}
 
   /**
    * How long data is kept.

@@ -7,12 +7,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.engine.Millrace;
+import io.millrace.engine.NotAllowedException;
 import io.millrace.event.Event;
 import io.millrace.model.Caller;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
+import io.millrace.plugin.port.Authorisation;
+import io.millrace.plugin.port.CallerSource;
 import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.StepHandler;
@@ -203,7 +206,17 @@ public class MillraceAutoConfigurationTest {
     assertThat(registry.get("millrace.failures").gauge().value()).isZero();
     assertThat(registry.get("millrace.events.oldest").gauge().value())
         .isBetween(0.0, (double) Duration.ofMinutes(5).toSeconds());
-    assertThat(registry.getMeters()).hasSize(12);
+    assertThat(registry.get("millrace.contribution.calls").tag("name", "cmdb").functionCounter())
+        .satisfies(calls -> assertThat(calls.count()).isPositive());
+    assertThat(registry.get("millrace.contribution.duration").tag("name", "cmdb").functionTimer())
+        .satisfies(
+            time -> {
+              assertThat(time.count()).isPositive();
+              assertThat(time.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+            });
+    assertThat(registry.get("millrace.contribution.available").tag("name", "mender").gauge())
+        .satisfies(available -> assertThat(available.value()).isEqualTo(1));
+    assertThat(registry.find("millrace.contribution.calls").meters()).hasSize(4);
   }
 
   private static void submit(Millrace millrace, String id) {
@@ -292,6 +305,30 @@ public class MillraceAutoConfigurationTest {
               assertThat(millrace.as(Caller.system()).events().sinks())
                   .extracting(sink -> sink.name())
                   .containsExactly("customized");
+            });
+  }
+
+  @Test
+  public void shouldAskTheAuthorisationAndTheCallerSourceOfTheApplication() {
+    context
+        .withBean(CallerSource.class, () -> () -> new Caller("acme", "ann"))
+        .withBean(
+            Authorisation.class,
+            () ->
+                question ->
+                    question.caller().actor().equals("ann")
+                        ? Authorisation.Answer.allow()
+                        : Authorisation.Answer.deny("not ann"))
+        .run(
+            started -> {
+              Millrace millrace = started.getBean(Millrace.class);
+              millrace.current().intake().submit(Demand.builder("A").title("No mail").build());
+              assertThatThrownBy(() -> find(millrace, "A"))
+                  .isInstanceOf(NotAllowedException.class)
+                  .hasMessageContaining("not ann");
+              assertThat(millrace.contributions())
+                  .extracting(one -> one.port() + " of " + one.plugin())
+                  .contains("authorisation of spring-beans");
             });
   }
 

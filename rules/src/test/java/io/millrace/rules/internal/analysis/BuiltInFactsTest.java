@@ -44,6 +44,9 @@ class BuiltInFactsTest {
   private static final Set<String> OF_WORKING_TIME =
       Set.of("workingAge", "workingTimeToDue", "workingDueUsed");
 
+  /** What a knowledge base tells, for packs to go by. */
+  private static final Set<String> OF_KNOWLEDGE = Set.of("knowledge", "workaroundText");
+
   @Test
   void shouldKnowEveryFactThatARuleOrRowAsks() {
     Map<String, Set<String>> asked = asked();
@@ -60,6 +63,7 @@ class BuiltInFactsTest {
     read.addAll(Derived.NAMES);
     read.addAll(OF_CHANGES);
     read.addAll(OF_WORKING_TIME);
+    read.addAll(OF_KNOWLEDGE);
     read.add("<step>_result");
 
     assertThat(KnownFacts.builtIn().all()).extracting(KnownFact::name).isSubsetOf(read);
