@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Builds what is published twice, from the last commit, in two folders, under two time zones, languages and file masks, and
 # compares the files byte by byte. Takes two builds without tests. With a folder as argument, leaves the builds there.
+# MODULES=logs,rules looks at these and what they need, instead of all that is published.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=${1:-$(mktemp -d)}
+modules=${MODULES:-bom,release}
 mkdir -p "$work"
 
 build() { # folder, time zone, language, mask
@@ -12,7 +14,7 @@ build() { # folder, time zone, language, mask
   (
     cd "$work/$1"
     umask "$4"
-    TZ=$2 LC_ALL=$3 mvn -B -ntp -q -Prelease -DskipTests -DskipITs -pl bom,release -am package
+    TZ=$2 LC_ALL=$3 mvn -B -ntp -q -Prelease -DskipTests -DskipITs -pl "$modules" -am package
   )
 }
 
