@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds what is published twice, from the last commit, in two folders, under two time zones and languages, and compares the files
-# byte by byte. Builds it as a release: Drools gives the classes of a snapshot's rules new names each time. Takes two builds without tests. With a folder as argument, leaves the builds there.
+# Builds what is published twice, from the last commit, in two folders, under two time zones and languages, and compares the
+# files byte by byte. Builds it as a release: Drools gives the classes of a snapshot's rules new names each time.
+# Takes as long as two builds without tests. With a folder as argument, leaves the builds there.
 # MODULES=logs,rules looks at these and what they need, instead of all that is published.
 set -euo pipefail
 
