@@ -66,8 +66,11 @@ public record Notification(
     /** What a name names. */
     @HostCalls
     public enum Type {
+      /** A team: everybody in it. */
       TEAM,
+      /** A role: whoever holds it. */
       ROLE,
+      /** One person. */
       PERSON
     }
   }

@@ -6,9 +6,13 @@ import java.util.Optional;
 
 /** How risky a change is; later ones are riskier. */
 public enum RiskLevel {
+  /** The least risky. */
   LOW,
+  /** Riskier than {@link #LOW}. */
   MODERATE,
+  /** Riskier than {@link #MODERATE}. */
   HIGH,
+  /** The most risky. */
   VERY_HIGH;
 
   /**

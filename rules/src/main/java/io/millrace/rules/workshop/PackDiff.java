@@ -20,8 +20,11 @@ public record PackDiff(List<Change> changes) {
 
   /** How something differs. */
   public enum Kind {
+    /** The later pack alone has it. */
     ADDED,
+    /** The earlier pack alone has it. */
     REMOVED,
+    /** Both packs have it, and it is not the same. */
     CHANGED
   }
 
