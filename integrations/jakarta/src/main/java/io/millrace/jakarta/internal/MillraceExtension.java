@@ -13,19 +13,19 @@ import io.millrace.engine.Streams;
 import io.millrace.engine.Work;
 import io.millrace.event.Event;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Shutdown;
-import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
+import jakarta.enterprise.inject.build.compatible.spi.Discovery;
 import jakarta.enterprise.inject.build.compatible.spi.ObserverInfo;
 import jakarta.enterprise.inject.build.compatible.spi.Registration;
+import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
+import jakarta.enterprise.inject.build.compatible.spi.SyntheticBeanCreator;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,9 +42,6 @@ public final class MillraceExtension implements BuildCompatibleExtension {
   private static final Set<String> COMMON_QUALIFIERS =
       Set.of(Any.class.getName(), Default.class.getName(), Named.class.getName());
 
-  /** After what the application itself does at its start and end. */
-  private static final int LAST = Interceptor.Priority.LIBRARY_AFTER;
-
   private static final List<Class<?>> FACADES =
       List.of(
           Operations.class,
@@ -59,10 +56,20 @@ public final class MillraceExtension implements BuildCompatibleExtension {
           Housekeeping.class);
 
   private final Set<String> given = new HashSet<>();
+  private boolean enabled;
   private boolean observed;
 
   /** Made by the CDI container. */
   public MillraceExtension() {}
+
+  /** Reads the settings, which say whether anything happens here. */
+  @Discovery
+  public void begin(ScannedClasses classes) {
+    enabled = MillraceSettings.read(Loaders.ofApplication()).enabled();
+    if (enabled) {
+      classes.add(Lifecycle.class.getName());
+    }
+  }
 
   /** Remembers what the application brings itself. */
   @Registration(
@@ -99,19 +106,19 @@ public final class MillraceExtension implements BuildCompatibleExtension {
   /** Adds the beans, unless they are switched off. */
   @Synthesis
   public void add(SyntheticComponents components) {
-    if (!MillraceSettings.read(Loaders.ofApplication()).enabled()) {
+    if (!enabled) {
       return;
     }
     if (!given.contains(Millrace.class.getName())) {
       components
           .addBean(Millrace.class)
           .type(Millrace.class)
+          .qualifier(Default.Literal.INSTANCE)
+          .qualifier(Managed.Literal.INSTANCE)
           .scope(ApplicationScoped.class)
           .withParam(OBSERVED, observed)
           .createWith(MillraceCreator.class)
           .disposeWith(MillraceDisposer.class);
-      components.addObserver(Startup.class).priority(LAST).observeWith(StartObserver.class);
-      components.addObserver(Shutdown.class).priority(LAST).observeWith(EndObserver.class);
     }
     FACADES.stream()
         .filter(facade -> !given.contains(facade.getName()))
@@ -129,9 +136,7 @@ public final class MillraceExtension implements BuildCompatibleExtension {
 
   /** One class makes all facades: which one, a parameter says. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static <T>
-      Class<? extends jakarta.enterprise.inject.build.compatible.spi.SyntheticBeanCreator<T>>
-          creator() {
+  private static <T> Class<? extends SyntheticBeanCreator<T>> creator() {
     return (Class) FacadeCreator.class;
   }
 }
