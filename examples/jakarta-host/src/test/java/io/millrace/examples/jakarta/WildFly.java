@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,9 +24,20 @@ import java.util.stream.Stream;
  * beside their archives, as the server's deployment scanner has it.
  */
 final class WildFly implements AutoCloseable {
+  private static final int REQUESTS_TO_FORGET = 64;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final String SCAN_USUAL = "scan-interval=\"5000\"";
-  private static final String SCAN_OFTEN = "scan-interval=\"250\"";
+
+  /** What is other than usual: looks for applications often. */
+  private static final Map<String, String> CONFIGURED =
+      Map.of(
+          "scan-interval=\"5000\"",
+          "scan-interval=\"250\"",
+          // Opened by an application, the first connection would keep its classes: H2 has
+          // exceptions
+          // in constants, with the stack that was there when they were made.
+          "<driver>h2</driver>",
+          "<driver>h2</driver>"
+              + "<pool><min-pool-size>1</min-pool-size><prefill>true</prefill></pool>");
 
   private final Process process;
   private final Path log;
@@ -47,9 +59,12 @@ final class WildFly implements AutoCloseable {
   static WildFly start(Path home, Path base) throws IOException {
     copy(home.resolve("standalone"), base);
     Path configuration = base.resolve("configuration/standalone.xml");
-    String usual = Files.readString(configuration);
-    assertThat(usual).contains(SCAN_USUAL);
-    Files.writeString(configuration, usual.replace(SCAN_USUAL, SCAN_OFTEN));
+    String configured = Files.readString(configuration);
+    for (Map.Entry<String, String> change : CONFIGURED.entrySet()) {
+      assertThat(configured).contains(change.getKey());
+      configured = configured.replace(change.getKey(), change.getValue());
+    }
+    Files.writeString(configuration, configured);
     Path log = base.resolve("output.txt");
     int port = freePort();
     List<String> command =
@@ -159,6 +174,18 @@ final class WildFly implements AutoCloseable {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(query(parameters)))
             .build());
+  }
+
+  /**
+   * Has all threads that answer do something else: each of them keeps the last request that it
+   * answered, and what that belonged to.
+   */
+  void forget() throws IOException, InterruptedException {
+    HttpRequest nothing =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/nothing")).build();
+    for (int i = 0; i < REQUESTS_TO_FORGET; i++) {
+      http.send(nothing, HttpResponse.BodyHandlers.discarding());
+    }
   }
 
   private static String query(String... parameters) {
