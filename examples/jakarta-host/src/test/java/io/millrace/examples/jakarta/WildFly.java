@@ -24,20 +24,21 @@ import java.util.stream.Stream;
  * beside their archives, as the server's deployment scanner has it.
  */
 final class WildFly implements AutoCloseable {
-  private static final int REQUESTS_TO_FORGET = 64;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** What is other than usual: looks for applications often. */
+  /** What is other than usual: among it, looks for applications often. */
   private static final Map<String, String> CONFIGURED =
       Map.of(
           "scan-interval=\"5000\"",
           "scan-interval=\"250\"",
-          // Opened by an application, the first connection would keep its classes: H2 has
-          // exceptions
-          // in constants, with the stack that was there when they were made.
+          // H2 keeps exceptions in constants, and so the classes of whoever opens the first
+          // connection
           "<driver>h2</driver>",
           "<driver>h2</driver>"
-              + "<pool><min-pool-size>1</min-pool-size><prefill>true</prefill></pool>");
+              + "<pool><min-pool-size>1</min-pool-size><prefill>true</prefill></pool>",
+          // a thread that waits for requests keeps the last one, and what that belonged to
+          "<worker name=\"default\"/>",
+          "<worker name=\"default\" task-core-threads=\"1\" task-max-threads=\"1\"/>");
 
   private final Process process;
   private final Path log;
@@ -71,6 +72,7 @@ final class WildFly implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
+            "-XX:SoftRefLRUPolicyMSPerMB=0", // what a cache may drop is not asked for
             "-Djava.net.preferIPv4Stack=true",
             "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
             "-Djboss.server.base.dir=" + base,
@@ -174,18 +176,6 @@ final class WildFly implements AutoCloseable {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(query(parameters)))
             .build());
-  }
-
-  /**
-   * Has all threads that answer do something else: each of them keeps the last request that it
-   * answered, and what that belonged to.
-   */
-  void forget() throws IOException, InterruptedException {
-    HttpRequest nothing =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/nothing")).build();
-    for (int i = 0; i < REQUESTS_TO_FORGET; i++) {
-      http.send(nothing, HttpResponse.BodyHandlers.discarding());
-    }
   }
 
   private static String query(String... parameters) {

@@ -34,7 +34,7 @@ public class Lifecycle {
 
   void end(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Shutdown event) {
     if (started != null) {
-      started.close();
+      MillraceDisposer.close(started);
     }
   }
 }
