@@ -322,25 +322,18 @@ public class MillraceBeansTest {
   }
 
   @Test
-  void shouldLetEachPartOfTheOperationsBeInjected() {
-    try (Millrace own = Millrace.builder().build();
-        SeContainer application = start(own)) {
-      for (Method part : Operations.class.getMethods()) {
-        assertThat(application.select(part.getReturnType()).isResolvable())
-            .as(part.getName())
-            .isTrue();
-      }
-      assertThatThrownBy(() -> application.select(Work.class).get().find("A"))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageStartingWith("Expected a plugin to say who calls");
-    }
-  }
-
-  @Test
-  void shouldStandBackForAMillraceOfTheHosts() {
+  void shouldLetTheOperationsOfAMillraceOfTheHostsBeInjected() {
     try (Millrace own = Millrace.builder().build()) {
       try (SeContainer application = start(own)) {
         assertThat(application.select(Millrace.class).get()).isSameAs(own);
+        for (Method part : Operations.class.getMethods()) {
+          assertThat(application.select(part.getReturnType()).isResolvable())
+              .as(part.getName())
+              .isTrue();
+        }
+        assertThatThrownBy(() -> application.select(Work.class).get().find("A"))
+            .isInstanceOf(InvalidInputException.class)
+            .hasMessageStartingWith("Expected a plugin to say who calls");
       }
       assertThat(own.contributions()).as("still open").isNotEmpty();
     }
