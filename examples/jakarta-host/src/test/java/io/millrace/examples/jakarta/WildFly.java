@@ -87,7 +87,12 @@ final class WildFly implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     WildFly server = new WildFly(process, log, base.resolve("deployments"), port);
-    server.await("started in");
+    try {
+      server.awaitUntil("the server to start", () -> server.output().contains("started in"));
+    } catch (IOException | RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
     return server;
   }
 
@@ -108,10 +113,6 @@ final class WildFly implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
-  }
-
-  private void await(String text) throws IOException {
-    awaitUntil("'" + text + "' in the log", () -> output().contains(text));
   }
 
   /** Something that comes true. */
