@@ -26,14 +26,20 @@ public final class HostsBenchmark {
   private HostsBenchmark() {}
 
   private enum Host {
-    CAMUNDA("benchmarks/spring-boot-camunda/target/bare-camunda.jar"),
-    MILLRACE("examples/spring-boot3-host/target/service-desk.jar"),
+    CAMUNDA_BOOT_3("benchmarks/spring-boot-camunda/target/bare-camunda.jar"),
+    MILLRACE_BOOT_3("examples/spring-boot3-host/target/service-desk.jar"),
+    CAMUNDA_BOOT_4("benchmarks/spring-boot4-camunda/target/bare-camunda.jar"),
     MILLRACE_BOOT_4("examples/spring-boot-host/target/service-desk.jar");
 
     private final Path jar;
 
     Host(String jar) {
       this.jar = Path.of(jar);
+    }
+
+    /** Bare Camunda on the same line of Spring Boot. */
+    private Host peer() {
+      return ordinal() < CAMUNDA_BOOT_4.ordinal() ? CAMUNDA_BOOT_3 : CAMUNDA_BOOT_4;
     }
   }
 
@@ -48,7 +54,6 @@ public final class HostsBenchmark {
     }
     out.println("| host | runs | first incident ms | x bare Camunda |");
     out.println("|---|---:|---:|---:|");
-    double bare = Median.of(millis.getOrDefault(Host.CAMUNDA, List.of()));
     millis.forEach(
         (host, all) ->
             out.printf(
@@ -57,7 +62,7 @@ public final class HostsBenchmark {
                 host,
                 all.size(),
                 Median.of(all),
-                Median.of(all) / bare));
+                Median.of(all) / Median.of(millis.getOrDefault(host.peer(), List.of()))));
   }
 
   private static double start(Host host) {

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.host;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -11,13 +12,12 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The peer of {@code examples/spring-boot3-host}: the same application with the engine alone, one
- * of the same models, and delegates that decide nothing.
+ * The peer of {@code examples/spring-boot3-host}: the same application with the engine alone, the
+ * same models, and delegates that decide nothing.
  */
 @SpringBootApplication
 public class BareHost {
@@ -27,7 +27,7 @@ public class BareHost {
 
   @Bean
   ProcessEngineFactoryBean processEngine(
-      DataSource dataSource, PlatformTransactionManager transactions) {
+      DataSource dataSource, PlatformTransactionManager transactions) throws IOException {
     SpringProcessEngineConfiguration configuration = new SpringProcessEngineConfiguration();
     configuration.setDataSource(dataSource);
     configuration.setTransactionManager(transactions);
@@ -46,7 +46,7 @@ public class BareHost {
         };
     configuration.setBeans(new HashMap<>(Map.of("millrace", Map.of("decide", decide))));
     configuration.setDeploymentResources(
-        new Resource[] {new ClassPathResource("value-streams/restore-live-service.bpmn")});
+        new PathMatchingResourcePatternResolver().getResources("classpath*:value-streams/*.bpmn"));
     ProcessEngineFactoryBean factory = new ProcessEngineFactoryBean();
     factory.setProcessEngineConfiguration(configuration);
     return factory;
