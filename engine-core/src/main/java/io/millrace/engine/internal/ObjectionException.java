@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 /** A participant threw: what it threw is for the caller, and no failure of Millrace's own. */

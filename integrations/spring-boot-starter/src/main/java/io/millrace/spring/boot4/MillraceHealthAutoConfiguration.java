@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.spring.boot4;
 
 import io.millrace.engine.Millrace;
