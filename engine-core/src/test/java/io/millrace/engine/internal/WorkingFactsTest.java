@@ -3,6 +3,8 @@ package io.millrace.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.engine.Isolation;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.model.Facts;
 import io.millrace.plugin.port.WorkingTime;
 import java.time.Duration;
@@ -94,6 +96,12 @@ class WorkingFactsTest {
   }
 
   private static Map<String, String> of(@Nullable WorkingTime calendar, Facts facts) {
-    return new WorkingFacts(calendar).of("acme", facts, AT);
+    Shields shields = new Shields(Isolation.defaults(), Runnable::run, Throwable::toString);
+    WorkingTime watched =
+        calendar == null
+            ? null
+            : WatchedPorts.workingTime(
+                calendar, shields.watch("working time", "working time", "acme", 1));
+    return new WorkingFacts(watched).of("acme", facts, AT);
   }
 }
