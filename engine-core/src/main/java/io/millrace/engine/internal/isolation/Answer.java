@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.isolation;
 
+import io.millrace.rules.change.NoAnswerException;
 import org.jspecify.annotations.Nullable;
 
 /**
