@@ -2,6 +2,7 @@
 module io.millrace.plugin.api {
   requires static transitive org.jspecify;
 
+  exports io.millrace.api;
   exports io.millrace.event;
   exports io.millrace.model;
   exports io.millrace.plugin;

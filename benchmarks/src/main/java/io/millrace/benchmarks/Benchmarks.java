@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.decision.BatchProgram;
@@ -5,6 +6,7 @@ import io.millrace.benchmarks.decision.DecisionProgram;
 import io.millrace.benchmarks.growth.GrowthBenchmark;
 import io.millrace.benchmarks.reliability.Reliability;
 import io.millrace.benchmarks.replay.ReplayBenchmark;
+import io.millrace.benchmarks.startup.HostsBenchmark;
 import io.millrace.benchmarks.startup.StartupBenchmark;
 import io.millrace.benchmarks.stream.IntakeBenchmark;
 import io.millrace.benchmarks.stream.StreamBenchmark;
@@ -22,6 +24,7 @@ public final class Benchmarks {
       case "decisions" -> DecisionProgram.run(rest, System.out);
       case "batch" -> BatchProgram.run(rest, System.out);
       case "startup" -> StartupBenchmark.run(rest, System.out);
+      case "hosts" -> HostsBenchmark.run(rest, System.out);
       case "replay" -> ReplayBenchmark.run(rest, System.out);
       case "stream" -> StreamBenchmark.run(rest, System.out);
       case "intake" -> IntakeBenchmark.run(rest, System.out);
@@ -30,7 +33,7 @@ public final class Benchmarks {
       case "growth" -> GrowthBenchmark.run(rest, System.out);
       default -> {
         System.err.println(
-            "Expected a program (decisions, batch, startup, replay, stream, intake, growth,"
+            "Expected a program (decisions, batch, startup, hosts, replay, stream, intake, growth,"
                 + " cluster, crashes, outage, diskfull, pool or soak), but got "
                 + List.of(args)
                 + ".");

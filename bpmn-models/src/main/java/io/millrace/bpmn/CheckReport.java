@@ -1,7 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.bpmn;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the checks found in one model. Immutable.
@@ -19,6 +21,12 @@ public record CheckReport(String fileName, List<ModelProblem> problems, List<Str
   public CheckReport {
     problems = problems.stream().sorted(Comparator.comparingInt(ModelProblem::line)).toList();
     skipped = List.copyOf(skipped);
+  }
+
+  /** This report with what other checks found. */
+  public CheckReport with(List<ModelProblem> more) {
+    return new CheckReport(
+        fileName, Stream.concat(problems.stream(), more.stream()).toList(), skipped);
   }
 
   /** The problems of one severity, by line. */

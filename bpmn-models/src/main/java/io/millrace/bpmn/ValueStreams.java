@@ -1,8 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.bpmn;
 
 import io.millrace.bpmn.internal.CheckList;
 import io.millrace.bpmn.internal.StreamReader;
+import io.millrace.bpmn.internal.ViewReader;
 import io.millrace.model.InvalidInputException;
+import io.millrace.model.StreamView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -108,6 +111,15 @@ public final class ValueStreams implements Iterable<ValueStream> {
    */
   public static CheckReport check(String fileName, byte[] content, Installation installation) {
     return StreamReader.check(new StreamModel(fileName, content), installation);
+  }
+
+  /**
+   * What a stream's model says, for checks by rules of a host's own. Reads the model anew.
+   *
+   * @throws ValueStreamException if there is nothing to be read any more
+   */
+  public static StreamView view(ValueStream stream) {
+    return ViewReader.read(stream);
   }
 
   /** All checks that there are, in the order of their reference. */

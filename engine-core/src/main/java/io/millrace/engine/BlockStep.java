@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,11 @@ public record BlockStep(
   /** The step run, as a receipt or a worklist tells it: {@link io.millrace.model.StepRun#id()}. */
   public BlockStep run(UUID value) {
     return new BlockStep(item, step, value, reason, stamp);
+  }
+
+  @Override
+  public Action action() {
+    return Action.BLOCK;
   }
 
   @Override

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ public record Cancel(String item, String reason, Stamp stamp) implements WorkReq
   @Override
   public @Nullable String step() {
     return null;
+  }
+
+  @Override
+  public Action action() {
+    return Action.CANCEL;
   }
 
   @Override

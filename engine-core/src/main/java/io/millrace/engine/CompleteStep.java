@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import io.millrace.model.Facts;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,11 @@ public record CompleteStep(
   /** What was learnt. */
   public CompleteStep facts(Facts value) {
     return new CompleteStep(item, step, run, result, value, stamp);
+  }
+
+  @Override
+  public Action action() {
+    return Action.COMPLETE;
   }
 
   @Override

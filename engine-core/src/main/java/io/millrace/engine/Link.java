@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,11 @@ public record Link(String item, String type, String target, Stamp stamp)
   @Override
   public @Nullable String step() {
     return null;
+  }
+
+  @Override
+  public Action action() {
+    return Action.LINK;
   }
 
   @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
 /** Whether a running work item moves to another version of its value stream. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
 import io.millrace.bpmn.ValueStream;
@@ -39,8 +40,9 @@ public final class MillraceBuilder {
       HandlerSettings.DEFAULTS.lockMargin().dividedBy(2);
 
   private @Nullable DataSource dataSource;
+  private @Nullable HostTransactions transactions;
   private @Nullable Path file;
-  private Clock clock = Clock.systemUTC();
+  private @Nullable Clock clock;
   private @Nullable Supplier<PolicyPack> policies;
   private @Nullable BuiltInOptions builtIn;
   private final List<PackSource> hostPacks = new ArrayList<>();
@@ -48,10 +50,13 @@ public final class MillraceBuilder {
   private Duration packPoll = Duration.ofSeconds(5);
   private boolean timers = true;
   private Duration factBudget = Duration.ofSeconds(2);
+  private Duration authorisationBudget = Duration.ofSeconds(2);
   private HandlerSettings handlers = HandlerSettings.DEFAULTS;
   private ClockSettings clocks = ClockSettings.DEFAULTS;
   private SinkSettings sinks = SinkSettings.DEFAULTS;
   private Retention retention = Retention.defaults();
+  private Isolation isolation = Isolation.defaults();
+  private @Nullable FlowWatch flows;
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<ValueStream> streams = new ArrayList<>();
 
@@ -69,6 +74,16 @@ public final class MillraceBuilder {
    */
   public MillraceBuilder dataSource(DataSource source) {
     dataSource = source;
+    return this;
+  }
+
+  /**
+   * Takes part in the host's transactions: an operation that is called inside one is part of it.
+   * Needs a {@linkplain #dataSource data source} whose connections belong to them; see {@link
+   * HostTransactions}. Without it, each operation has a transaction of its own.
+   */
+  public MillraceBuilder transactions(HostTransactions value) {
+    transactions = value;
     return this;
   }
 
@@ -148,6 +163,15 @@ public final class MillraceBuilder {
     return this;
   }
 
+  /**
+   * How long the {@linkplain io.millrace.plugin.port.Authorisation authorisation} of a plugin may
+   * take for one question; 2 seconds by default. What it does not allow by then is denied.
+   */
+  public MillraceBuilder authorisationBudget(Duration budget) {
+    authorisationBudget = positive("authorisation budget", budget);
+    return this;
+  }
+
   /** How long one handler may take for one step; 40 seconds by default. */
   public MillraceBuilder handlerBudget(Duration budget) {
     handlers = handlers.budget(positive("handler budget", budget));
@@ -215,6 +239,18 @@ public final class MillraceBuilder {
     return this;
   }
 
+  /** Who hears of each sequence flow that is taken, as reports of tests do; nobody by default. */
+  public MillraceBuilder flowWatch(FlowWatch watch) {
+    flows = watch;
+    return this;
+  }
+
+  /** How contributions of plugins are kept apart: how many calls at once, when to suspend one. */
+  public MillraceBuilder isolation(Isolation value) {
+    isolation = value;
+    return this;
+  }
+
   /**
    * Builds the engine and starts it. The first start on an empty database creates the tables.
    *
@@ -227,6 +263,12 @@ public final class MillraceBuilder {
       throw new InvalidInputException(
           "Expected either a data source or an H2 file, but both were given.", "leave one out");
     }
+    if (transactions != null && dataSource == null) {
+      throw new InvalidInputException(
+          "Expected a data source whose connections belong to the host's transactions, but none was"
+              + " given.",
+          "pass it to dataSource(...), or leave transactions(...) out");
+    }
     if (policies != null && (builtIn != null || !hostPacks.isEmpty())) {
       throw new InvalidInputException(
           "Expected either a loaded pack or layers of packs, but both were given.",
@@ -235,15 +277,19 @@ public final class MillraceBuilder {
     return new DefaultMillrace(
         new Settings(
             dataSource,
+            transactions,
             file == null ? memoryUrl() : fileUrl(file),
             clock,
             packs(),
             timers,
             factBudget,
+            authorisationBudget,
             handlers,
             clocks,
             sinks,
             retention,
+            isolation,
+            flows,
             List.copyOf(plugins),
             List.copyOf(streams)));
   }

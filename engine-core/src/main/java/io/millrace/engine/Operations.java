@@ -1,7 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
 /**
  * What one caller can do. Cheap to get, thread-safe, valid until the {@link Millrace} is closed.
+ *
+ * <p>If a plugin brings an {@link io.millrace.plugin.port.Authorisation}, it is asked before each
+ * operation of these, of a {@link StreamMigration} and of a {@link MigrationPlan}; what it does not
+ * allow throws a {@link NotAllowedException} and changes nothing. Otherwise every caller may do
+ * everything in its tenant.
  */
 public interface Operations {
 

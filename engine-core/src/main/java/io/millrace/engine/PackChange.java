@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
 /** What an entry in the history of a tenant's packs did. */

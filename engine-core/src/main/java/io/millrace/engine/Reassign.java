@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,11 @@ public record Reassign(
   /** The new person. */
   public Reassign assignee(String value) {
     return new Reassign(item, step, run, team, value, stamp);
+  }
+
+  @Override
+  public Action action() {
+    return Action.REASSIGN;
   }
 
   @Override

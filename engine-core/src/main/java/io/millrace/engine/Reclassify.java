@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import io.millrace.model.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,11 @@ public record Reclassify(
   @Override
   public @Nullable String step() {
     return null;
+  }
+
+  @Override
+  public Action action() {
+    return Action.RECLASSIFY;
   }
 
   @Override

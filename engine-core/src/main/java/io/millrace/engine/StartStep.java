@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ public record StartStep(
   /** Who works on it, if not the actor. */
   public StartStep assignee(String value) {
     return new StartStep(item, step, run, value, stamp);
+  }
+
+  @Override
+  public Action action() {
+    return Action.START;
   }
 
   @Override

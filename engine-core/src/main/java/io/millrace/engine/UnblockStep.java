@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,11 @@ public record UnblockStep(String item, @Nullable String step, @Nullable UUID run
   /** The step run, as a receipt or a worklist tells it: {@link io.millrace.model.StepRun#id()}. */
   public UnblockStep run(UUID value) {
     return new UnblockStep(item, step, value, stamp);
+  }
+
+  @Override
+  public Action action() {
+    return Action.UNBLOCK;
   }
 
   @Override

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import io.millrace.model.Facts;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ public record UpdateFacts(String item, Facts facts, Stamp stamp)
   @Override
   public @Nullable String step() {
     return null;
+  }
+
+  @Override
+  public Action action() {
+    return Action.UPDATE_FACTS;
   }
 
   @Override

@@ -1,7 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Facts;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work on work items. Thread-safe; operations on one work item follow one another, whoever calls
@@ -30,6 +33,20 @@ public interface Work {
 
   /** What a work item is linked with, oldest link first; empty if it is unknown. */
   List<LinkRecord> links(String item);
+
+  /** What is known of a work item: the latest stored facts; none if it is unknown. */
+  Facts facts(String item);
+
+  /**
+   * Who can take a step: people of its team, and people with one of the skills that the fact {@code
+   * skillsNeeded} names, as the directory of people knows them; without those whom the separation
+   * of duties keeps from it. Who is available comes first, then who has most of the skills, then
+   * who works on the fewest steps. Asks the directory, within its time budget.
+   *
+   * @param step the step's key; null for the only open step
+   * @return the candidates, the best first; nobody if the host has no directory
+   */
+  List<Candidate> candidates(String item, @Nullable String step);
 
   /** Does what the request asks for. */
   Receipt perform(WorkRequest<?> request);

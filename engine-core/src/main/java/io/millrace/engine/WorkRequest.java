@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
+import io.millrace.model.Action;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ public sealed interface WorkRequest<R extends WorkRequest<R>>
 
   /** The key of the step that is meant; null for the only open one, or if it speaks of no step. */
   @Nullable String step();
+
+  /** What an {@link io.millrace.plugin.port.Authorisation} is asked about. */
+  Action action();
 
   /** Command id, time, and whether it was inferred. */
   Stamp stamp();

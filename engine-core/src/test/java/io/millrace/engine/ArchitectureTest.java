@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -61,6 +62,7 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl",
           "org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration",
           "org.camunda.bpm.engine.impl.cfg.TransactionContext",
+          "org.camunda.bpm.engine.impl.cfg.TransactionListener",
           "org.camunda.bpm.engine.impl.cfg.TransactionState",
           "org.camunda.bpm.engine.impl.context.Context",
           "org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager",
@@ -75,8 +77,11 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.history.event.HistoryEvent",
           "org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler",
           "org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer",
+          "org.camunda.bpm.engine.impl.interceptor.Command",
           "org.camunda.bpm.engine.impl.interceptor.CommandContext",
+          "org.camunda.bpm.engine.impl.interceptor.CommandContextInterceptor",
           "org.camunda.bpm.engine.impl.interceptor.CommandExecutor",
+          "org.camunda.bpm.engine.impl.interceptor.CommandInterceptor",
           "org.camunda.bpm.engine.impl.interceptor.Session",
           "org.camunda.bpm.engine.impl.interceptor.SessionFactory",
           "org.camunda.bpm.engine.impl.jobexecutor.JobExecutor",
@@ -92,6 +97,7 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution",
           "org.camunda.bpm.engine.impl.pvm.process.ActivityImpl",
           "org.camunda.bpm.engine.impl.pvm.process.ScopeImpl",
+          "org.camunda.bpm.engine.impl.pvm.process.TransitionImpl",
           "org.camunda.bpm.engine.impl.scripting.ExecutableScript",
           "org.camunda.bpm.engine.impl.scripting.ScriptFactory",
           "org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver",

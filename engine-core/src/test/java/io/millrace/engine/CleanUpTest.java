@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -339,8 +340,8 @@ class CleanUpTest {
     assertThatThrownBy(this::cleanUp)
         .isInstanceOf(EngineException.class)
         .hasMessage(
-            "Expected the archive to take 1 work items before they are deleted, but it failed: no"
-                + " room\n"
+            "Expected the archive to take 1 work items before they are deleted, but it failed:"
+                + " java.io.IOException: no room\n"
                 + "Maybe mend the archive: nothing of them was deleted, and the next clean-up tries"
                 + " again.");
     assertThat(desk.ops.housekeeping().overdue().failure()).contains("no room");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +71,11 @@ class MillraceBuilderTest {
         .hasMessage(
             "Expected the number of sink attempts to be 1 or more, but it is 0.\n"
                 + "Maybe leave it out to have the default.");
+    assertThatThrownBy(() -> Millrace.builder().authorisationBudget(Duration.ZERO))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Expected the authorisation budget to be positive, but it is PT0S.\n"
+                + "Maybe pass a duration such as Duration.ofSeconds(2).");
     assertThatThrownBy(() -> Millrace.builder().sinkBudget(Duration.ofSeconds(-1)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

@@ -1,7 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.millrace.event.Event;
 import io.millrace.event.EventType;
@@ -12,12 +14,14 @@ import io.millrace.plugin.port.Participant;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -226,5 +230,25 @@ class ParticipantTest {
     desk.ops.work().search(WorklistQuery.all());
 
     assertThat(SEEN).isEmpty();
+  }
+
+  @Test
+  void shouldLetTheCallerSeeThatARowOfItsOwnIsThereAlready() {
+    // given
+    AtomicInteger calls = new AtomicInteger();
+    RuntimeException taken =
+        new IllegalStateException(new SQLIntegrityConstraintViolationException("taken", "23505"));
+    reaction =
+        events -> {
+          calls.incrementAndGet();
+          throw taken;
+        };
+
+    // when
+    Throwable thrown = catchThrowable(() -> desk.complete("INC-1", "register"));
+
+    // then
+    assertThat(thrown).isSameAs(taken);
+    assertThat(calls).hasValue(1);
   }
 }

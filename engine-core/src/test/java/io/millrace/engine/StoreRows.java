@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine;
 
 import java.sql.Connection;
@@ -49,6 +50,15 @@ final class StoreRows {
 
   /** One row as it is read: its table, and the values of its columns. */
   private record Row(Table table, List<String> values) {
+    /** The row with everything, each value as {@code |column=value|}. */
+    String text() {
+      StringBuilder text = new StringBuilder(table.name).append('|');
+      for (int i = 0; i < values.size(); i++) {
+        text.append(table.columns[i]).append('=').append(values.get(i)).append('|');
+      }
+      return text.toString();
+    }
+
     /** The row without what each run has of its own: ids, times, digests, tenants. */
     String shape() {
       StringBuilder shape = new StringBuilder(table.name).append('[');
@@ -205,6 +215,18 @@ final class StoreRows {
       return Change.NONE;
     }
     return new Change(shapes(less(before)), shapes(before.less(this)));
+  }
+
+  /** The rows that came or went, as they are: with every id. */
+  List<String> touched(StoreRows before) {
+    List<String> touched = new ArrayList<>(gone(before));
+    less(before).forEach(row -> touched.add("added " + row.text()));
+    return touched;
+  }
+
+  /** The rows that are no longer as they were. */
+  List<String> gone(StoreRows before) {
+    return before.less(this).stream().map(row -> "gone " + row.text()).toList();
   }
 
   private static List<String> shapes(Set<Row> rows) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.logs;
 
 /** The formats that can be read; each may be packed with gzip. Immutable. */

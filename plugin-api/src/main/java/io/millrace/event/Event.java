@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.event;
 
+import io.millrace.api.HostCalls;
 import io.millrace.model.Facts;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import java.util.UUID;
  * @param recordedAt when Millrace recorded it
  * @param data what else there is to say, such as {@code step} or {@code result}
  */
+@HostCalls
 public record Event(
     UUID id,
     EventType type,

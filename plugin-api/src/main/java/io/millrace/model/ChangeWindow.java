@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.time.Instant;
 import java.util.Set;
 
@@ -12,9 +14,11 @@ import java.util.Set;
  * @param to its end, after the start
  * @param concerns the ids of the configuration items and services that it is about; empty for all
  */
+@HostCalls
 public record ChangeWindow(String name, Type type, Instant from, Instant to, Set<String> concerns) {
 
   /** What a window means to a change. */
+  @HostCalls
   public enum Type {
     /** Nothing is to be changed. */
     FREEZE,

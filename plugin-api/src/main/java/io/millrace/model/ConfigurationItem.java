@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param critical whether the business cannot do without that service
  * @param dependents the ids of the items that directly need this one, in a stable order
  */
+@HostCalls
 public record ConfigurationItem(
     String id, @Nullable String service, boolean critical, Set<String> dependents) {
 

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the facts that were read
  * @param at the instant that was taken as now
  */
+@HostCalls
 public record Decision(
     DecisionPoint point,
     Map<String, String> outputs,

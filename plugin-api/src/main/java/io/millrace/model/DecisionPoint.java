@@ -1,10 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
+
+import io.millrace.api.HostCalls;
 
 /**
  * A question that policies answer. Immutable; equal by name.
  *
  * @param name lower-case words joined by hyphens, such as {@code class-of-service}
  */
+@HostCalls
 public record DecisionPoint(String name) {
   /** What kind of work is it, and what is it about? */
   public static final DecisionPoint CLASSIFICATION = new DecisionPoint("classification");

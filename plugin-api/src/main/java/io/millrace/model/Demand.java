@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a host submits: a user's query, a monitoring event, a request. Immutable.
  *
- * @param id the host's own id, unique within the tenant; submitting it again changes nothing
+ * @param id the host's own id, unique within the tenant; submitting it again changes nothing. Empty
+ *     if the host has none: then it is found when the demand is submitted
  * @param title one line for people to read
  * @param description the text as it was received; may be empty
  * @param source where it comes from
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what is known already
  * @param occurredAt when the demand arose; null for now
  */
+@HostCalls
 public record Demand(
     String id,
     String title,
@@ -26,17 +30,41 @@ public record Demand(
     Facts facts,
     @Nullable Instant occurredAt) {
 
-  /** Checks the id. */
+  /** Checks the id, if there is one. */
   public Demand {
-    Names.requireName("demand id", id);
+    if (!id.isEmpty()) {
+      Names.requireName("demand id", id);
+    }
+  }
+
+  /** A new builder for a demand without an id; not thread-safe. */
+  public static Builder builder() {
+    return new Builder("");
+  }
+
+  /** Whether the demand has an id. */
+  public boolean hasId() {
+    return !id.isEmpty();
+  }
+
+  /** The same demand under an id. */
+  public Demand withId(String value) {
+    Names.requireName("demand id", value);
+    return new Demand(value, title, description, source, requester, stream, facts, occurredAt);
+  }
+
+  /** The same demand with other facts. */
+  public Demand withFacts(Facts value) {
+    return new Demand(id, title, description, source, requester, stream, value, occurredAt);
   }
 
   /** A new builder; not thread-safe. */
   public static Builder builder(String id) {
-    return new Builder(id);
+    return new Builder(Names.requireName("demand id", id));
   }
 
   /** Collects a demand. Not thread-safe; building does not consume it. */
+  @HostCalls
   public static final class Builder {
     private final String id;
     private String title = "";

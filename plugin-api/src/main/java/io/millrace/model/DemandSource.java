@@ -1,6 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
+
 /** Where demand comes from. It decides where a value stream starts. */
+@HostCalls
 public enum DemandSource {
   /** A consumer of the service: customer, user or sponsor. */
   CONSUMER,

@@ -1,5 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +22,9 @@ import java.util.Optional;
  * strings. Instants and dates are ISO-8601 strings. A fact that was asked for and could not be had
  * is marked missing, with the reason.
  */
+@HostCalls
 public final class Facts {
+  private static final int DATE_LENGTH = 10;
   private static final Facts NONE = new Facts(new LinkedHashMap<>(), Map.of(), true);
 
   private final Map<String, Object> values;
@@ -93,6 +103,36 @@ public final class Facts {
   public Optional<Double> findNumber(String name) {
     Object value = values.get(name);
     return value instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
+  }
+
+  /** The value as an instant, see {@link #instant}; empty if it is not known or none. */
+  public Optional<Instant> findInstant(String name) {
+    Object value = values.get(name);
+    return value == null ? Optional.empty() : instant(value.toString());
+  }
+
+  /**
+   * Reads an ISO-8601 instant, date or time; one without a zone counts as UTC, and a date as its
+   * first instant. Empty if it is none of these.
+   */
+  public static Optional<Instant> instant(String text) {
+    String value = text.strip();
+    try {
+      if (value.length() <= DATE_LENGTH) {
+        return Optional.of(LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
+      }
+      if (value.endsWith("Z")) {
+        return Optional.of(Instant.parse(value));
+      }
+      boolean isZoned =
+          value.lastIndexOf('+') > DATE_LENGTH || value.lastIndexOf('-') > DATE_LENGTH;
+      return Optional.of(
+          isZoned
+              ? OffsetDateTime.parse(value).toInstant()
+              : LocalDateTime.parse(value).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether the value is known and true. */
@@ -179,6 +219,7 @@ public final class Facts {
   }
 
   /** Collects facts. Not thread-safe; building does not consume it. */
+  @HostCalls
   public static final class Builder {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, String> missing = new LinkedHashMap<>();

@@ -1,6 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
+
 /** A value from outside cannot be used. Nothing has been recorded. */
+@HostCalls
 public final class InvalidInputException extends MillraceException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
+
+import io.millrace.api.HostCalls;
 
 /**
  * The root of every exception that Millrace throws on purpose.
@@ -7,6 +10,7 @@ package io.millrace.model;
  * own that begins with "Maybe", what to do about it. Subclasses expose the ids they speak of, so
  * that hosts never parse text.
  */
+@HostCalls
 public class MillraceException extends RuntimeException {
   private static final long serialVersionUID = 2L;
 

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts the facts that it read, by name, as text
  * @param decided whether this proposal decided the output
  */
+@HostCalls
 public record Reason(
     String output,
     String value,

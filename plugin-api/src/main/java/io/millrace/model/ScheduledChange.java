@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.time.Instant;
 import java.util.Set;
 
@@ -11,6 +13,7 @@ import java.util.Set;
  * @param from its planned start
  * @param to its planned end, after the start
  */
+@HostCalls
 public record ScheduledChange(String id, Set<String> items, Instant from, Instant to) {
 
   /**

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param team the team whose queue it is in; null if none
  * @param assignee who works on it; null if nobody does
  */
+@HostCalls
 public record StepRun(
     UUID id,
     String stream,

@@ -1,6 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
+
 /** Where a step run stands. */
+@HostCalls
 public enum StepState {
   /** In a queue: nobody works on it. */
   WAITING,

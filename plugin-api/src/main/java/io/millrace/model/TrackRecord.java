@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
+
+import io.millrace.api.HostCalls;
 
 /**
  * How past changes went. Immutable.
@@ -6,6 +9,7 @@ package io.millrace.model;
  * @param changes how many changes were finished
  * @param failed how many of them failed, were backed out, or caused an incident
  */
+@HostCalls
 public record TrackRecord(int changes, int failed) {
   private static final TrackRecord NONE = new TrackRecord(0, 0);
 

@@ -1,6 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.model;
 
+import io.millrace.api.HostCalls;
+
 /** Where a work item stands as a whole. */
+@HostCalls
 public enum WorkItemState {
   /** Work remains until value is created or restored. */
   OPEN,

@@ -1,6 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules;
 
+import io.millrace.model.DecisionPoint;
 import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.port.PullOrder;
+import io.millrace.plugin.port.Resolver;
+import io.millrace.rules.internal.Extensions;
 import io.millrace.rules.internal.LayeredPack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +26,7 @@ import java.util.List;
 public final class PackLoader {
   private BuiltInOptions options = BuiltInOptions.defaults();
   private final List<Layer> layers = new ArrayList<>();
+  private final Extensions.Builder extensions = new Extensions.Builder();
   private boolean tenantRules;
   private Duration budget = Duration.ofMillis(100);
 
@@ -59,6 +65,27 @@ public final class PackLoader {
   }
 
   /**
+   * Says who picks among the proposals for a decision point, instead of the documented order.
+   *
+   * @param name of the resolver; it goes into the pack's digest
+   * @throws InvalidInputException if the point has a resolver already, or takes none
+   */
+  public PackLoader resolver(DecisionPoint point, String name, Resolver resolver) {
+    extensions.resolver(point, name, resolver);
+    return this;
+  }
+
+  /**
+   * Adds a pull order that layers may choose by its name.
+   *
+   * @throws InvalidInputException if the name is no name, or there is one of that name already
+   */
+  public PackLoader pullOrder(String name, PullOrder order) {
+    extensions.pullOrder(name, order);
+    return this;
+  }
+
+  /**
    * How long one decision may take if a tenant's rules take part in it; 100 ms by default. It is
    * looked at before each rule fires. A decision that takes longer fails with a {@link
    * PolicyEvaluationException}.
@@ -82,6 +109,6 @@ public final class PackLoader {
    * @throws PackLoadException with every problem of every layer
    */
   public PolicyPack load() {
-    return LayeredPack.load(options, layers, tenantRules, budget);
+    return LayeredPack.load(options, layers, extensions.build(), tenantRules, budget);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules;
 
 import io.millrace.model.InvalidInputException;
@@ -101,6 +102,23 @@ public final class PackSource {
   public static PackSource of(String name, Map<String, String> texts) {
     Collector collector = new Collector(name);
     texts.forEach((path, text) -> collector.add(path, text.getBytes(StandardCharsets.UTF_8)));
+    return collector.source();
+  }
+
+  /**
+   * Takes files from anywhere; what is no part of a pack is left out.
+   *
+   * @param name how messages name it
+   * @param contents the bytes of each file by its path, such as {@code tables/routes.csv}
+   * @throws PackLoadException if they are too large
+   */
+  public static PackSource ofFiles(String name, Map<String, byte[]> contents) {
+    Collector collector = new Collector(name);
+    for (Map.Entry<String, byte[]> file : new TreeMap<>(contents).entrySet()) {
+      if (isPart(file.getKey())) {
+        collector.add(file.getKey(), collector.limited(file.getKey(), file.getValue().clone()));
+      }
+    }
     return collector.source();
   }
 
@@ -247,7 +265,10 @@ public final class PackSource {
     }
 
     byte[] read(String path, InputStream in) throws IOException {
-      byte[] bytes = in.readNBytes(MAX_FILE + 1);
+      return limited(path, in.readNBytes(MAX_FILE + 1));
+    }
+
+    byte[] limited(String path, byte[] bytes) {
       if (bytes.length > MAX_FILE) {
         problems.add(
             new PackProblem(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules;
 
 import io.millrace.model.Decision;
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first the decision about the one that is pulled first
  * @param second the decision about the other one
- * @param criterion what tells them apart; null if nothing does, and the id decides
- * @param equal the criteria before that one, on which they are equal, in order
+ * @param criterion what tells them apart; null if nothing does, and the id decides, or if a
+ *     plugin's pull order does, which the text names
+ * @param equal the criteria before that one, on which they are equal, in order, without those of
+ *     plugins
  * @param text the reason for people to read
  */
 public record PullComparison(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules;
 
 import static io.millrace.model.DecisionPoint.CHANGE_GUARDRAIL;
@@ -90,6 +91,9 @@ final class WorkFacts {
             .readBy(CLASSIFICATION),
         KnownFact.of("knownError", Type.TEXT, "the known error that explains it")
             .readBy(CLASSIFICATION),
+        KnownFact.of("knowledge", Type.LIST, "the articles about it, if a plugin knows them"),
+        KnownFact.of(
+            "workaroundText", Type.TEXT, "the way out that the known error's article tells"),
         KnownFact.of("requestModel", Type.TEXT, "the request model that describes it")
             .readBy(CLASSIFICATION, REQUEST_MODEL),
         KnownFact.of(
@@ -196,6 +200,17 @@ final class WorkFacts {
                 "hours",
                 "the time until the latest sensible start: dueAt less one and a half times durationDays")
             .readBy(CLASS_OF_SERVICE),
+        KnownFact.number(
+            "workingAge", "hours", "the working time since openedAt, if a plugin knows it"),
+        KnownFact.number(
+            "workingTimeToDue",
+            "hours",
+            "the working time until dueAt; negative after it; if a plugin knows it"),
+        KnownFact.number(
+            "workingDueUsed",
+            "percent",
+            "the share of the working time from openedAt to dueAt that is used up, if a plugin"
+                + " knows it"),
         KnownFact.number("timeToPenalty", "hours", "the time until penaltyAt").readBy(PRIORITY));
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -61,6 +62,28 @@ public abstract class PeopleContract {
         lookUp(Set.of(known())),
         lookUp(both),
         "Expected the same whether somebody is asked for alone or with others.");
+  }
+
+  @Test
+  void shouldFindSomebodyByTheirTeamsAndSkills() {
+    Person nobody = new Person(known(), Set.of(), Set.of(), true);
+    Person person = lookUp(Set.of(known())).getOrDefault(known(), nobody);
+    People people = people();
+
+    for (String team : person.teams()) {
+      Map<String, Person> found =
+          PortChecks.inTime(() -> people.find(tenant(), team, Set.of(), at()));
+      assertTrue(
+          found.isEmpty() || found.containsKey(known()),
+          "Expected '" + known() + "' in team '" + team + "', but got " + found.keySet() + ".");
+    }
+    for (String skill : person.skills()) {
+      Map<String, Person> found =
+          PortChecks.inTime(() -> people.find(tenant(), "", Set.of(skill), at()));
+      assertTrue(
+          found.isEmpty() || found.containsKey(known()),
+          "Expected '" + known() + "' for '" + skill + "', but got " + found.keySet() + ".");
+    }
   }
 
   @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.testkit;
 
 import io.millrace.model.Person;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A directory of the people whom a test added. Thread-safe. */
@@ -46,6 +48,22 @@ public final class ScriptedPeople implements People {
         found.put(id, person);
       }
     }
+    return found;
+  }
+
+  @Override
+  public Map<String, Person> find(String tenant, String team, Set<String> skills, Instant at) {
+    if (failing) {
+      throw new IllegalStateException("the directory was told to fail");
+    }
+    Map<String, Person> found = new TreeMap<>();
+    people.forEach(
+        (id, person) -> {
+          boolean skilled = person.skills().stream().anyMatch(skills::contains);
+          if (skilled || person.teams().contains(team)) {
+            found.put(id, person);
+          }
+        });
     return found;
   }
 }

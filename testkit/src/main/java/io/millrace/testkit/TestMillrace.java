@@ -1,10 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.testkit;
 
+import io.millrace.engine.ContributionStatus;
+import io.millrace.engine.EngineStatus;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.MillraceBuilder;
 import io.millrace.engine.Operations;
 import io.millrace.model.Caller;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,13 +30,41 @@ public final class TestMillrace implements Millrace {
   public static final String START = "2026-03-02T08:00:00Z";
 
   private final Millrace millrace;
-  private final SettableClock clock;
-  private final RecordingSink events;
+  private final Instruments instruments;
 
-  private TestMillrace(Millrace millrace, SettableClock clock, RecordingSink events) {
+  private TestMillrace(Millrace millrace, Instruments instruments) {
     this.millrace = millrace;
-    this.clock = clock;
-    this.events = events;
+    this.instruments = instruments;
+  }
+
+  /**
+   * What a test holds in hand of a Millrace, whoever builds it: apply it to the builder, and put it
+   * {@link TestMillrace#around around} what was built. Each is for one Millrace. Thread-safe.
+   *
+   * @param clock the clock, which the test moves
+   * @param events keeps every event
+   * @param paths keeps which sequence flows were taken
+   */
+  public record Instruments(SettableClock clock, RecordingSink events, PathCoverage paths)
+      implements UnaryOperator<MillraceBuilder> {
+
+    /** New ones; the clock shows {@link TestMillrace#START}. */
+    public static Instruments create() {
+      return new Instruments(SettableClock.at(START), new RecordingSink(), new PathCoverage());
+    }
+
+    @Override
+    public MillraceBuilder apply(MillraceBuilder builder) {
+      return builder
+          .clock(clock)
+          .flowWatch(paths)
+          .plugin(TestPlugin.named("millrace-testkit").eventSink("millrace-testkit", events));
+    }
+  }
+
+  /** A Millrace that somebody else built, with the instruments that its builder was given. */
+  public static TestMillrace around(Millrace millrace, Instruments instruments) {
+    return new TestMillrace(millrace, instruments);
   }
 
   /** Starts one with the built-in policies and value streams. */
@@ -45,25 +78,33 @@ public final class TestMillrace implements Millrace {
    * @param settings adds plugins, value streams or policies; leave the clock and the database alone
    */
   public static TestMillrace start(UnaryOperator<MillraceBuilder> settings) {
-    SettableClock clock = SettableClock.at(START);
-    RecordingSink events = new RecordingSink();
+    Instruments instruments = Instruments.create();
     MillraceBuilder builder =
-        Millrace.builder()
-            .clock(clock)
+        instruments
+            .apply(Millrace.builder())
             .factSourceBudget(Duration.ofSeconds(10))
-            .handlerBudget(Duration.ofSeconds(10))
-            .plugin(TestPlugin.named("millrace-testkit").eventSink("millrace-testkit", events));
-    return new TestMillrace(settings.apply(builder).build(), clock, events);
+            .handlerBudget(Duration.ofSeconds(10));
+    return around(settings.apply(builder).build(), instruments);
   }
 
   /** The clock: move it. */
   public SettableClock clock() {
-    return clock;
+    return instruments.clock();
   }
 
   /** Every event that was delivered. */
   public RecordingSink events() {
-    return events;
+    return instruments.events();
+  }
+
+  /** Which sequence flows were taken. */
+  public PathCoverage paths() {
+    return instruments.paths();
+  }
+
+  /** Writes which sequence flows of the host's value streams were taken. */
+  public void writePaths(Path file) {
+    instruments.paths().write(millrace.as(Caller.system()).streams().list(), file);
   }
 
   /** What an actor of a tenant can do. */
@@ -74,6 +115,21 @@ public final class TestMillrace implements Millrace {
   @Override
   public Operations as(Caller caller) {
     return millrace.as(caller);
+  }
+
+  @Override
+  public Operations current() {
+    return millrace.current();
+  }
+
+  @Override
+  public List<ContributionStatus> contributions() {
+    return millrace.contributions();
+  }
+
+  @Override
+  public EngineStatus status() {
+    return millrace.status();
   }
 
   @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.benchmarks.decision;
 
 /** The default 5x5 matrix, hand-written: half of impact + urgency, rounded up. */

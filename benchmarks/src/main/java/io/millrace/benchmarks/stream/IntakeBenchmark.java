@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.benchmarks.stream;
 
 import io.millrace.benchmarks.Store;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.bpmn.internal;
 
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ final class FlowGraph {
     this.problems = problems;
   }
 
+  /** Whether an element is a node of a flow. */
+  static boolean isNode(XmlElement element) {
+    return NODES.contains(element.name);
+  }
+
   /** Reads the flow, and says which flows join nothing. */
   static FlowGraph of(XmlElement process, Problems problems) {
     FlowGraph graph = new FlowGraph(problems);
@@ -49,7 +55,7 @@ final class FlowGraph {
     scopes.add(scope);
     Map<String, FlowNode> byId = new HashMap<>();
     for (XmlElement child : scope.element.children) {
-      if (NODES.contains(child.name)) {
+      if (isNode(child)) {
         FlowNode node = new FlowNode(child, scope);
         scope.nodes.add(node);
         byId.putIfAbsent(node.id(), node);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.Start;
@@ -7,6 +8,7 @@ import io.millrace.event.EventType;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +48,10 @@ final class Admission {
 
   /** Asks the policies what is asked when demand comes in. */
   Assessor.Assessment assess(String tenant, Demand demand, Instant at, Facts facts, int expedited) {
-    return env.assessor()
-        .assess(
-            tenant,
-            Assessor.known(demand, at, facts),
-            Background.ofDemand(facts, expedited),
-            Assessor.AT_INTAKE,
-            at);
+    Facts known = Assessor.known(demand, at, facts);
+    Map<String, String> seen = new LinkedHashMap<>(Background.ofDemand(facts, expedited));
+    seen.putAll(env.workingFacts().of(tenant, known, at));
+    return env.assessor().assess(tenant, known, seen, Assessor.AT_INTAKE, at);
   }
 
   /** Adds the work item, with its facts and decisions, and no stream yet. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.engine.EngineException;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * what others have locked.
  */
 final class CleanUp {
+  private static final int LONGEST_FAILURE = 1_000;
+
   /** Work items of one transaction: few enough that nobody waits for it. */
   static final int ITEMS = 50;
 
@@ -77,7 +80,7 @@ final class CleanUp {
       failure = null;
       return batch;
     } catch (RuntimeException | Error e) {
-      failure = e.getMessage();
+      failure = FailureText.of(e, LONGEST_FAILURE);
       throw e;
     }
   }
@@ -116,7 +119,7 @@ final class CleanUp {
           "Expected the archive to take "
               + keys.size()
               + " work items before they are deleted, but it failed: "
-              + e.getMessage(),
+              + FailureText.of(e, LONGEST_FAILURE),
           "mend the archive: nothing of them was deleted, and the next clean-up tries again",
           e);
     }

@@ -1,22 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
+import io.millrace.model.DecisionPoint;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Contributions;
+import io.millrace.plugin.PackFiles;
 import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.Authorisation;
+import io.millrace.plugin.port.CallerSource;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.FactSource;
+import io.millrace.plugin.port.KnowledgeBase;
+import io.millrace.plugin.port.Notifier;
 import io.millrace.plugin.port.Participant;
 import io.millrace.plugin.port.People;
+import io.millrace.plugin.port.PullOrder;
+import io.millrace.plugin.port.Resolver;
 import io.millrace.plugin.port.StepHandler;
-import io.millrace.rules.change.ChangeFacts;
+import io.millrace.plugin.port.StreamCheck;
+import io.millrace.plugin.port.WorkingTime;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,48 +48,59 @@ final class Contributed implements Contributions {
   private final Map<String, EventSink> eventSinks = new LinkedHashMap<>();
   private final List<Participant> participants = new ArrayList<>();
   private final Map<String, String> pluginsOfPorts = new HashMap<>();
+  private final Map<Object, String> pluginsOf = new IdentityHashMap<>();
   private ConfigurationGraph graph = ConfigurationGraph.none();
   private ChangeCalendar calendar = ChangeCalendar.empty();
   private ChangeHistory history = ChangeHistory.empty();
   private People people = People.unknown();
   private @Nullable Archive archive;
+  private final Designed designed = new Designed();
+  private @Nullable WorkingTime workingTime;
+  private @Nullable Authorisation authorisation;
+  private @Nullable KnowledgeBase knowledge;
+  private @Nullable Notifier notifier;
+  private @Nullable CallerSource callers;
+  private DemandIds demandIds = DemandIds.fromContent();
+  private @Nullable Clock clock;
   private String plugin = "";
 
   Contributed(List<Plugin> plugins) {
     Set<String> ids = new HashSet<>();
-    for (Plugin plugin : plugins) {
-      if (!ids.add(plugin.id())) {
+    for (Plugin one : plugins) {
+      plugin = PluginEntry.idOf(one);
+      if (!ids.add(plugin)) {
         throw new InvalidInputException(
-            "Expected each plugin to have its own id, but '" + plugin.id() + "' is there twice.",
+            "Expected each plugin to have its own id, but '" + plugin + "' is there twice.",
             "register the plugin once");
       }
-      this.plugin = plugin.id();
-      plugin.contribute(this);
+      PluginEntry.enter(one, plugin, this);
     }
   }
 
   @Override
   public Contributions factSource(FactSource source) {
+    bring("fact source", source);
+    requireName("fact source", source.name());
     factSources.add(source);
     return this;
   }
 
   @Override
   public Contributions stepHandler(StepHandler handler) {
-    if (handler.name().startsWith(RESERVED)) {
+    bring("step handler", handler);
+    String name = requireName("step handler", handler.name());
+    if (name.startsWith(RESERVED)) {
       throw new InvalidInputException(
           "Expected the step handler '"
-              + handler.name()
+              + name
               + "' to have a name of the host's own, but names that begin with '"
               + RESERVED
               + "' are Millrace's.",
           "rename it");
     }
-    if (stepHandlers.putIfAbsent(handler.name(), handler) != null) {
+    if (stepHandlers.putIfAbsent(name, handler) != null) {
       throw new InvalidInputException(
-          "Expected each step handler to have its own name, but '"
-              + handler.name()
-              + "' is there twice.",
+          "Expected each step handler to have its own name, but '" + name + "' is there twice.",
           "rename one, or register one plugin only");
     }
     return this;
@@ -84,16 +108,16 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions eventSink(String name, EventSink sink) {
-    if (name.isBlank() || name.length() > LONGEST_NAME) {
+    bring("event sink", sink);
+    requireName("event sink", name);
+    if (name.startsWith(RESERVED)) {
       throw new InvalidInputException(
-          "Expected a name of 1 to "
-              + LONGEST_NAME
-              + " characters for each event sink, but plugin '"
-              + plugin
-              + "' gave '"
+          "Expected event sink '"
               + name
-              + "'.",
-          "name it after what it feeds, such as audit");
+              + "' to have a name of the host's own, but names that begin with '"
+              + RESERVED
+              + "' are Millrace's.",
+          "rename it");
     }
     if (eventSinks.putIfAbsent(name, sink) != null) {
       throw new InvalidInputException(
@@ -105,68 +129,235 @@ final class Contributed implements Contributions {
 
   @Override
   public Contributions participant(Participant participant) {
+    bring("participant", participant);
     participants.add(participant);
     return this;
   }
 
   @Override
   public Contributions archive(Archive value) {
-    requireFirst("archive");
+    bringOnly("archive", value);
     archive = value;
     return this;
   }
 
   @Override
   public Contributions configurationGraph(ConfigurationGraph value) {
-    requireFirst("configuration graph");
+    bringOnly("configuration graph", value);
     graph = value;
     return this;
   }
 
   @Override
   public Contributions changeCalendar(ChangeCalendar value) {
-    requireFirst("change calendar");
+    bringOnly("change calendar", value);
     calendar = value;
     return this;
   }
 
   @Override
   public Contributions changeHistory(ChangeHistory value) {
-    requireFirst("change history");
+    bringOnly("change history", value);
     history = value;
     return this;
   }
 
   @Override
   public Contributions people(People value) {
-    requireFirst("directory of people");
+    bringOnly("directory of people", value);
     people = value;
     return this;
   }
 
+  @Override
+  public Contributions knowledgeBase(KnowledgeBase value) {
+    bringOnly("knowledge base", value);
+    knowledge = value;
+    return this;
+  }
+
+  @Override
+  public Contributions notifier(Notifier value) {
+    bringOnly("notifier", value);
+    notifier = value;
+    return this;
+  }
+
+  @Override
+  public Contributions callerSource(CallerSource value) {
+    bringOnly("caller source", value);
+    callers = value;
+    return this;
+  }
+
+  @Override
+  public Contributions demandIds(DemandIds value) {
+    bringOnly("source of demand ids", value);
+    demandIds = value;
+    return this;
+  }
+
+  @Override
+  public Contributions clock(Clock value) {
+    bringOnly("clock", value);
+    clock = value;
+    return this;
+  }
+
+  @Override
+  public Contributions policyPack(PackFiles pack) {
+    designed.policyPack(plugin, pack);
+    return this;
+  }
+
+  @Override
+  public Contributions resolver(DecisionPoint point, String name, Resolver resolver) {
+    designed.resolver(plugin, point, name, resolver);
+    return this;
+  }
+
+  @Override
+  public Contributions pullOrder(String name, PullOrder order) {
+    designed.pullOrder(plugin, name, order);
+    return this;
+  }
+
+  @Override
+  public Contributions valueStream(String fileName, byte[] model) {
+    designed.valueStream(plugin, fileName, model);
+    return this;
+  }
+
+  @Override
+  public Contributions streamCheck(String name, StreamCheck check) {
+    designed.streamCheck(plugin, name, check);
+    return this;
+  }
+
+  @Override
+  public Contributions workingTime(WorkingTime calendar) {
+    bringOnly("calendar of working time", calendar);
+    workingTime = calendar;
+    return this;
+  }
+
+  @Override
+  public Contributions authorisation(Authorisation value) {
+    bringOnly("authorisation", value);
+    authorisation = value;
+    return this;
+  }
+
+  private void bring(String what, @Nullable Object port) {
+    if (port == null) {
+      throw new InvalidInputException(
+          "Expected plugin '" + plugin + "' to bring a " + what + ", but it gave null.",
+          "mend the plugin, or leave it out");
+    }
+    pluginsOf.put(port, plugin);
+  }
+
+  private String requireName(String what, @Nullable String name) {
+    if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new InvalidInputException(
+          "Expected a name of 1 to "
+              + LONGEST_NAME
+              + " characters for each "
+              + what
+              + ", but plugin '"
+              + plugin
+              + "' gave '"
+              + name
+              + "'.",
+          "name it after what it is for, such as audit");
+    }
+    return name;
+  }
+
   /** Two answers to one question would contradict one another: a host has one of these ports. */
-  private void requireFirst(String port) {
-    String first = pluginsOfPorts.putIfAbsent(port, plugin);
+  private void bringOnly(String what, @Nullable Object port) {
+    bring(what, port);
+    String first = pluginsOfPorts.putIfAbsent(what, plugin);
     if (first != null) {
       throw new InvalidInputException(
           "Expected at most one "
-              + port
-              + ", but the plugins '"
-              + first
-              + "' and '"
-              + plugin
-              + "' both bring one.",
+              + what
+              + ", but "
+              + (first.equals(plugin)
+                  ? "plugin '" + plugin + "' brings two."
+                  : "the plugins '" + first + "' and '" + plugin + "' both bring one."),
           "leave one out, or write a plugin that asks both");
     }
   }
 
-  /** Gives the gatherer the ports about changes. */
-  ChangeFacts.Builder fill(ChangeFacts.Builder facts) {
-    return facts.graph(graph).calendar(calendar).history(history).people(people);
+  /** Who knows articles; null if nobody does. */
+  @Nullable KnowledgeBase knowledge() {
+    return knowledge;
+  }
+
+  /** Who tells people; null if nobody does. */
+  @Nullable Notifier notifier() {
+    return notifier;
+  }
+
+  /** Who knows the caller of the current thread; null if nobody does. */
+  @Nullable CallerSource callers() {
+    return callers;
+  }
+
+  DemandIds demandIds() {
+    return demandIds;
+  }
+
+  /**
+   * The clock to go by.
+   *
+   * @param built the one that the builder was given; null if none
+   */
+  Clock clockOr(@Nullable Clock built) {
+    Clock brought = clock;
+    if (built != null && brought != null) {
+      throw new InvalidInputException(
+          "Expected at most one clock, but the builder was given one, and plugin '"
+              + pluginsOfPorts.get("clock")
+              + "' brings another.",
+          "leave one out");
+    }
+    return brought != null ? brought : built != null ? built : Clock.systemUTC();
+  }
+
+  /** The plugin that brought a port; Millrace itself if none did. */
+  String pluginOf(Object port) {
+    return pluginsOf.getOrDefault(port, "millrace");
+  }
+
+  ConfigurationGraph graph() {
+    return graph;
+  }
+
+  ChangeCalendar calendar() {
+    return calendar;
+  }
+
+  ChangeHistory history() {
+    return history;
+  }
+
+  People people() {
+    return people;
   }
 
   List<FactSource> factSources() {
     return List.copyOf(factSources);
+  }
+
+  /** The names of all sinks, Millrace's own included, in the order in which they were added. */
+  List<String> sinkNames() {
+    List<String> names = new ArrayList<>(eventSinks.keySet());
+    if (notifier != null) {
+      names.add(Notifications.NAME);
+    }
+    return List.copyOf(names);
   }
 
   /** The handlers by name; the copy is the caller's to add to. */
@@ -182,6 +373,21 @@ final class Contributed implements Contributions {
   /** Who keeps work items before they are deleted; null if nobody does. */
   @Nullable Archive archive() {
     return archive;
+  }
+
+  /** What is there for those who design streams and write rules. */
+  Designed designed() {
+    return designed;
+  }
+
+  /** Who knows the working time; null if nobody does. */
+  @Nullable WorkingTime workingTime() {
+    return workingTime;
+  }
+
+  /** Who says what callers may do; null if everything is allowed. */
+  @Nullable Authorisation authorisation() {
+    return authorisation;
   }
 
   List<Participant> participants() {

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.store.BulkReads;
 import io.millrace.engine.internal.store.DatabaseTrouble;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.model.DecisionPoint;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +59,11 @@ final class DecisionExport {
       where w.ITEM_KEY = ?
       """;
 
-  private final DataSource dataSource;
+  private final BulkReads reads;
   private final String tenant;
 
-  DecisionExport(DataSource dataSource, String tenant) {
-    this.dataSource = dataSource;
+  DecisionExport(BulkReads reads, String tenant) {
+    this.reads = reads;
     this.tenant = tenant;
   }
 
@@ -111,14 +112,13 @@ final class DecisionExport {
   }
 
   long write(OutputStream out, Instant from, Instant to, LongConsumer progress) {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false); // PostgreSQL streams rows only inside a transaction
-      try (DecisionLogWriter log = new DecisionLogWriter(out)) {
-        return write(connection, log, from, to, progress);
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
+    try {
+      return reads.read(
+          connection -> {
+            try (DecisionLogWriter log = new DecisionLogWriter(out)) {
+              return write(connection, log, from, to, progress);
+            }
+          });
     } catch (SQLException e) {
       throw DatabaseTrouble.exception(
           "Expected to read the decisions, but it failed",

@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.engine.DecisionRecord;
 import io.millrace.engine.Decisions;
 import io.millrace.engine.NotFoundException;
 import io.millrace.engine.internal.packs.ActivePacks;
+import io.millrace.engine.internal.store.BulkReads;
 import io.millrace.engine.internal.store.DecisionRow;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.WorkItemRow;
@@ -26,7 +28,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 
 /** Decisions as one tenant sees them. */
 final class DefaultDecisions implements Decisions {
@@ -42,13 +43,13 @@ final class DefaultDecisions implements Decisions {
       ProcessRuntime runtime,
       ActivePacks packs,
       ChangeFacts changeFacts,
-      DataSource dataSource,
+      BulkReads reads,
       Supplier<Instant> now) {
     this.caller = caller;
     this.runtime = runtime;
     this.packs = packs;
     this.changeFacts = changeFacts;
-    this.export = new DecisionExport(dataSource, caller.tenant());
+    this.export = new DecisionExport(reads, caller.tenant());
     this.now = now;
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.engine.CleanUpReport;
@@ -14,11 +15,13 @@ import java.util.function.LongConsumer;
 /** Housekeeping for one tenant. */
 final class DefaultHousekeeping implements Housekeeping {
   private final Caller caller;
+  private final ProcessRuntime runtime;
   private final CleanUp cleanUp;
   private final Eraser eraser;
 
-  DefaultHousekeeping(Caller caller, CleanUp cleanUp, Eraser eraser) {
+  DefaultHousekeeping(Caller caller, ProcessRuntime runtime, CleanUp cleanUp, Eraser eraser) {
     this.caller = caller;
+    this.runtime = runtime;
     this.cleanUp = cleanUp;
     this.eraser = eraser;
   }
@@ -30,6 +33,7 @@ final class DefaultHousekeeping implements Housekeeping {
 
   @Override
   public CleanUpReport cleanUp(int maxItems, LongConsumer progress) {
+    runtime.refuseInHostTransaction("a clean-up, which takes many transactions,");
     if (maxItems < 0) {
       throw new InvalidInputException(
           "Expected a number of work items to delete, but it is " + maxItems + ".",
@@ -73,6 +77,7 @@ final class DefaultHousekeeping implements Housekeeping {
 
   @Override
   public ErasureRecord erase(ErasePerson request) {
+    runtime.refuseInHostTransaction("an erasure, which takes many transactions,");
     return eraser.erase(caller, request);
   }
 

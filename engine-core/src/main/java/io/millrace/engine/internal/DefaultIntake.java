@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.engine.ConflictException;
@@ -63,10 +64,13 @@ final class DefaultIntake implements Intake {
   }
 
   @Override
-  public List<Receipt> submitAll(List<Demand> demands) {
+  public List<Receipt> submitAll(List<Demand> submitted) {
+    List<Demand> demands = List.copyOf(submitted);
     refuseDoubles(demands);
     demands.forEach(Limits::check);
-    Map<String, Facts> facts = lookup.enrich(caller.tenant(), demands);
+    boolean askLater = lookup.hasSources() && runtime.isInHostTransaction();
+    Map<String, Facts> facts =
+        askLater ? lookup.postponed(demands) : lookup.enrich(caller.tenant(), demands);
     List<Candidate> candidates = new ArrayList<>(demands.size());
     int expedited =
         facts.values().stream().anyMatch(Background::wantsExpediteOpen) ? expedited() : 0;
@@ -80,7 +84,7 @@ final class DefaultIntake implements Intake {
           unit.prefetch(caller.tenant(), Set.of(), commandIds(demands));
           List<Receipt> receipts = new ArrayList<>(candidates.size());
           for (Candidate one : candidates) {
-            receipts.add(accept(unit, one));
+            receipts.add(accept(unit, one, askLater));
           }
           return receipts;
         });
@@ -144,7 +148,7 @@ final class DefaultIntake implements Intake {
     return "submit/" + demand.id();
   }
 
-  private Receipt accept(UnitOfWork unit, Candidate candidate) {
+  private Receipt accept(UnitOfWork unit, Candidate candidate, boolean askLater) {
     Demand demand = candidate.demand();
     Admission.Prepared prepared = candidate.prepared();
     String command = commandId(demand);
@@ -159,6 +163,9 @@ final class DefaultIntake implements Intake {
         prepared.stream(),
         demand.source() == DemandSource.MONITORING ? MONITORING : null,
         UnitOfWork.variables(prepared.stream(), prepared.assessment().answers()));
+    if (askLater) {
+      unit.askLater(item);
+    }
     Receipt receipt = item.receipt();
     unit.record(
         new CommandRow(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.engine.MigrationFinding;
@@ -66,6 +67,7 @@ final class DefaultMigrationPlan implements MigrationPlan {
   }
 
   private MigrationReport go(MigrationWatch watch, boolean dry) {
+    desk.runtime().refuseInHostTransaction("a migration, which takes many transactions,");
     MigrationTally tally = new MigrationTally();
     boolean finished = moves.isEmpty() || goThrough(watch, dry, tally);
     return tally.report(to, dry, finished);

@@ -1,51 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
-import io.millrace.bpmn.ValueStream;
-import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.ContributionStatus;
+import io.millrace.engine.EngineStatus;
+import io.millrace.engine.HostTransactions;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
-import io.millrace.engine.internal.camunda.CamundaFailures;
-import io.millrace.engine.internal.camunda.CamundaRuntime;
-import io.millrace.engine.internal.camunda.HandlerPool;
-import io.millrace.engine.internal.packs.ActivationLog;
-import io.millrace.engine.internal.packs.ActivePacks;
 import io.millrace.engine.internal.packs.PackAssembler;
-import io.millrace.engine.internal.packs.PackStore;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
-import io.millrace.engine.internal.store.FoundDatabase;
-import io.millrace.engine.internal.store.Schema;
-import io.millrace.engine.internal.streams.StreamStore;
-import io.millrace.engine.internal.streams.TenantStreams;
 import io.millrace.model.Caller;
 import io.millrace.model.InvalidInputException;
-import io.millrace.plugin.port.StepHandler;
-import io.millrace.rules.PolicyPack;
-import io.millrace.rules.change.ChangeFacts;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Wires everything together, and takes it apart again in the opposite order. */
+/** One Millrace: put together when it is made, and taken apart in the opposite order. */
 public final class DefaultMillrace implements Millrace {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultMillrace.class);
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -60,7 +37,15 @@ public final class DefaultMillrace implements Millrace {
    * @param settings what the builder was told
    */
   public DefaultMillrace(Settings settings) {
-    this(settings, PackAssembler.of(settings.packs()), new ScenarioCheck());
+    this(settings, new Contributed(settings.plugins()));
+  }
+
+  private DefaultMillrace(Settings settings, Contributed contributed) {
+    this(
+        settings,
+        contributed,
+        PackAssembler.of(settings.packs(), contributed.designed()),
+        new ScenarioCheck());
   }
 
   /**
@@ -68,8 +53,16 @@ public final class DefaultMillrace implements Millrace {
    * @param gate runs the scenarios of packs before they take effect
    */
   DefaultMillrace(Settings settings, PackAssembler assembler, ScenarioGate gate) {
+    this(settings, new Contributed(settings.plugins()), assembler, gate);
+  }
+
+  private DefaultMillrace(
+      Settings settings, Contributed contributed, PackAssembler assembler, ScenarioGate gate) {
     try {
-      kit = wire(settings, assembler, gate);
+      kit =
+          wireOutside(
+              settings,
+              () -> new Wiring(name, settings, contributed, assembler, gate, parts::push).kit());
     } catch (CompletionException e) {
       close();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -79,171 +72,14 @@ public final class DefaultMillrace implements Millrace {
     }
   }
 
-  private Kit wire(Settings settings, PackAssembler assembler, ScenarioGate gate) {
-    Contributed contributed = new Contributed(settings.plugins());
-    ExecutorService helpers = threads();
-    part(helpers::shutdownNow);
-    Database database = Database.open(settings);
-    part(database);
-    FoundDatabase found = FoundDatabase.begin(database.dataSource());
-    part(found);
-    ClockCheck clocks = new ClockCheck(database.dataSource(), settings.clocks().tolerance());
-    // the engine takes the longest to start: rules, streams and own tables get ready beside it
-    CompletableFuture<Void> schema =
-        CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource(), found), helpers);
-    CompletableFuture<PolicyPack> base =
-        CompletableFuture.supplyAsync(() -> assembler.assemble(null), helpers);
-    CompletableFuture<Collection<ValueStream>> streams =
-        CompletableFuture.supplyAsync(() -> streams(settings), helpers);
-
-    NoArgGenerator ids = Generators.timeBasedEpochGenerator();
-    CompletableFuture<Environment> environment = new CompletableFuture<>();
-    List<Consumer<UnitOfWork.Left>> afterCommit = new CopyOnWriteArrayList<>();
-    CamundaRuntime runtime =
-        new CamundaRuntime(
-            database.dataSource(),
-            found,
-            store -> new UnitOfWork(store, environment.join()),
-            left -> afterCommit.forEach(part -> part.accept(left)));
-    CompletableFuture<PackDesk> packs = new CompletableFuture<>();
-    part(() -> base.thenAccept(PolicyPack::close));
-    part(() -> packs.thenAccept(PackDesk::close)); // after the runtime: its last operations decide
-    part(runtime);
-    schema.join();
-    found.close();
-    PackDesk desk = packs(settings, runtime, base.join(), assembler, gate);
-    packs.complete(desk);
-    StreamStore streamStore =
-        new StreamStore(
-            new JoinedStreamTransactions(runtime), () -> Environment.now(settings.clock()));
-    StreamRegistry registry = new StreamRegistry(runtime::model, new TenantStreams(streamStore));
-    Environment env =
-        new Environment(
-            settings.clock(),
-            runtime,
-            new Assessor(desk.active()),
-            registry,
-            contributed.participants(),
-            List.copyOf(contributed.eventSinks().keySet()),
-            settings.retention(),
-            ids);
-    environment.complete(env);
-    StreamNeeds.requireCalled(streams.join());
-    streamStore.installHost(streams.join()).forEach(registry::install);
-    Performer performer = new Performer(env, runtime);
-    ChangeFacts changeFacts =
-        contributed.fill(ChangeFacts.builder(helpers).budget(settings.factBudget())).build();
-    Map<String, StepHandler> handlers = contributed.stepHandlers();
-    handlers.put(GatherChangeFacts.NAME, new GatherChangeFacts(runtime, changeFacts, env::now));
-    // of its own streams: the built-in ones hand over to people where nobody brings a handler
-    StreamNeeds.unhandled(settings.streams(), handlers.keySet()).forEach(LOG::warn);
-    StreamDesk streamDesk =
-        new StreamDesk(streamStore, registry, runtime, desk, Set.copyOf(handlers.keySet()));
-    startHandlers(settings, runtime, env, handlers, afterCommit, clocks);
-    clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
-    long checkMillis = settings.clocks().every().toMillis();
-    part(new Worker(name + "-clocks", checkMillis, clocks::checkAgain));
-    Deliveries deliveries = deliveries(settings, contributed, runtime);
-    afterCommit.add(
-        left -> {
-          if (left.events()) {
-            deliveries.wake();
-          }
-        });
-    part(
-        new Worker(
-            name + "-packs",
-            settings.packs().poll().toMillis(),
-            () -> {
-              streamDesk.poll();
-              return desk.poll();
-            }));
-    FactLookup lookup = new FactLookup(contributed.factSources(), helpers, settings.factBudget());
-    CleanUp cleanUp = new CleanUp(env, runtime, contributed.archive());
-    part(
-        new Worker(
-            name + "-housekeeping",
-            settings.retention().every().toMillis(),
-            new Housekeeper(cleanUp, env)::round));
-    return new Kit(
-        env,
-        runtime,
-        performer,
-        lookup,
-        changeFacts,
-        desk,
-        streamDesk,
-        new CamundaFailures(runtime),
-        deliveries,
-        cleanUp,
-        new Eraser(env, runtime, contributed.archive()),
-        clocks,
-        database.dataSource());
-  }
-
-  private void startHandlers(
-      Settings settings,
-      CamundaRuntime runtime,
-      Environment env,
-      Map<String, StepHandler> handlers,
-      List<Consumer<UnitOfWork.Left>> afterCommit,
-      ClockCheck clocks) {
-    HandlerPool pool =
-        new HandlerPool(
-            name,
-            runtime,
-            new HandledSteps(env, settings.handlers().attempts()),
-            handlers,
-            settings.handlers(),
-            clocks::isGood);
-    part(pool);
-    afterCommit.add(
-        left -> {
-          if (left.steps()) {
-            pool.wake();
-          }
-        });
-  }
-
-  private Deliveries deliveries(
-      Settings settings, Contributed contributed, CamundaRuntime runtime) {
-    Deliveries deliveries =
-        new Deliveries(contributed.eventSinks(), settings.sinks(), runtime::inOwnTransaction);
-    part(deliveries);
-    return deliveries;
-  }
-
-  private static PackDesk packs(
-      Settings settings,
-      ProcessRuntime runtime,
-      PolicyPack base,
-      PackAssembler assembler,
-      ScenarioGate gate) {
-    JoinedTransactions transactions = new JoinedTransactions(runtime);
-    PackStore store = new PackStore(transactions);
-    Clock clock = settings.clock();
-    Supplier<Instant> now = () -> Environment.now(clock);
-    ActivePacks active = new ActivePacks(base, assembler, store, clock, settings.packs().loaded());
-    return new PackDesk(store, new ActivationLog(transactions, now), active, assembler, gate, now);
-  }
-
-  private static Collection<ValueStream> streams(Settings settings) {
-    Map<String, ValueStream> streams = new LinkedHashMap<>();
-    ValueStreams.builtIn().forEach(stream -> streams.put(stream.key(), stream));
-    for (ValueStream stream : settings.streams()) {
-      streams.put(stream.key(), stream);
-    }
-    return streams.values();
-  }
-
-  private ExecutorService threads() {
-    AtomicInteger count = new AtomicInteger();
-    return Executors.newCachedThreadPool(
-        task -> {
-          Thread thread = new Thread(task, name + "-helper-" + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+  /** Tables are made outside any transaction of the host's: another thread is in none. */
+  private static Kit wireOutside(Settings settings, Supplier<Kit> wiring) {
+    HostTransactions host = settings.transactions();
+    return host != null && host.isActive()
+        ? CompletableFuture.supplyAsync(
+                wiring, task -> Threads.daemon(task, "millrace-start").start())
+            .join()
+        : wiring.get();
   }
 
   /** Whether this machine's clock and the database's were together at the last look. */
@@ -252,19 +88,35 @@ public final class DefaultMillrace implements Millrace {
     return open != null && open.clocks().isGood();
   }
 
-  private void part(AutoCloseable part) {
-    parts.push(part);
+  @Override
+  public Operations as(Caller caller) {
+    return open().as(caller);
   }
 
   @Override
-  public Operations as(Caller caller) {
+  public Operations current() {
+    Kit open = open();
+    return open.as(open.callers().current());
+  }
+
+  @Override
+  public List<ContributionStatus> contributions() {
+    return open().shields().status();
+  }
+
+  @Override
+  public EngineStatus status() {
+    return open().status().read();
+  }
+
+  private Kit open() {
     Kit open = kit;
     if (open == null) {
       throw new InvalidInputException(
           "Expected this Millrace to be open, but it was closed.",
           "build a new one, or close it later");
     }
-    return open.as(caller);
+    return open;
   }
 
   @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.engine.ActivationRecord;
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** The policy packs of the caller's tenant. */
 final class DefaultPolicies implements Policies {
   private final Caller caller;
+  private final ProcessRuntime runtime;
   private final PackDesk desk;
 
-  DefaultPolicies(Caller caller, PackDesk desk) {
+  DefaultPolicies(Caller caller, ProcessRuntime runtime, PackDesk desk) {
     this.caller = caller;
+    this.runtime = runtime;
     this.desk = desk;
   }
 
@@ -38,10 +41,16 @@ final class DefaultPolicies implements Policies {
 
   @Override
   public PackRef add(PackSource pack) {
+    refuseInHostTransaction();
     Limits.name("actor who adds a pack", caller.actor());
     Optional<PackRow> known = desk.store().findByDigest(caller.tenant(), pack.digest());
     PackRow stored = known.isPresent() ? known.get() : store(pack);
     return PackKey.of(stored).ref();
+  }
+
+  /** All nodes keep in memory which pack decides. */
+  private void refuseInHostTransaction() {
+    runtime.refuseInHostTransaction("policy packs to be changed");
   }
 
   private PackRow store(PackSource source) {
@@ -157,6 +166,7 @@ final class DefaultPolicies implements Policies {
 
   private ActivationLog.Request asked(
       String reason, @Nullable String commandId, String fingerprint) {
+    refuseInHostTransaction();
     Limits.note("reason", reason);
     Limits.name("command id of the request on policy packs", commandId);
     Limits.name("actor who changes policy packs", caller.actor());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.CheckReport;
@@ -55,6 +56,7 @@ final class DefaultStreams implements Streams {
 
   @Override
   public StreamVersion add(StreamModel model) {
+    desk.runtime().refuseInHostTransaction("value streams to be changed");
     Limits.name("name of the model's file", model.fileName());
     Limits.name("actor who adds a value stream", caller.actor());
     List<ModelProblem> errors =
@@ -75,6 +77,7 @@ final class DefaultStreams implements Streams {
 
   @Override
   public void remove(String key) {
+    desk.runtime().refuseInHostTransaction("value streams to be changed");
     Limits.name("actor who removes a value stream", caller.actor());
     if (desk.registry().findHost(key) == null) {
       refuseWhileCalled(key);

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
+import io.millrace.engine.Candidate;
 import io.millrace.engine.LinkRecord;
 import io.millrace.engine.Page;
 import io.millrace.engine.Receipt;
@@ -12,11 +14,13 @@ import io.millrace.engine.WorklistQuery;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.engine.internal.store.WorklistRow;
 import io.millrace.model.Caller;
+import io.millrace.model.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Work on behalf of one caller. */
 final class DefaultWork implements Work {
@@ -24,12 +28,19 @@ final class DefaultWork implements Work {
   private final ProcessRuntime runtime;
   private final Performer performer;
   private final Assessor assessor;
+  private final Candidates candidates;
 
-  DefaultWork(Caller caller, ProcessRuntime runtime, Performer performer, Assessor assessor) {
+  DefaultWork(
+      Caller caller,
+      ProcessRuntime runtime,
+      Performer performer,
+      Assessor assessor,
+      Candidates candidates) {
     this.caller = caller;
     this.runtime = runtime;
     this.performer = performer;
     this.assessor = assessor;
+    this.candidates = candidates;
   }
 
   @Override
@@ -75,6 +86,21 @@ final class DefaultWork implements Work {
           WorkItemRow row = unit.store().findItem(caller.tenant(), item);
           return row == null ? List.of() : unit.store().links(caller.tenant(), row.itemKey);
         });
+  }
+
+  @Override
+  public Facts facts(String item) {
+    return runtime.transaction(
+        unit -> {
+          WorkItemRow row = unit.store().findItem(caller.tenant(), item);
+          String json = row == null ? null : unit.store().findFacts(row.itemKey, row.factsVersion);
+          return json == null ? Facts.none() : Codec.readFacts(json);
+        });
+  }
+
+  @Override
+  public List<Candidate> candidates(String item, @Nullable String step) {
+    return candidates.of(caller.tenant(), item, step);
   }
 
   @Override

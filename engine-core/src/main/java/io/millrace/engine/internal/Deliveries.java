@@ -1,11 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.plugin.port.EventSink;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** The drainers of this Millrace: one for each sink that a plugin brought. Thread-safe. */
@@ -13,14 +16,19 @@ final class Deliveries implements AutoCloseable {
   private final Map<String, OutboxDrainer> drainers = new LinkedHashMap<>();
 
   /**
+   * @param shields who watches the calls of a sink
    * @param transactions runs statements in a transaction each
    */
   Deliveries(
       Map<String, EventSink> sinks,
       SinkSettings settings,
+      BiFunction<String, EventSink, Shield> shields,
       Consumer<Consumer<StoreMapper>> transactions) {
     sinks.forEach(
-        (name, sink) -> drainers.put(name, new OutboxDrainer(name, sink, settings, transactions)));
+        (name, sink) ->
+            drainers.put(
+                name,
+                new OutboxDrainer(name, sink, settings, shields.apply(name, sink), transactions)));
   }
 
   /** The sinks by name. */

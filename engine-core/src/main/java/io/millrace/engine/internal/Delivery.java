@@ -1,5 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.isolation.CarriedFailure;
+import io.millrace.engine.internal.isolation.LoggedFailure;
 import io.millrace.engine.internal.store.OutboxRow;
 import io.millrace.event.Event;
 import io.millrace.event.EventType;
@@ -68,7 +71,7 @@ final class Delivery {
     try {
       event = event(row);
     } catch (RuntimeException e) { // stored by a newer release, or damaged
-      return refused(row, now, e);
+      return refused(row, now, FailureText.of(e, LONGEST_FAILURE), new LoggedFailure(e));
     }
     SinkLine.Outcome outcome = line.take(event);
     return switch (outcome.answer()) {
@@ -76,6 +79,12 @@ final class Delivery {
       case CLOSED -> new Verdict(Result.CLOSED, row);
       case REFUSED, CUT_OFF -> refused(row, now.plus(took(outcome)), outcome.failure());
     };
+  }
+
+  private Verdict refused(OutboxRow row, Instant now, @Nullable CarriedFailure failure) {
+    return failure == null
+        ? refused(row, now, "It took longer than " + settings.budget().toMillis() + " ms.", null)
+        : refused(row, now, failure.words(), failure.copy());
   }
 
   private Duration took(SinkLine.Outcome outcome) {
@@ -110,12 +119,9 @@ final class Delivery {
         Result.REFUSED, changed(row, "DUE", row.attempts(), now.plus(FOREIGN_PAUSE), failure));
   }
 
-  private Verdict refused(OutboxRow row, Instant now, @Nullable Throwable cause) {
+  private Verdict refused(
+      OutboxRow row, Instant now, String failure, @Nullable LoggedFailure cause) {
     int attempts = row.attempts() + 1;
-    String failure =
-        cause == null
-            ? "It took longer than " + settings.budget().toMillis() + " ms."
-            : FailureText.of(cause, LONGEST_FAILURE);
     if (attempts >= settings.attempts()) {
       LOG.error(
           "Event sink '{}' refused event {} ({}, work item '{}' of tenant '{}') {} times; it is"

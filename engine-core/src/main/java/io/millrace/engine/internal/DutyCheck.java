@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.Duties;
@@ -35,19 +36,32 @@ final class DutyCheck {
 
   /** Refuses that a person gets the step who may not do it. */
   static void check(ItemWork item, RunRow run, Step step, String person) {
+    String why = whyNot(item, step, person);
+    if (why != null) {
+      throw refusal(item, run, step, person, why);
+    }
+  }
+
+  /** Whether a person may do a step. */
+  static boolean mayDo(ItemWork item, Step step, String person) {
+    return whyNot(item, step, person) == null;
+  }
+
+  private static @Nullable String whyNot(ItemWork item, Step step, String person) {
     List<String> separateFrom = step.duties().separateFrom();
     if (separateFrom.isEmpty()) {
-      return;
+      return null;
     }
     String requester = item.row().requester;
     if (separateFrom.contains(Duties.REQUESTER) && requester != null && same(person, requester)) {
-      throw refusal(item, run, step, person, "' asked for the work.");
+      return "' asked for the work.";
     }
     for (DoerRow doer : item.runs().doers(separateFrom)) {
       if (doers(doer).stream().anyMatch(one -> same(person, one))) {
-        throw refusal(item, run, step, person, "' did step '" + doer.step() + "' of it.");
+        return "' did step '" + doer.step() + "' of it.";
       }
     }
+    return null;
   }
 
   private static Set<String> doers(DoerRow row) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import com.fasterxml.uuid.NoArgGenerator;
@@ -21,6 +22,7 @@ record Environment(
     List<Participant> participants,
     List<String> sinks,
     Retention retention,
+    WorkingFacts workingFacts,
     NoArgGenerator ids) {
 
   /** Now, in the precision of the store. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.engine.EngineException;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * those that name the person one by one, each under the lock that operations take. Thread-safe.
  */
 final class Eraser {
+  private static final int LONGEST_FAILURE = 1_000;
+
   private static final int SOME = 20;
   private static final UUID FIRST = new UUID(0, 0);
   private static final String ARCHIVE = "archive";
@@ -285,7 +288,8 @@ final class Eraser {
         Thread.currentThread().interrupt();
       }
       throw new EngineException(
-          "Expected the archive to erase a person, but it failed: " + e.getMessage(),
+          "Expected the archive to erase a person, but it failed: "
+              + FailureText.of(e, LONGEST_FAILURE),
           "mend the archive, and run the erasure again with the pseudonym '"
               + run.pseudonym()
               + "': the database is done",

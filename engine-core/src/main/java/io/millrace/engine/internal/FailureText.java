@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.model.MillraceException;
@@ -24,10 +25,22 @@ public final class FailureText {
   }
 
   private static String describe(Throwable failure) {
+    try {
+      return words(failure, root(failure));
+    } catch (Throwable e) { // one that cannot say what caused it
+      return words(failure);
+    }
+  }
+
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
       root = root.getCause();
     }
+    return root;
+  }
+
+  private static String words(Throwable failure, Throwable root) {
     String text = words(failure);
     String bottom = root == failure ? "" : words(root);
     return text.contains(bottom) ? text : text + ", because of " + bottom;
@@ -36,7 +49,7 @@ public final class FailureText {
   private static String words(Throwable failure) {
     try {
       return failure instanceof MillraceException known ? known.problem() : String.valueOf(failure);
-    } catch (RuntimeException | StackOverflowError e) { // an exception that cannot say what it is
+    } catch (Throwable e) { // one that cannot say what it is
       return failure.getClass().getName();
     }
   }

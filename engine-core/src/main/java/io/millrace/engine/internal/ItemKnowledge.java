@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.Step;
@@ -151,7 +152,12 @@ final class ItemKnowledge {
 
   /** What decisions see besides the facts. */
   Map<String, String> seenBy(Collection<DecisionPoint> asked) {
-    return background.seenBy(asked, facts(), item.at());
+    Map<String, String> seen = background.seenBy(asked, facts(), item.at());
+    if (env.workingFacts().isThere()) {
+      Facts known = Assessor.known(row, facts());
+      seen.putAll(env.workingFacts().of(row.tenant, known, item.at()));
+    }
+    return seen;
   }
 
   /** Finds the place in the pull order anew. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.engine.Decisions;
@@ -10,10 +11,14 @@ import io.millrace.engine.Operations;
 import io.millrace.engine.Policies;
 import io.millrace.engine.Streams;
 import io.millrace.engine.Work;
+import io.millrace.engine.internal.access.Gatekeeper;
 import io.millrace.engine.internal.flow.DefaultFlow;
+import io.millrace.engine.internal.isolation.Shields;
+import io.millrace.engine.internal.store.BulkReads;
 import io.millrace.model.Caller;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.rules.change.ChangeFacts;
-import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The wired parts, from which each caller's operations are made. */
 record Kit(
@@ -21,6 +26,9 @@ record Kit(
     ProcessRuntime runtime,
     Performer performer,
     FactLookup lookup,
+    DemandIds demandIds,
+    Candidates candidates,
+    Callers callers,
     ChangeFacts changeFacts,
     PackDesk packs,
     StreamDesk streams,
@@ -29,22 +37,44 @@ record Kit(
     CleanUp cleanUp,
     Eraser eraser,
     ClockCheck clocks,
-    DataSource dataSource) {
+    Shields shields,
+    StatusReader status,
+    BulkReads reads,
+    @Nullable Gatekeeper gatekeeper) {
 
   Operations as(Caller caller) {
+    Operations operations = unguarded(caller);
+    return named(
+        caller.tenant(), gatekeeper == null ? operations : gatekeeper.guard(caller, operations));
+  }
+
+  private Operations named(String tenant, Operations all) {
+    return new DefaultOperations(
+        new NamedIntake(tenant, demandIds, all.intake()),
+        all.work(),
+        all.decisions(),
+        all.policies(),
+        all.flow(),
+        all.streams(),
+        all.failures(),
+        all.events(),
+        all.housekeeping());
+  }
+
+  private Operations unguarded(Caller caller) {
     return new DefaultOperations(
         new DefaultIntake(caller, env, runtime, lookup),
-        new DefaultWork(caller, runtime, performer, env.assessor()),
-        new DefaultDecisions(caller, runtime, packs.active(), changeFacts, dataSource, env::now),
-        new DefaultPolicies(caller, packs),
+        new DefaultWork(caller, runtime, performer, env.assessor(), candidates),
+        new DefaultDecisions(caller, runtime, packs.active(), changeFacts, reads, env::now),
+        new DefaultPolicies(caller, runtime, packs),
         new DefaultFlow(
-            dataSource,
+            reads,
             caller.tenant(),
             (stream, step) -> env.streams().stepNumber(caller.tenant(), stream, step)),
         new DefaultStreams(caller, streams),
         new DefaultFailures(caller, runtime, givenUp),
         new DefaultEvents(caller, runtime, deliveries, env::now),
-        new DefaultHousekeeping(caller, cleanUp, eraser));
+        new DefaultHousekeeping(caller, runtime, cleanUp, eraser));
   }
 
   private record DefaultOperations(

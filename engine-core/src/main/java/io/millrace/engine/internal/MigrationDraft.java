@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
@@ -95,6 +96,7 @@ final class MigrationDraft implements StreamMigration {
   public MigrationPlan build() {
     StreamVersion target = to == null ? inForce() : to;
     List<StreamVersion> sources = sources(target);
+    desk.checks().require(desk.registry().ofDefinition(definition(target)).stream());
     ElementMapping.Side side = side(target);
     Outlook outlook = new Outlook(side.graph());
     List<String> problems = new ArrayList<>();

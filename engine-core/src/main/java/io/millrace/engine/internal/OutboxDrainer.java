@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.plugin.port.EventSink;
 import java.util.function.Consumer;
@@ -20,9 +22,10 @@ final class OutboxDrainer implements AutoCloseable {
       String name,
       EventSink sink,
       SinkSettings settings,
+      Shield shield,
       Consumer<Consumer<StoreMapper>> transactions) {
     this.transactions = transactions;
-    this.line = new SinkLine(name, sink, settings.budget(), this::wake);
+    this.line = new SinkLine(name, sink, settings.budget(), this::wake, shield);
     this.delivery = new Delivery(name, line, settings);
     this.worker = new Worker("millrace-outbox-" + name, PAUSE_MILLIS, this::round);
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.Start;
@@ -307,6 +308,22 @@ public final class Performer {
   private void updateFacts(ItemWork item, UpdateFacts request, Caller caller) {
     Refusals.refuseEnded(item);
     change(item, request.facts());
+  }
+
+  /**
+   * Takes on what fact sources say after all. What is known already counts more; the policies
+   * decide anew only if something has become known.
+   */
+  void learnLate(ItemWork item, Facts found) {
+    Facts known = item.knowledge().facts();
+    Map<String, Object> values = new LinkedHashMap<>(found.values());
+    values.keySet().removeAll(known.values().keySet());
+    Facts news = new Facts(values, found.missing());
+    if (values.isEmpty()) {
+      item.knowledge().put(news);
+    } else {
+      change(item, news);
+    }
   }
 
   private void change(ItemWork item, Facts changed) {

@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.StreamModel;
+import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.internal.streams.EngineMigration;
 import io.millrace.engine.internal.streams.Instruction;
 import java.util.List;
@@ -10,17 +12,38 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operations need from a process engine. Everything but {@link #transaction} and {@link
- * #close} is called inside a transaction; what happens in the process meanwhile is told to the
- * transaction's {@link UnitOfWork}.
+ * What the operations need from a process engine. Everything but {@link #transaction}, {@link
+ * #isInHostTransaction} and {@link #close} is called inside a transaction; what happens in the
+ * process meanwhile is told to the transaction's {@link UnitOfWork}.
  */
 public interface ProcessRuntime extends AutoCloseable {
 
   /**
    * Runs work in one transaction with the process engine's own: all of it is committed, or nothing.
-   * Work that met a conflict with another transaction is run again.
+   * Work that met a conflict with another transaction is run again. Inside a transaction of the
+   * host's the work is part of that one, which ends later; then it is never run again.
    */
   <T> T transaction(Function<UnitOfWork, T> work);
+
+  /** Whether this thread is inside a transaction of the host's. */
+  boolean isInHostTransaction();
+
+  /**
+   * Refuses what takes several transactions, or changes what is kept in memory, inside a
+   * transaction of the host's: a rollback could not undo it.
+   *
+   * @param what such as "policy packs to be changed"
+   */
+  default void refuseInHostTransaction(String what) {
+    if (isInHostTransaction()) {
+      throw new InvalidStateException(
+          "transaction",
+          "Expected "
+              + what
+              + " outside any transaction of the host's, but one is active in this thread.",
+          "call it before the transaction begins or after it has ended");
+    }
+  }
 
   /** Deploys a model; gives the engine's id of the definition. */
   String deploy(String name, byte[] model);

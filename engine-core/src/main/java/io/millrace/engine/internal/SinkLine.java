@@ -1,5 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.isolation.CarriedFailure;
+import io.millrace.engine.internal.isolation.Running;
+import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.event.Event;
 import io.millrace.plugin.port.EventSink;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SinkLine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SinkLine.class);
+  private static final int LONGEST_FAILURE = 1_000;
   private static final long KEEP_ALIVE_SECONDS = 60;
   private static final Duration LONGEST_BUDGET = Duration.ofDays(1);
 
@@ -28,6 +33,7 @@ final class SinkLine implements AutoCloseable {
   private final EventSink sink;
   private final Duration budget;
   private final Runnable whenBack;
+  private final Shield shield;
   private final ExecutorService thread;
   private @Nullable Call running;
   private boolean closing;
@@ -35,12 +41,14 @@ final class SinkLine implements AutoCloseable {
 
   /**
    * @param whenBack is run when a call has returned that was cut off
+   * @param shield watches the calls
    */
-  SinkLine(String name, EventSink sink, Duration budget, Runnable whenBack) {
+  SinkLine(String name, EventSink sink, Duration budget, Runnable whenBack, Shield shield) {
     this.name = name;
     this.sink = sink;
     this.budget = budget.compareTo(LONGEST_BUDGET) > 0 ? LONGEST_BUDGET : budget;
     this.whenBack = whenBack;
+    this.shield = shield;
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             1,
@@ -48,11 +56,7 @@ final class SinkLine implements AutoCloseable {
             KEEP_ALIVE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            work -> {
-              Thread made = new Thread(work, "millrace-sink-" + name);
-              made.setDaemon(true);
-              return made;
-            });
+            work -> Threads.daemon(work, "millrace-sink-" + name));
     pool.allowCoreThreadTimeOut(true);
     this.thread = pool;
   }
@@ -69,7 +73,7 @@ final class SinkLine implements AutoCloseable {
   /**
    * @param failure what a sink threw that refused the event
    */
-  record Outcome(Answer answer, @Nullable Throwable failure) {}
+  record Outcome(Answer answer, @Nullable CarriedFailure failure) {}
 
   /** Whether a call that was cut off has yet to return. */
   synchronized boolean isStalled() {
@@ -86,7 +90,7 @@ final class SinkLine implements AutoCloseable {
     if (closing || running != null) {
       return new Outcome(Answer.CLOSED, null);
     }
-    Call call = new Call(event);
+    Call call = new Call(event, shield.begin());
     long end = System.nanoTime() + budget.toNanos();
     thread.execute(call);
     running = call;
@@ -97,9 +101,13 @@ final class SinkLine implements AutoCloseable {
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return call.failure == null
-        ? new Outcome(Answer.TAKEN, null)
-        : new Outcome(Answer.REFUSED, call.failure);
+    CarriedFailure failure = call.failure;
+    if (failure == null) {
+      call.watched.succeeded();
+      return new Outcome(Answer.TAKEN, null);
+    }
+    call.watched.failed(failure.words());
+    return new Outcome(Answer.REFUSED, failure);
   }
 
   private Outcome cutOff(Call call) {
@@ -108,8 +116,10 @@ final class SinkLine implements AutoCloseable {
       call.on.interrupt();
     }
     if (closing) {
+      call.watched.abandoned();
       return new Outcome(Answer.CLOSED, null);
     }
+    call.watched.late("it took longer than " + budget.toMillis() + " ms");
     LOG.warn(
         "Event sink '{}' took longer than {} ms for event {} and was interrupted. It is not called"
             + " again before it returns.",
@@ -136,23 +146,28 @@ final class SinkLine implements AutoCloseable {
   /** One call of the sink. */
   private final class Call implements Runnable {
     private final Event event;
+    private final Running watched;
     private @Nullable Thread on;
-    private @Nullable Throwable failure;
+    private @Nullable CarriedFailure failure;
     private boolean abandoned;
 
-    Call(Event event) {
+    Call(Event event, Running watched) {
       this.event = event;
+      this.watched = watched;
     }
 
     @Override
     public void run() {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
       begun(this);
       try {
         sink.take(event);
-      } catch (Exception | Error e) { // a sink's assertion must not end all deliveries
-        failure = e;
+      } catch (Throwable e) { // a sink's assertion must not end all deliveries
+        failure = new CarriedFailure(e, FailureText.of(e, LONGEST_FAILURE));
       } finally {
+        Thread.currentThread().setContextClassLoader(loader);
         returned(this);
+        watched.returned();
       }
       if (abandoned) {
         LOG.info("Event sink '{}' has returned from event {}.", name, event.id());

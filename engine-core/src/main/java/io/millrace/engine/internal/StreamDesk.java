@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.CheckReport;
 import io.millrace.bpmn.Installation;
 import io.millrace.bpmn.StreamModel;
+import io.millrace.bpmn.ValueStreamException;
 import io.millrace.bpmn.ValueStreams;
 import io.millrace.engine.NotFoundException;
 import io.millrace.engine.StreamOrigin;
@@ -17,13 +19,15 @@ import java.util.TreeSet;
  * What operations on value streams need, whoever calls them.
  *
  * @param handlers the names of the step handlers that are there
+ * @param checks what plugins check besides
  */
 record StreamDesk(
     StreamStore store,
     StreamRegistry registry,
     ProcessRuntime runtime,
     PackDesk packs,
-    Set<String> handlers) {
+    Set<String> handlers,
+    StreamChecks checks) {
 
   /** Checks a model against what is there for a tenant. */
   CheckReport check(String tenant, String fileName, byte[] content) {
@@ -35,7 +39,12 @@ record StreamDesk(
             .withHandlers(handlers)
             .withDecisionPoints(points)
             .withStreams(registry.keys(tenant));
-    return ValueStreams.check(fileName, content, here);
+    CheckReport report = ValueStreams.check(fileName, content, here);
+    try {
+      return report.with(checks.run(ValueStreams.read(fileName, content)));
+    } catch (ValueStreamException e) {
+      return report; // it says what is wrong, and there is nothing for others to look at
+    }
   }
 
   /** The stored form of a version that a tenant names. */

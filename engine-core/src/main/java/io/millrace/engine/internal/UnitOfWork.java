@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.Step;
@@ -11,6 +12,8 @@ import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.event.Event;
 import io.millrace.model.DecisionPoint;
 import io.millrace.plugin.port.Participant;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,6 +45,7 @@ public final class UnitOfWork {
   private final Cancellation cancellation;
   private @Nullable ItemWork moving;
   private boolean flushing;
+  private boolean asksLater;
 
   UnitOfWork(StoreMapper store, Environment env) {
     this.store = store;
@@ -83,8 +87,14 @@ public final class UnitOfWork {
    *
    * @param events whether there are events to deliver
    * @param steps whether steps have come that handlers do
+   * @param facts whether there are facts to ask for
    */
-  public record Left(boolean events, boolean steps) {}
+  public record Left(boolean events, boolean steps, boolean facts) {
+    /** Whether there is anything to do. */
+    public boolean any() {
+      return events || steps || facts;
+    }
+  }
 
   /** An id within a tenant. */
   private record Name(String tenant, String id) {}
@@ -209,6 +219,13 @@ public final class UnitOfWork {
     writes.add(statements);
   }
 
+  /** The fact sources are asked about a work item after the commit. */
+  void askLater(ItemWork item) {
+    asksLater = true;
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    write(store -> store.insertLateFacts(item.row().itemKey, now));
+  }
+
   /** Refuses a call that a participant makes: half of what it did would be lost. */
   public UnitOfWork open() {
     if (flushing) {
@@ -263,7 +280,7 @@ public final class UnitOfWork {
     List<Event> events = items.values().stream().flatMap(item -> item.events().stream()).toList();
     if (!events.isEmpty()) {
       for (Participant participant : env.participants()) {
-        participant.beforeCommit(events);
+        beforeCommit(participant, events);
       }
     }
     items.values().forEach(ItemWork::write);
@@ -274,7 +291,16 @@ public final class UnitOfWork {
     env.sinks().forEach(sink -> items.values().forEach(item -> writeEvents(item, sink)));
     return new Left(
         !env.sinks().isEmpty() && !events.isEmpty(),
-        items.values().stream().anyMatch(ItemWork::hasStepsToHandle));
+        items.values().stream().anyMatch(ItemWork::hasStepsToHandle),
+        asksLater);
+  }
+
+  private static void beforeCommit(Participant participant, List<Event> events) {
+    try {
+      participant.beforeCommit(events);
+    } catch (RuntimeException e) {
+      throw new ObjectionException(e);
+    }
   }
 
   private void writeEvents(ItemWork item, String sink) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import java.util.concurrent.Semaphore;
@@ -37,8 +38,7 @@ public final class Worker implements AutoCloseable {
   public Worker(String name, long pauseMillis, Round round) {
     this.name = name;
     this.pauseMillis = pauseMillis;
-    this.thread = new Thread(() -> loop(round), name);
-    this.thread.setDaemon(true);
+    this.thread = Threads.daemon(() -> loop(round), name);
     this.thread.start();
   }
 

@@ -61,6 +61,14 @@ create table MR_FACTS (
   primary key (item_key, version)
 );
 
+-- Work items that came in inside a transaction of the host's: their fact sources are asked after
+-- its commit. Whoever does so moves due_at ahead, and deletes the row at the end.
+create table MR_LATE_FACTS (
+  item_key uuid not null primary key,
+  due_at timestamp(3) with time zone not null
+);
+create index MR_LATE_FACTS_DUE on MR_LATE_FACTS (due_at);
+
 create table MR_STREAM_INSTANCE (
   engine_id varchar(64) not null primary key,
   item_key uuid not null,

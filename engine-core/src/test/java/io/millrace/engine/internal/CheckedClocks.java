@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
@@ -37,15 +38,19 @@ public final class CheckedClocks {
       List<Plugin> plugins) {
     return new Settings(
         database,
+        null,
         "",
         Clock.systemUTC(),
         new PackSettings(null, null, List.of(), false, Duration.ofMillis(50), 64),
         timers,
         Duration.ofSeconds(2),
+        Duration.ofSeconds(2),
         HandlerSettings.DEFAULTS,
         new ClockSettings(Duration.ofSeconds(5), every),
         SinkSettings.DEFAULTS,
         Retention.defaults(),
+        io.millrace.engine.Isolation.defaults(),
+        null,
         plugins,
         streams);
   }

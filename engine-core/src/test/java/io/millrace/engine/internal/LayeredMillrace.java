@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
@@ -89,15 +90,19 @@ public final class LayeredMillrace {
     return new DefaultMillrace(
         new Settings(
             database,
+            null,
             "jdbc:h2:" + name + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;WRITE_DELAY=0",
             clock,
             new PackSettings(null, null, List.of(), false, Duration.ofMillis(50), loaded),
             false,
             Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
             HandlerSettings.DEFAULTS,
             ClockSettings.DEFAULTS,
             SinkSettings.DEFAULTS,
             Retention.defaults(),
+            io.millrace.engine.Isolation.defaults(),
+            null,
             plugins,
             streams),
         layers,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
 import io.millrace.bpmn.ValueStream;
@@ -25,15 +26,19 @@ public final class ShortLocks {
     return new DefaultMillrace(
         new Settings(
             database,
+            null,
             "",
             Clock.systemUTC(),
             new PackSettings(null, null, List.of(), false, Duration.ofSeconds(5), 64),
             false,
             Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
             new HandlerSettings(lock.plus(later), 4, attempts, later.negated()),
             ClockSettings.DEFAULTS,
             SinkSettings.DEFAULTS,
             Retention.defaults(),
+            io.millrace.engine.Isolation.defaults(),
+            null,
             List.of(plugin),
             List.of(stream)));
   }

@@ -1,5 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostCalls;
+import io.millrace.api.HostImplements;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +14,7 @@ import java.util.UUID;
  * Millrace's own or the host's, perhaps several at once, also on several nodes. Implementations are
  * thread-safe and do not call Millrace.
  */
+@HostImplements
 public interface Archive {
 
   /**
@@ -33,6 +37,7 @@ public interface Archive {
   long erase(Erasure erasure) throws Exception;
 
   /** One work item with everything that is stored of it, as JSON. */
+  @HostCalls
   interface Document {
 
     /** The tenant, as the host names it: not safe as a file name. */
@@ -52,6 +57,7 @@ public interface Archive {
   }
 
   /** What to replace, and by what. */
+  @HostCalls
   interface Erasure {
 
     /** The tenant whose documents are meant. */

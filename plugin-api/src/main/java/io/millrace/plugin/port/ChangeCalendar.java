@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostImplements;
 import io.millrace.model.ChangeWindow;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Set;
  * interrupted.
  */
 @FunctionalInterface
+@HostImplements
 public interface ChangeCalendar {
 
   /**

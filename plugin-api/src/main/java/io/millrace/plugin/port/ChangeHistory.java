@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostImplements;
 import io.millrace.model.ScheduledChange;
 import io.millrace.model.TrackRecord;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.Set;
  * nothing: what it would have told is marked missing with the reason, and the guardrail asks for an
  * approval. Late calls are interrupted.
  */
+@HostImplements
 public interface ChangeHistory {
 
   /**

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostImplements;
 import io.millrace.model.ConfigurationItem;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.Set;
  * for an approval. Late calls are interrupted.
  */
 @FunctionalInterface
+@HostImplements
 public interface ConfigurationGraph {
 
   /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.plugin.port;
 
 import io.millrace.model.ConfigurationItem;
@@ -19,6 +20,7 @@ final class Defaults {
       };
   static final ChangeCalendar CALENDAR = (tenant, concerned, from, to) -> List.of();
   static final ChangeHistory HISTORY = new NoHistory();
+  static final DemandIds IDS = (tenant, demand) -> ContentId.of(demand);
   static final People PEOPLE = (tenant, ids, at) -> Map.of();
 
   private Defaults() {}

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostImplements;
 import io.millrace.event.Event;
 
 /**
@@ -13,6 +15,7 @@ import io.millrace.event.Event;
  * sink is called again on that node only when the call has returned.
  */
 @FunctionalInterface
+@HostImplements
 public interface EventSink {
 
   /**

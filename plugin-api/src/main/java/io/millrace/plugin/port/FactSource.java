@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostImplements;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import java.util.List;
@@ -10,10 +12,12 @@ import java.util.Set;
  * Knows facts about demand: its service, configuration item, entitlement, calendar.
  *
  * <p>Called once per submission, before the transaction, with every demand of that submission.
- * Implementations are called from several threads at once. A call that throws or outlasts the
- * engine's time budget loses nothing: the demand is accepted, and each fact of {@link #provides()}
- * is marked missing with the reason.
+ * Demand that is submitted inside a transaction of the host's is asked about after its commit, then
+ * together with that of other submissions of the tenant. Implementations are called from several
+ * threads at once. A call that throws or outlasts the engine's time budget loses nothing: the
+ * demand is accepted, and each fact of {@link #provides()} is marked missing with the reason.
  */
+@HostImplements
 public interface FactSource {
 
   /** A name for messages and metrics. */

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostImplements;
 import io.millrace.event.Event;
 import java.util.List;
 
@@ -13,6 +15,7 @@ import java.util.List;
  * from here.
  */
 @FunctionalInterface
+@HostImplements
 public interface Participant {
 
   /** Takes part in the transaction; throwing vetoes the operation. */

@@ -1,5 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.plugin.port;
 
+import io.millrace.api.HostCalls;
+import io.millrace.api.HostImplements;
 import io.millrace.model.Facts;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * blocked step. A thread that outlasts the engine's handler budget is interrupted, and its late
  * result is refused.
  */
+@HostImplements
 public interface StepHandler {
 
   /** The topic that this handler works; unique among all plugins. */
@@ -35,6 +39,7 @@ public interface StepHandler {
    * @param step the key of the step
    * @param facts the stored facts of the work item
    */
+  @HostCalls
   record Task(
       UUID idempotencyKey, String tenant, String item, String stream, String step, Facts facts) {}
 
@@ -45,6 +50,7 @@ public interface StepHandler {
    * @param facts what was learnt; stored with the work item. A fact that is marked missing is not
    *     known any more, whatever was stored before
    */
+  @HostCalls
   record Completion(@Nullable String result, Facts facts) {
     /** Done, with no result to choose and nothing learnt. */
     public static Completion done() {

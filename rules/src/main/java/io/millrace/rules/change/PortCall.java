@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.change;
 
 import java.time.Duration;
@@ -53,7 +54,10 @@ final class PortCall<T> {
       } catch (TimeoutException e) {
         reason = "it took longer than " + budget.toMillis() + " ms";
       } catch (ExecutionException e) {
-        reason = "it failed: " + e.getCause();
+        reason =
+            e.getCause() instanceof NoAnswerException told
+                ? String.valueOf(told.getMessage())
+                : "it failed: " + e.getCause();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         reason = "the question was interrupted";

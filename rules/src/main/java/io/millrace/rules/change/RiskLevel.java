@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.change;
 
 import java.util.Arrays;
@@ -6,9 +7,13 @@ import java.util.Optional;
 
 /** How risky a change is; later ones are riskier. */
 public enum RiskLevel {
+  /** The least risky. */
   LOW,
+  /** Riskier than {@link #LOW}. */
   MODERATE,
+  /** Riskier than {@link #MODERATE}. */
   HIGH,
+  /** The most risky. */
   VERY_HIGH;
 
   /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.model.DecisionPoint;
@@ -69,19 +70,33 @@ public final class BuiltInPack {
 
   /** Loads the pack with the given data. */
   public static PolicyPack load(BuiltInOptions options) {
-    return load(options, BuiltInPack::engine);
+    return load(options, Extensions.NONE);
+  }
+
+  /** Loads the pack with the given data and what plugins add to it. */
+  static PolicyPack load(BuiltInOptions options, Extensions extensions) {
+    return load(options, extensions, BuiltInPack::engine);
   }
 
   /** Loads the pack with engines of the caller's choice. */
   static PolicyPack load(
       BuiltInOptions options, BiFunction<Model, List<String>, RuleEngine> engines) {
-    PackRef ref = new PackRef(ID, VERSION, new PackDigest(options).hex());
-    return assemble(options).build(ref, engines, () -> BuiltInScenarios.top(options));
+    return load(options, Extensions.NONE, engines);
+  }
+
+  private static PolicyPack load(
+      BuiltInOptions options,
+      Extensions extensions,
+      BiFunction<Model, List<String>, RuleEngine> engines) {
+    PackRef ref = new PackRef(ID, VERSION, new PackDigest(options, extensions).hex());
+    PackAssembly assembly = assemble(options, extensions);
+    assembly.requirePointsOfResolvers();
+    return assembly.build(ref, engines, () -> BuiltInScenarios.top(options));
   }
 
   /** The built-in rules and tables, for layers to build on. */
-  static PackAssembly assemble(BuiltInOptions options) {
-    PackAssembly assembly = new PackAssembly(options);
+  static PackAssembly assemble(BuiltInOptions options, Extensions extensions) {
+    PackAssembly assembly = new PackAssembly(options, extensions);
     Map<String, Model> models = models();
     for (DecisionPoint point : OUTPUTS.keySet()) {
       Model model = models.get(packageOf(point));

@@ -1,13 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.model.Facts;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,20 +63,7 @@ public final class Derived {
 
   /** An instant, or a date or time without a zone, which counts as UTC; null if it is neither. */
   public static @Nullable Instant instant(String text) {
-    String value = text.strip();
-    try {
-      if (value.length() <= 10) {
-        return LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
-      }
-      if (value.endsWith("Z")) {
-        return Instant.parse(value);
-      }
-      return value.lastIndexOf('+') > 10 || value.lastIndexOf('-') > 10
-          ? OffsetDateTime.parse(value).toInstant()
-          : LocalDateTime.parse(value).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return Facts.instant(text).orElse(null);
   }
 
   /** The share of the agreed time that is used up, in percent; over 100 when it is overdue. */

@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.model.InvalidInputException;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PackManifest;
 import io.millrace.rules.PriorityMatrices;
-import io.millrace.rules.PullCriterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,24 +72,26 @@ final class LayerSettings {
   }
 
   private void pullOrder(Object value) {
-    List<PullCriterion> criteria = new ArrayList<>();
+    Extensions extensions = assembly.extensions();
+    List<PullEntry> entries = new ArrayList<>();
     for (Object label : value instanceof List<?> list ? list : List.of(value)) {
-      PullCriterion.find(label.toString())
-          .ifPresentOrElse(
-              criteria::add,
-              () ->
-                  problem(
-                      PULL_ORDER,
-                      "Expected 'pull-order' to name criteria, but '" + label + "' is none.",
-                      "use " + String.join(", ", PullCriterion.labels())));
+      PullEntry entry = extensions.pullEntry(label.toString());
+      if (entry == null) {
+        problem(
+            PULL_ORDER,
+            "Expected 'pull-order' to name criteria, but '" + label + "' is none.",
+            "use " + String.join(", ", extensions.pullLabels()));
+      } else {
+        entries.add(entry);
+      }
     }
-    if (criteria.stream().distinct().count() < criteria.size()) {
+    if (entries.stream().map(PullEntry::label).distinct().count() < entries.size()) {
       problem(
           PULL_ORDER,
           "Expected each criterion of 'pull-order' once, but one is twice.",
           "delete one");
     }
-    assembly.pullOrder(criteria);
+    assembly.pullOrder(entries);
   }
 
   private void problem(String key, String problem, String advice) {

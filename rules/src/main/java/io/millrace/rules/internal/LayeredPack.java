@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.model.DecisionPoint;
@@ -37,16 +38,20 @@ public final class LayeredPack {
 
   /** See {@link io.millrace.rules.PackLoader#load()}. */
   public static PolicyPack load(
-      BuiltInOptions options, List<Layer> layers, boolean tenantRules, Duration budget) {
+      BuiltInOptions options,
+      List<Layer> layers,
+      Extensions extensions,
+      boolean tenantRules,
+      Duration budget) {
     if (layers.isEmpty()) {
-      return BuiltInPack.load(options);
+      return BuiltInPack.load(options, extensions);
     }
-    LayeredPack pack = new LayeredPack(BuiltInPack.assemble(options), tenantRules, budget);
-    return pack.load(layers);
+    PackAssembly assembly = BuiltInPack.assemble(options, extensions);
+    return new LayeredPack(assembly, tenantRules, budget).load(layers);
   }
 
   private PolicyPack load(List<Layer> layers) {
-    PackDigest digest = new PackDigest(assembly.options());
+    PackDigest digest = new PackDigest(assembly.options(), assembly.extensions());
     Top top = new Top(List.of(), 0);
     PackManifest manifest = null;
     for (Layer layer : layers) {
@@ -65,6 +70,7 @@ public final class LayeredPack {
       assembly.abandon();
       throw new PackLoadException("the pack '" + names(layers) + "'", problems);
     }
+    assembly.requirePointsOfResolvers();
     PackRef ref = new PackRef(manifest.id(), manifest.version(), digest.hex());
     Top last = top;
     return assembly.build(ref, BuiltInPack::engine, () -> last);

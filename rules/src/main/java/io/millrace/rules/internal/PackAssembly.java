@@ -1,9 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.PackRef;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PackContents;
+import io.millrace.rules.PackLoadException;
+import io.millrace.rules.PackProblem;
+import io.millrace.rules.PackSource;
 import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PullCriterion;
 import io.millrace.rules.RuleInfo;
@@ -23,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.drools.model.Global;
 import org.drools.model.Model;
 import org.drools.model.Rule;
@@ -34,12 +39,14 @@ import org.jspecify.annotations.Nullable;
  * replaces and switches off. For one thread; used once.
  */
 final class PackAssembly {
-  private static final List<PullCriterion> PULL_ORDER =
-      List.of(
-          PullCriterion.CLASS_OF_SERVICE,
-          PullCriterion.PRIORITY,
-          PullCriterion.DUE_DATE,
-          PullCriterion.FIRST_IN_FIRST_OUT);
+  private static final List<PullEntry> PULL_ORDER =
+      Stream.of(
+              PullCriterion.CLASS_OF_SERVICE,
+              PullCriterion.PRIORITY,
+              PullCriterion.DUE_DATE,
+              PullCriterion.FIRST_IN_FIRST_OUT)
+          .map(PullEntry::of)
+          .toList();
 
   /** A rule in DRL, the model that it is in, and the pack that it comes from. */
   record PlacedRule(Rule rule, Model model, String layer) {}
@@ -58,12 +65,14 @@ final class PackAssembly {
   private final Map<String, String> facts = new TreeMap<>();
   private final List<CompiledRules> resources = new ArrayList<>();
   private BuiltInOptions options;
-  private List<PullCriterion> pullOrder = PULL_ORDER;
+  private final Extensions extensions;
+  private List<PullEntry> pullOrder = PULL_ORDER;
   private String matrixLayer = BuiltInPack.ID;
   private Duration budget = Duration.ZERO;
 
-  PackAssembly(BuiltInOptions options) {
+  PackAssembly(BuiltInOptions options, Extensions extensions) {
     this.options = options;
+    this.extensions = extensions;
     outputs.putAll(BuiltInPack.OUTPUTS);
     optional.putAll(BuiltInPack.OPTIONAL);
   }
@@ -127,8 +136,39 @@ final class PackAssembly {
     matrixLayer = layer;
   }
 
-  void pullOrder(List<PullCriterion> criteria) {
-    pullOrder = List.copyOf(criteria);
+  void pullOrder(List<PullEntry> entries) {
+    pullOrder = List.copyOf(entries);
+  }
+
+  /** What plugins add. */
+  Extensions extensions() {
+    return extensions;
+  }
+
+  /** Refuses a resolver for a decision point that nothing answers. */
+  void requirePointsOfResolvers() {
+    List<PackProblem> problems = new ArrayList<>();
+    extensions
+        .resolvers()
+        .forEach(
+            (point, resolver) -> {
+              if (!outputs.containsKey(point)) {
+                problems.add(
+                    new PackProblem(
+                        PackSource.MANIFEST,
+                        0,
+                        "Expected the resolver '"
+                            + resolver.name()
+                            + "' to be for a decision point that is there, but there is no '"
+                            + point
+                            + "'.",
+                        "correct the name, or declare the point under 'points' of a host's pack"));
+              }
+            });
+    if (!problems.isEmpty()) {
+      abandon();
+      throw new PackLoadException("the policies with their resolvers", problems);
+    }
   }
 
   /** The decision points in the order in which they are asked. */
@@ -181,7 +221,9 @@ final class PackAssembly {
     List<String> names = Objects.requireNonNull(outputs.get(point));
     Set<String> mayLack = optional.getOrDefault(point, Set.of());
     RuleEngine engine = engines.apply(model, names);
-    return new PointEvaluator(point, names, mayLack, model, engine, tablesOf(point), budget);
+    Resolver resolver = extensions.resolver(point, names);
+    return new PointEvaluator(
+        point, names, mayLack, model, engine, tablesOf(point), resolver, budget);
   }
 
   /** The decision point that the rules of a package speak to; null if there is none. */
@@ -239,7 +281,7 @@ final class PackAssembly {
     settings.put("feedback-rate", Double.toString(options.feedbackRate()));
     settings.put("default-team", options.defaultTeam());
     settings.put(
-        "pull-order", String.join(", ", pullOrder.stream().map(PullCriterion::label).toList()));
+        "pull-order", String.join(", ", pullOrder.stream().map(PullEntry::label).toList()));
     options.routes().forEach((category, team) -> settings.put("route " + category, team));
     settings.putAll(GuardrailTexts.of(options.guardrails()));
     return new PackContents(

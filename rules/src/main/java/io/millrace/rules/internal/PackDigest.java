@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.rules.BuiltInOptions;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 final class PackDigest {
   private final MessageDigest sha;
 
-  PackDigest(BuiltInOptions options) {
+  PackDigest(BuiltInOptions options, Extensions extensions) {
     try {
       sha = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -37,6 +38,14 @@ final class PackDigest {
             });
     put(options.defaultTeam());
     guardrails(options.guardrails());
+    extensions
+        .resolvers()
+        .forEach(
+            (point, resolver) -> {
+              put("resolver");
+              put(point.name());
+              put(resolver.name());
+            });
   }
 
   /** Adds a layer. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.model.Decision;
@@ -55,6 +56,7 @@ final class PointEvaluator implements AutoCloseable {
       Model model,
       RuleEngine engine,
       List<DecisionTable> tables,
+      Resolver resolver,
       Duration budget) {
     this.point = point;
     this.budget = budget.toNanos();
@@ -65,7 +67,7 @@ final class PointEvaluator implements AutoCloseable {
     this.rules = model.getRules().stream().map(PointEvaluator::rule).toList();
     this.tables = List.copyOf(tables);
     this.engine = engine;
-    this.resolver = Resolver.of(point, this.outputs);
+    this.resolver = resolver;
     List<ProposalSource> first = new ArrayList<>(List.of(engine));
     List<ProposalSource> second = new ArrayList<>();
     for (DecisionTable table : tables) {

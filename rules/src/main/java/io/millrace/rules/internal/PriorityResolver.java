@@ -1,11 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.model.Reason;
+import io.millrace.rules.internal.change.Marks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,38 @@ final class PriorityResolver implements Resolver {
     return !raises && isRanked
         ? strongest.resolve(first, last, item)
         : new Climb(last, base, isRanked ? ranked : null, item.data().levels()).answer();
+  }
+
+  /** A level that was picked takes its rank with it. */
+  @Override
+  public Answer after(Answer answer, Set<String> picked, DefaultItem item) {
+    Integer place = item.data().levels().rank(answer.outputs().getOrDefault("level", ""));
+    if (!picked.contains("level") || picked.contains("rank") || place == null) {
+      return answer;
+    }
+    Map<String, String> values = new LinkedHashMap<>(answer.outputs());
+    if (place.toString().equals(values.put("rank", place.toString()))) {
+      return answer;
+    }
+    List<Reason> reasons = new ArrayList<>();
+    Reason cause = null;
+    for (Reason reason : answer.reasons()) {
+      boolean isRank = reason.output().equals("rank");
+      reasons.add(isRank ? Marks.decided(reason, false) : reason);
+      cause = reason.output().equals("level") && reason.decided() ? reason : cause;
+    }
+    Reason level = Objects.requireNonNull(cause);
+    reasons.add(
+        new Reason(
+            "rank",
+            place.toString(),
+            level.rule(),
+            level.strength(),
+            "the rank of " + level.value() + ": " + level.text(),
+            null,
+            level.facts(),
+            true));
+    return new Answer(values, List.copyOf(reasons));
   }
 
   /** One resolution with a raise, or with a rank to work out. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 /** Something that makes proposals about an item: rules in DRL, a table. Thread-safe. */

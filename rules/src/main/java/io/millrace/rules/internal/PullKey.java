@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.rules.PullCriterion;
@@ -8,7 +9,7 @@ import java.util.Locale;
 
 /** Turns what a criterion knows of an item into text that sorts: lower is pulled first. */
 final class PullKey {
-  private static final String UNKNOWN = "z"; // after every hexadecimal digit, in every collation
+  static final String UNKNOWN = "z"; // after every hexadecimal digit, in every collation
   private static final List<String> CLASSES =
       List.of("EXPEDITE", "FIXED_DATE", "STANDARD", "INTANGIBLE");
   private static final List<String> TIERS = List.of("PLATINUM", "GOLD", "SILVER", "BRONZE");
@@ -26,9 +27,11 @@ final class PullKey {
           item.has(criterion.fact()) ? item.isTrue(criterion.fact()) ? "0" : "1" : UNKNOWN;
       case DUE_DATE, FIRST_IN_FIRST_OUT, LAST_IN_FIRST_OUT -> {
         Instant instant = Derived.instant(value(criterion, item));
-        yield instant == null ? UNKNOWN : sortable(criterion, instant.toEpochMilli());
+        yield instant == null
+            ? UNKNOWN
+            : sortable(instant.toEpochMilli(), criterion.isHighestFirst());
       }
-      default -> sortable(criterion, item.number(criterion.fact(), Double.NaN));
+      default -> sortable(item.number(criterion.fact(), Double.NaN), criterion.isHighestFirst());
     };
   }
 
@@ -55,12 +58,12 @@ final class PullKey {
   }
 
   /** The bits of a number in an order that hexadecimal digits keep; turned if highest is first. */
-  private static String sortable(PullCriterion criterion, double number) {
+  static String sortable(double number, boolean highestFirst) {
     if (Double.isNaN(number)) {
       return UNKNOWN;
     }
     long bits = Double.doubleToLongBits(number == 0 ? 0.0 : number);
     long ordered = bits ^ (bits >> 63 | Long.MIN_VALUE);
-    return HexFormat.of().toHexDigits(criterion.isHighestFirst() ? ~ordered : ordered);
+    return HexFormat.of().toHexDigits(highestFirst ? ~ordered : ordered);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.model.Decision;
@@ -11,40 +12,39 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which work is pulled: criteria, the first of which counts most. It gives a key of
- * one part for each criterion; keys sort as texts, byte by byte, and the lowest is pulled first.
- * Immutable and thread-safe.
+ * The order in which work is pulled: criteria and orders of plugins, the first of which counts
+ * most. It gives a key of one part or more for each; keys sort as texts, byte by byte, and the
+ * lowest is pulled first. Immutable and thread-safe.
  */
 final class PullOrder {
   /** The decision point's outputs. */
   static final List<String> OUTPUTS = List.of("key");
 
   private static final int STRENGTH = 50;
+  private static final String RULE = DecisionPoint.PULL_ORDER + "/";
 
-  private final List<PullCriterion> criteria;
+  private final List<PullEntry> entries;
 
-  PullOrder(List<PullCriterion> criteria) {
-    this.criteria = List.copyOf(criteria);
-  }
-
-  List<PullCriterion> criteria() {
-    return criteria;
+  PullOrder(List<PullEntry> entries) {
+    this.entries = List.copyOf(entries);
   }
 
   Decision decide(DefaultItem item, Facts facts, PackRef pack, Instant at) {
     StringBuilder key = new StringBuilder();
-    List<Reason> reasons = new ArrayList<>(criteria.size());
-    for (PullCriterion criterion : criteria) {
-      String part = PullKey.part(criterion, item);
-      key.append(key.isEmpty() ? "" : ".").append(part);
-      Map<String, String> read = item.read(criterion.fact());
-      String text = criterion.label() + ": " + PullKey.wording(criterion, item);
-      String rule = DecisionPoint.PULL_ORDER + "/" + criterion.label();
-      reasons.add(new Reason("key", part, rule, STRENGTH, text, null, read, true));
+    List<Reason> reasons = new ArrayList<>(entries.size());
+    for (PullEntry entry : entries) {
+      for (PullEntry.Part part : entry.parts(item)) {
+        key.append(key.isEmpty() ? "" : ".").append(part.key());
+        String text = part.label() + ": " + part.wording();
+        reasons.add(
+            new Reason(
+                "key", part.key(), RULE + part.label(), STRENGTH, text, null, part.read(), true));
+      }
     }
     Map<String, String> answer = Map.of("key", key.toString());
     return new Decision(DecisionPoint.PULL_ORDER, answer, reasons, pack, facts, at);
@@ -52,26 +52,25 @@ final class PullOrder {
 
   /** Compares two decisions of this order. */
   PullComparison compare(Decision a, Decision b) {
-    List<PullCriterion> equal = new ArrayList<>();
-    for (int i = 0; i < criteria.size(); i++) {
-      int order = a.reasons().get(i).value().compareTo(b.reasons().get(i).value());
+    List<Reason> equal = new ArrayList<>();
+    int parts = Math.min(a.reasons().size(), b.reasons().size());
+    for (int i = 0; i < parts; i++) {
+      Reason one = a.reasons().get(i);
+      int order = one.value().compareTo(b.reasons().get(i).value());
       if (order != 0) {
-        return comparison(order < 0 ? a : b, order < 0 ? b : a, criteria.get(i), i, equal);
+        return comparison(order < 0 ? a : b, order < 0 ? b : a, one, i, equal);
       }
-      equal.add(criteria.get(i));
+      equal.add(one);
     }
-    boolean isFirst = id(a).compareTo(id(b)) <= 0;
+    int byLength = Integer.compare(a.reasons().size(), b.reasons().size());
+    boolean isFirst = byLength == 0 ? id(a).compareTo(id(b)) <= 0 : byLength < 0;
     return comparison(isFirst ? a : b, isFirst ? b : a, null, 0, equal);
   }
 
   private static PullComparison comparison(
-      Decision first,
-      Decision second,
-      @Nullable PullCriterion criterion,
-      int index,
-      List<PullCriterion> equal) {
+      Decision first, Decision second, @Nullable Reason part, int index, List<Reason> equal) {
     StringBuilder text = new StringBuilder(name(first) + " is pulled before " + name(second));
-    if (criterion == null) {
+    if (part == null) {
       text.append(", because its id sorts first");
     } else {
       text.append(" by ").append(first.reasons().get(index).text());
@@ -79,9 +78,20 @@ final class PullOrder {
     }
     if (!equal.isEmpty()) {
       text.append("; equal by ");
-      text.append(equal.stream().map(PullCriterion::label).collect(Collectors.joining(", ")));
+      text.append(equal.stream().map(PullOrder::label).collect(Collectors.joining(", ")));
     }
-    return new PullComparison(first, second, criterion, equal, text.append('.').toString());
+    PullCriterion criterion = part == null ? null : PullCriterion.find(label(part)).orElse(null);
+    List<PullCriterion> before =
+        equal.stream()
+            .map(PullOrder::label)
+            .map(PullCriterion::find)
+            .flatMap(Optional::stream)
+            .toList();
+    return new PullComparison(first, second, criterion, before, text.append('.').toString());
+  }
+
+  private static String label(Reason part) {
+    return part.rule().substring(RULE.length());
   }
 
   private static String value(String text) {

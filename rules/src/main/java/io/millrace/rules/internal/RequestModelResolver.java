@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.model.Reason;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,26 @@ final class RequestModelResolver implements Resolver {
 
   @Override
   public Answer resolve(Proposal[] first, Proposal[] last, DefaultItem item) {
-    Answer answer = strongest.resolve(first, last, item);
+    return withNext(strongest.resolve(first, last, item), item);
+  }
+
+  /** The period may have been picked in another way: the date follows it. */
+  @Override
+  public Answer after(Answer answer, Set<String> picked, DefaultItem item) {
+    if (answer.reasons().stream().noneMatch(RequestModelResolver::isOwn)) {
+      return withNext(answer, item);
+    }
+    Map<String, String> outputs = new LinkedHashMap<>(answer.outputs());
+    outputs.remove("again");
+    List<Reason> reasons = answer.reasons().stream().filter(reason -> !isOwn(reason)).toList();
+    return withNext(new Answer(outputs, reasons), item);
+  }
+
+  private static boolean isOwn(Reason reason) {
+    return reason.rule().equals(RULE);
+  }
+
+  private static Answer withNext(Answer answer, DefaultItem item) {
     Map<String, String> outputs = answer.outputs();
     boolean isReached = "reached".equals(outputs.get("limit")) && !outputs.containsKey("again");
     LocalDate next = isReached ? next(outputs.get("period"), opened(item)) : null;

@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns the proposals for one decision point into its answer. Immutable and thread-safe. */
 interface Resolver {
@@ -55,4 +57,14 @@ interface Resolver {
    * @param item the settled item
    */
   Answer resolve(Proposal[] first, Proposal[] last, DefaultItem item);
+
+  /**
+   * What follows for other outputs if some were picked in another way than the documented order.
+   *
+   * @param answer the answer with what was picked
+   * @param picked the outputs for which something was picked
+   */
+  default Answer after(Answer answer, Set<String> picked, DefaultItem item) {
+    return answer;
+  }
 }

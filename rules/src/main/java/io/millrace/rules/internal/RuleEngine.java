@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 /** Evaluates the rules in DRL of one decision point. Thread-safe. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.workshop;
 
 import io.millrace.rules.PackContents;
@@ -20,8 +21,11 @@ public record PackDiff(List<Change> changes) {
 
   /** How something differs. */
   public enum Kind {
+    /** The later pack alone has it. */
     ADDED,
+    /** The earlier pack alone has it. */
     REMOVED,
+    /** Both packs have it, and it is not the same. */
     CHANGED
   }
 

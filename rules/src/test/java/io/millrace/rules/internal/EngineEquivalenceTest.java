@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,7 +141,14 @@ class EngineEquivalenceTest {
     List<String> outputs = List.of("other");
     try (PointEvaluator evaluator =
         new PointEvaluator(
-            DecisionPoint.FEEDBACK, outputs, Set.of(), model, engine, List.of(), Duration.ZERO)) {
+            DecisionPoint.FEEDBACK,
+            outputs,
+            Set.of(),
+            model,
+            engine,
+            List.of(),
+            new StrongestResolver(outputs),
+            Duration.ZERO)) {
       for (int i = 0; i < 3; i++) {
         // when, then
         assertThatThrownBy(() -> evaluator.decide(Facts.of("id", "1"), data, ref, AT))

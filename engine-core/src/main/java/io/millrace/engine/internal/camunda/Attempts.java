@@ -1,10 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.ConcurrentChangeException;
 import io.millrace.engine.EngineException;
+import io.millrace.engine.HostTransactions;
+import io.millrace.engine.internal.ObjectionException;
 import io.millrace.engine.internal.store.DatabaseTrouble;
 import io.millrace.model.MillraceException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,10 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs commands, again after a conflict with another transaction, and says in plain words what went
@@ -32,11 +38,80 @@ final class Attempts {
   /** Unique violations, serialization failures and deadlocks, in H2 and in PostgreSQL. */
   private static final Set<String> CONFLICT_STATES = Set.of("23505", "40001", "40P01", "90131");
 
+  private static final int DEEPEST = 50;
+
+  private final ProcessEngineConfigurationImpl engine;
+  private final @Nullable HostTransactions host;
+
+  /**
+   * @param engine whose commands are run
+   * @param host the transactions of the host's; null if it brings none
+   */
+  Attempts(ProcessEngineConfigurationImpl engine, @Nullable HostTransactions host) {
+    this.engine = engine;
+    this.host = host;
+  }
+
   /** Runs a command; inside another one it is part of that, which is then run again as a whole. */
-  <T> T run(CommandExecutor executor, Function<CommandContext, T> command) {
-    return Context.getCommandContext() == null
-        ? runAlone(executor, command)
-        : executor.execute(command::apply);
+  <T> T run(Function<CommandContext, T> command) {
+    CommandExecutor executor = engine.getCommandExecutorTxRequired();
+    if (HostTransactionInterceptor.isInsideCommand(engine)) {
+      return executor.execute(command::apply);
+    }
+    return host != null && host.isActive()
+        ? runJoined(executor, command, host)
+        : runAlone(executor, command);
+  }
+
+  /**
+   * Runs a command once, in a transaction of the host's: only the host can try all of that again.
+   * What was refused before anything was written leaves the transaction as it was; after any other
+   * failure it can only be rolled back.
+   */
+  private static <T> T runJoined(
+      CommandExecutor executor, Function<CommandContext, T> command, HostTransactions host) {
+    AtomicBoolean writing = new AtomicBoolean();
+    try {
+      return executor.execute(
+          context -> {
+            T result = command.apply(context);
+            writing.set(true);
+            return result;
+          });
+    } catch (RuntimeException e) {
+      if (writing.get() || !isRefusal(e)) {
+        giveUp(host, e);
+      }
+      if (e instanceof MillraceException) {
+        throw e;
+      }
+      throw isConflict(e) ? joinedConflict(e) : translated(e, false);
+    } catch (Error e) {
+      giveUp(host, e);
+      throw e;
+    }
+  }
+
+  private static boolean isRefusal(RuntimeException failure) {
+    return failure instanceof MillraceException
+        && !(failure instanceof EngineException)
+        && !(failure instanceof ConcurrentChangeException);
+  }
+
+  private static void giveUp(HostTransactions host, Throwable failure) {
+    try {
+      host.setRollbackOnly();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static ConcurrentChangeException joinedConflict(RuntimeException failure) {
+    return new ConcurrentChangeException(
+        "Expected the operation to be done in the host's transaction, but others changed or locked"
+            + " the same rows: that transaction can only be rolled back.",
+        "repeat the whole transaction",
+        failure);
   }
 
   private static <T> T runAlone(CommandExecutor executor, Function<CommandContext, T> command) {
@@ -66,14 +141,26 @@ final class Attempts {
     }
   }
 
+  /** What failed and what caused it; a participant's exceptions may go round in a circle. */
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable one = failure; one != null && causes.size() < DEEPEST; one = one.getCause()) {
+      causes.add(one);
+    }
+    return causes;
+  }
+
   private static boolean isConflict(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    boolean objected = false;
+    for (Throwable cause : causes(failure)) {
       if (cause instanceof OptimisticLockingException) {
         return true;
       }
+      objected |= cause instanceof ObjectionException;
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return CONFLICT_STATES.contains(sql.getSQLState())
-            || LOCKED_STATES.contains(sql.getSQLState());
+        // rows of a participant's own that are there already are no conflict of Millrace's
+        return LOCKED_STATES.contains(sql.getSQLState())
+            || !objected && CONFLICT_STATES.contains(sql.getSQLState());
       }
     }
     return false;
@@ -101,9 +188,12 @@ final class Attempts {
   }
 
   private static RuntimeException translated(RuntimeException failure, boolean committing) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : causes(failure)) {
       if (cause instanceof MillraceException known) {
         return known;
+      }
+      if (cause instanceof ObjectionException objection) {
+        return objection.thrown();
       }
     }
     String thrower = failure.getClass().getName();

@@ -1,6 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.bpmn.StreamModel;
+import io.millrace.engine.FlowWatch;
+import io.millrace.engine.HostTransactions;
 import io.millrace.engine.internal.HistoryTexts;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
@@ -53,24 +56,29 @@ public final class CamundaRuntime implements ProcessRuntime {
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
   private final ProcessEngine engine;
   private final ProcessEngineConfigurationImpl configuration;
-  private final Attempts attempts = new Attempts();
+  private final @Nullable HostTransactions host;
+  private final Attempts attempts;
   private volatile boolean closed;
 
   /**
    * @param dataSource where the engine and Millrace keep their tables
+   * @param host the host's transactions to take part in; null for transactions of its own
    * @param found what the database has already
    * @param units makes Millrace's side of each transaction
    * @param afterCommit is told after each commit what is left to do
    */
   public CamundaRuntime(
       DataSource dataSource,
+      @Nullable HostTransactions host,
       FoundDatabase found,
       Function<StoreMapper, UnitOfWork> units,
-      Consumer<UnitOfWork.Left> afterCommit) {
+      Consumer<UnitOfWork.Left> afterCommit,
+      @Nullable FlowWatch flows) {
+    this.host = host;
     EngineStart start =
         EngineStart.on(
             () -> {
-              ProcessEngineConfigurationImpl fresh = configure(dataSource);
+              ProcessEngineConfigurationImpl fresh = configure(dataSource, host, flows);
               fresh.setSchemaOperationsCommand(new MissingTables(found));
               List<SessionFactory> sessions = new ArrayList<>(KnownAnswers.factories());
               sessions.add(new UnitOfWorkSession.Factory(units, afterCommit));
@@ -79,6 +87,7 @@ public final class CamundaRuntime implements ProcessRuntime {
             });
     configuration = start.configuration();
     engine = start.engine();
+    attempts = new Attempts(configuration, host);
     Configuration mappings = configuration.getSqlSessionFactory().getConfiguration();
     mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
     mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
@@ -86,10 +95,12 @@ public final class CamundaRuntime implements ProcessRuntime {
     mappings.addMapper(EngineTables.class);
     mappings.addMapper(FailureTables.class);
     mappings.addMapper(EngineTexts.class);
+    mappings.addMapper(QueueTables.class);
   }
 
-  private static ProcessEngineConfigurationImpl configure(DataSource dataSource) {
-    ProcessEngineConfigurationImpl configuration = new MillraceConfiguration();
+  private static ProcessEngineConfigurationImpl configure(
+      DataSource dataSource, @Nullable HostTransactions host, @Nullable FlowWatch flows) {
+    ProcessEngineConfigurationImpl configuration = new MillraceConfiguration(host);
     configuration.setProcessEngineName("millrace-" + UUID.randomUUID());
     configuration.setDataSource(dataSource);
     configuration.setHistory("full");
@@ -102,7 +113,8 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setTaskMetricsEnabled(false);
     configuration.setEnableCmdExceptionLogging(false);
     ShutEngine.shut(configuration);
-    configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StepListeners())));
+    configuration.setCustomPreBPMNParseListeners(
+        new ArrayList<>(List.of(new StepListeners(flows))));
     return configuration;
   }
 
@@ -115,9 +127,7 @@ public final class CamundaRuntime implements ProcessRuntime {
             "Expected this Millrace to be open, but it was closed.",
             "build a new one, or close it later");
       }
-      return attempts.run(
-          configuration.getCommandExecutorTxRequired(),
-          context -> work.apply(UnitOfWorkSession.current().open()));
+      return attempts.run(context -> work.apply(UnitOfWorkSession.current().open()));
     } finally {
       gate.readLock().unlock();
     }
@@ -140,6 +150,11 @@ public final class CamundaRuntime implements ProcessRuntime {
   }
 
   @Override
+  public boolean isInHostTransaction() {
+    return host != null && host.isActive();
+  }
+
+  @Override
   public String deploy(String name, byte[] model) {
     try {
       return engine
@@ -158,7 +173,7 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   @Override
   public StreamModel model(String definition) {
-    return attempts.run(configuration.getCommandExecutorTxRequired(), context -> read(definition));
+    return attempts.run(context -> read(definition));
   }
 
   private StreamModel read(String definition) {
@@ -241,6 +256,19 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   /** Runs statements in a transaction of their own, outside any command. */
   public void inOwnTransaction(Consumer<StoreMapper> statements) {
+    HostTransactions transactions = host;
+    if (transactions == null) {
+      inSession(statements);
+    } else {
+      transactions.inNew(
+          () -> {
+            inSession(statements);
+            return Boolean.TRUE;
+          });
+    }
+  }
+
+  private void inSession(Consumer<StoreMapper> statements) {
     try (SqlSession session = configuration.getSqlSessionFactory().openSession()) {
       statements.accept(session.getMapper(StoreMapper.class));
       session.flushStatements();

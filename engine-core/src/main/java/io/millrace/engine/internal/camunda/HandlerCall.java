@@ -1,5 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.engine.internal.FailureText;
+import io.millrace.engine.internal.isolation.CarriedFailure;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +21,7 @@ final class HandlerCall implements Runnable {
   private final StepHandler.Task task;
   private final Runnable stuck;
   private final Runnable unstuck;
+  private final Runnable returned;
   private final CompletableFuture<StepHandler.@Nullable Completion> outcome =
       new CompletableFuture<>();
   private @Nullable Thread thread;
@@ -27,12 +31,19 @@ final class HandlerCall implements Runnable {
   /**
    * @param stuck is run when the call is given up before it has ended
    * @param unstuck is run when such a call ends after all
+   * @param returned is run when its thread is free again, or it never had one
    */
-  HandlerCall(StepHandler handler, StepHandler.Task task, Runnable stuck, Runnable unstuck) {
+  HandlerCall(
+      StepHandler handler,
+      StepHandler.Task task,
+      Runnable stuck,
+      Runnable unstuck,
+      Runnable returned) {
     this.handler = handler;
     this.task = task;
     this.stuck = stuck;
     this.unstuck = unstuck;
+    this.returned = returned;
   }
 
   /** A call was given up from outside, because its Millrace closes. */
@@ -65,14 +76,19 @@ final class HandlerCall implements Runnable {
   @Override
   public void run() {
     if (!begin()) {
+      returned.run();
       return;
     }
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     try {
       outcome.complete(handler.handle(task));
     } catch (Throwable e) { // an Error of a handler must not leave its step locked
-      outcome.completeExceptionally(e);
+      outcome.completeExceptionally(
+          new CarriedFailure(e, FailureText.of(e, HandlerWork.LONGEST_FAILURE)));
     } finally {
+      Thread.currentThread().setContextClassLoader(loader);
       end();
+      returned.run();
     }
   }
 

@@ -1,9 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.internal.HandledSteps;
 import io.millrace.engine.internal.HandlerSettings;
+import io.millrace.engine.internal.Threads;
 import io.millrace.engine.internal.Worker;
+import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +40,7 @@ public final class HandlerPool implements AutoCloseable {
   private final String node;
   private final CamundaRuntime runtime;
   private final Map<String, StepHandler> handlers;
+  private final Map<String, Shield> shields;
   private final HandlerSettings settings;
   private final BooleanSupplier mayFetch;
   private final ExecutorService calls = Executors.newCachedThreadPool(HandlerPool::daemon);
@@ -49,6 +54,7 @@ public final class HandlerPool implements AutoCloseable {
   /**
    * @param name begins the names of threads
    * @param handlers by name
+   * @param shields who watches each of them, by name
    * @param mayFetch whether this node may take steps now
    */
   public HandlerPool(
@@ -56,11 +62,13 @@ public final class HandlerPool implements AutoCloseable {
       CamundaRuntime runtime,
       HandledSteps steps,
       Map<String, StepHandler> handlers,
+      Map<String, Shield> shields,
       HandlerSettings settings,
       BooleanSupplier mayFetch) {
     this.node = name + "-" + UUID.randomUUID();
     this.runtime = runtime;
     this.handlers = Map.copyOf(handlers);
+    this.shields = Map.copyOf(shields);
     this.settings = settings;
     this.mayFetch = mayFetch;
     this.free = new Semaphore(settings.threads());
@@ -75,9 +83,7 @@ public final class HandlerPool implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "millrace-handler");
-    thread.setDaemon(true);
-    return thread;
+    return Threads.daemon(work, "millrace-handler");
   }
 
   private boolean fetch() {
@@ -85,6 +91,27 @@ public final class HandlerPool implements AutoCloseable {
     if (work.hasEnded() || room == 0 || tooManyStuck() || !mayFetch.getAsBoolean()) {
       return false;
     }
+    List<String> available = new ArrayList<>();
+    List<String> tried = new ArrayList<>();
+    shields.forEach(
+        (topic, shield) -> {
+          int may = shield.room(room);
+          if (may > 0) {
+            (may < room ? tried : available).add(topic);
+          }
+        });
+    boolean any = !available.isEmpty() && fetch(available, room);
+    for (String topic : tried) {
+      any |= free.availablePermits() > 0 && fetch(List.of(topic), 1);
+    }
+    return any;
+  }
+
+  /**
+   * Begins with the oldest steps of some topics. The steps of a handler that is suspended, or that
+   * hangs at half of the threads, wait: they lose no attempts, and other handlers go on.
+   */
+  private boolean fetch(List<String> topics, int most) {
     String worker = node + "-" + fetches.incrementAndGet();
     long lockEnds = System.nanoTime() + settings.lock().toNanos();
     ExternalTaskQueryBuilder query =
@@ -93,20 +120,19 @@ public final class HandlerPool implements AutoCloseable {
             .getExternalTaskService()
             .fetchAndLock()
             .workerId(worker)
-            .maxTasks(room)
+            .maxTasks(most)
             .orderByCreateTime() // what a dead node held must not wait behind all others
             .asc()
             .subscribe();
     // without the variables of the instance, which another node may have ended by now
-    handlers
-        .keySet()
-        .forEach(topic -> query.topic(topic, settings.lock().toMillis()).localVariables());
+    topics.forEach(topic -> query.topic(topic, settings.lock().toMillis()).localVariables());
     List<LockedExternalTask> fetched = runtime.transaction(unit -> query.execute());
     for (LockedExternalTask task : fetched) {
       StepHandler handler = handlers.get(task.getTopicName());
-      if (handler != null) {
+      Shield shield = shields.get(task.getTopicName());
+      if (handler != null && shield != null) {
         free.acquireUninterruptibly();
-        tasks.execute(() -> work(new HandlerWork.Fetched(task, worker, lockEnds, handler)));
+        tasks.execute(() -> work(new HandlerWork.Fetched(task, worker, lockEnds, handler, shield)));
       }
     }
     return !fetched.isEmpty();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.ConcurrentChangeException;
@@ -8,10 +9,13 @@ import io.millrace.engine.internal.HandledSteps.Fate;
 import io.millrace.engine.internal.HandledSteps.Verdict;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.isolation.CarriedFailure;
+import io.millrace.engine.internal.isolation.LoggedFailure;
+import io.millrace.engine.internal.isolation.Running;
+import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -35,12 +39,13 @@ final class HandlerWork {
   static final String BLOCKED_BY_PERSON = "blocked by a person";
 
   private static final Logger LOG = LoggerFactory.getLogger(HandlerWork.class);
+  private static final String NO_COMPLETION = "it returned no completion";
   private static final long REPEAT_MILLIS = 500;
   private static final long FIRST_BACKOFF_MILLIS = 1_000;
   private static final long LONGEST_BACKOFF_MILLIS = Duration.ofMinutes(5).toMillis();
 
   /** Within the engine's column for the failure of a step, in characters. */
-  private static final int LONGEST_FAILURE = 600;
+  static final int LONGEST_FAILURE = 600;
 
   private final CamundaRuntime runtime;
   private final HandledSteps steps;
@@ -69,11 +74,16 @@ final class HandlerWork {
   }
 
   /** A step under a lock, and until when the lock lasts by the clock of {@link System#nanoTime}. */
-  record Fetched(LockedExternalTask task, String worker, long lockEnds, StepHandler handler) {
+  record Fetched(
+      LockedExternalTask task, String worker, long lockEnds, StepHandler handler, Shield shield) {
 
     HandledSteps.Handled step() {
-      return new HandledSteps.Handled(
-          task.getBusinessKey(), task.getActivityInstanceId(), handler.name());
+      return new HandledSteps.Handled(task.getBusinessKey(), task.getActivityInstanceId(), name());
+    }
+
+    /** The name by which the handler was brought; it is not asked again. */
+    String name() {
+      return task.getTopicName();
     }
   }
 
@@ -114,7 +124,7 @@ final class HandlerWork {
       LOG.info(
           "What handler '{}' came to at step '{}' is not needed any more: the step has ended, or"
               + " its lock ran out and it began again.",
-          fetched.handler().name(),
+          fetched.name(),
           fetched.task().getActivityId());
     } catch (RuntimeException e) {
       LOG.warn(
@@ -151,21 +161,34 @@ final class HandlerWork {
   }
 
   private void call(Fetched fetched, StepHandler.Task task) {
+    Running watched = fetched.shield().begin();
     HandlerCall call =
-        new HandlerCall(fetched.handler(), task, stuck::incrementAndGet, this::unstuck);
+        new HandlerCall(
+            fetched.handler(), task, stuck::incrementAndGet, this::unstuck, watched::returned);
     running.add(call);
     try {
-      complete(fetched, call.await(calls, settings.budget()));
+      StepHandler.Completion completion = call.await(calls, settings.budget());
+      if (completion == null) {
+        watched.failed(NO_COMPLETION);
+      } else {
+        watched.succeeded();
+      }
+      complete(fetched, completion);
     } catch (TimeoutException e) {
-      failed(fetched, "it took longer than " + settings.budget().toMillis() + " ms", null);
+      String reason = "it took longer than " + settings.budget().toMillis() + " ms";
+      watched.late(reason);
+      failed(fetched, reason, null);
     } catch (ExecutionException e) {
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-      if (cause instanceof HandlerCall.StoppedException) {
+      CarriedFailure carried = CarriedFailure.of(e);
+      if (carried == null) { // given up from outside
+        watched.abandoned();
         giveBack(fetched);
       } else {
-        failed(fetched, FailureText.of(cause, LONGEST_FAILURE), cause);
+        watched.failed(carried.words());
+        failed(fetched, carried.words(), carried.copy());
       }
     } catch (InterruptedException e) {
+      watched.abandoned();
       Thread.currentThread().interrupt();
     } finally {
       running.remove(call);
@@ -179,7 +202,7 @@ final class HandlerWork {
 
   private void complete(Fetched fetched, StepHandler.@Nullable Completion completion) {
     if (completion == null) {
-      failed(fetched, "it returned no completion", null);
+      failed(fetched, NO_COMPLETION, null);
       return;
     }
     try {
@@ -193,11 +216,11 @@ final class HandlerWork {
     } catch (LostLockException | HandledSteps.StepEndedException e) {
       throw e;
     } catch (RuntimeException e) { // its result is refused, or a participant objects
-      failed(fetched, FailureText.of(e, LONGEST_FAILURE), e);
+      failed(fetched, FailureText.of(e, LONGEST_FAILURE), new LoggedFailure(e));
     }
   }
 
-  private void failed(Fetched fetched, String reason, @Nullable Throwable cause) {
+  private void failed(Fetched fetched, String reason, @Nullable LoggedFailure cause) {
     try {
       Verdict verdict =
           holding(
@@ -260,11 +283,11 @@ final class HandlerWork {
     LOG.warn(
         "The failure of handler '{}' at step '{}' could not be stored with its work item,"
             + " {} attempts left: {}",
-        fetched.handler().name(),
+        fetched.name(),
         fetched.task().getActivityId(),
         left,
         reason,
-        why);
+        LoggedFailure.of(why));
     String message =
         FailureText.of(reason + "; and that could not be stored", why, LONGEST_FAILURE);
     record(fetched, message, left, backoff(settings.attempts() - left));
@@ -275,17 +298,17 @@ final class HandlerWork {
     return Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << doublings);
   }
 
-  private void tell(Fetched fetched, Verdict verdict, @Nullable Throwable cause) {
+  private void tell(Fetched fetched, Verdict verdict, @Nullable LoggedFailure cause) {
     if (verdict.fate() == Fate.BLOCKED_BY_PERSON) {
       LOG.info(
           "Step '{}' waits for a person to unblock it, and then for handler '{}'.",
           fetched.task().getActivityId(),
-          fetched.handler().name());
+          fetched.name());
       return;
     }
     LOG.warn(
         "Handler '{}' failed at step '{}', attempt {} of {}: {}",
-        fetched.handler().name(),
+        fetched.name(),
         fetched.task().getActivityId(),
         verdict.attempt(),
         settings.attempts(),

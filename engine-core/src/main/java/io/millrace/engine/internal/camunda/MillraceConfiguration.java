@@ -1,13 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.engine.HostTransactions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration that keeps times in UTC, and without subscriptions of start events. Millrace
@@ -16,6 +21,33 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
  * another stream of another tenant uses already.
  */
 final class MillraceConfiguration extends StandaloneProcessEngineConfiguration {
+  private final @Nullable HostTransactions host;
+
+  /**
+   * @param host the transactions to take part in; null for transactions of the engine's own
+   */
+  MillraceConfiguration(@Nullable HostTransactions host) {
+    this.host = host;
+    if (host != null) {
+      transactionsExternallyManaged = true;
+      transactionContextFactory = HostTransactionContext::new;
+    }
+  }
+
+  @Override
+  protected Collection<? extends CommandInterceptor> getDefaultCommandInterceptorsTxRequired() {
+    return around(super.getDefaultCommandInterceptorsTxRequired(), false);
+  }
+
+  @Override
+  protected Collection<? extends CommandInterceptor> getDefaultCommandInterceptorsTxRequiresNew() {
+    return around(super.getDefaultCommandInterceptorsTxRequiresNew(), true);
+  }
+
+  private Collection<? extends CommandInterceptor> around(
+      Collection<? extends CommandInterceptor> usual, boolean alwaysNew) {
+    return host == null ? usual : HostTransactionInterceptor.within(usual, this, host, alwaysNew);
+  }
 
   /** Where the engine's mappings say who reads and writes a type: before the first of them. */
   private static final String SETTINGS_END = "</settings>";

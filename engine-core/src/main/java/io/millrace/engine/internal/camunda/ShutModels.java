@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
 import java.util.List;
@@ -102,15 +103,21 @@ final class ShutModels extends BpmnParse {
 
   /**
    * Models can name schemas to fetch for their own namespaces: nothing comes over a network. The
-   * parser takes what the engine's schema includes from its own place for files.
+   * parser takes what the engine's schema includes from where that schema is.
    */
   @Override
   protected String resolveAccessExternalSchemaProperty() {
-    int end = schemaResource.indexOf(':');
-    String own =
-        schemaResource.startsWith("jar:")
-            ? schemaResource.substring(0, schemaResource.indexOf(':', end + 1))
-            : schemaResource.substring(0, end);
-    return own + ",file";
+    return protocols(schemaResource);
+  }
+
+  /**
+   * The protocols of a schema's own place. Within a jar, the parser loses sight of the jar and
+   * knows what is included by the place of the jar: a file, or one jar within another.
+   */
+  static String protocols(String place) {
+    String[] parts = place.split(":", 3);
+    return parts[0].equals("jar")
+        ? "jar:" + parts[1] + "," + parts[1] + ",file"
+        : parts[0] + ",file";
   }
 }

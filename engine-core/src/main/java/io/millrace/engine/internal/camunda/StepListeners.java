@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
+import io.millrace.engine.FlowWatch;
 import io.millrace.engine.internal.Arrival;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -11,9 +13,11 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.impl.util.xml.Namespace;
+import org.jspecify.annotations.Nullable;
 
 /** Makes every parsed process tell the unit of work which steps and milestones it comes to. */
 final class StepListeners extends AbstractBpmnParseListener {
@@ -67,6 +71,30 @@ final class StepListeners extends AbstractBpmnParseListener {
                   execution.getProcessBusinessKey(),
                   execution.getProcessDefinitionId(),
                   execution.getProcessInstanceId());
+
+  private final @Nullable FlowWatch flows;
+
+  /**
+   * @param flows hears of each sequence flow that is taken; null if nobody does
+   */
+  StepListeners(@Nullable FlowWatch flows) {
+    this.flows = flows;
+  }
+
+  @Override
+  public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl transition) {
+    FlowWatch watch = flows;
+    if (watch != null) {
+      ExecutionListener taken = execution -> watch.taken(streamOf(execution), transition.getId());
+      transition.addListener(ExecutionListener.EVENTNAME_TAKE, taken);
+    }
+  }
+
+  /** The engine's id of a definition begins with the key of its process. */
+  private static String streamOf(DelegateExecution execution) {
+    String definition = execution.getProcessDefinitionId();
+    return definition.substring(0, definition.indexOf(':'));
+  }
 
   @Override
   public void parseProcess(Element element, ProcessDefinitionEntity definition) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.internal.ProcessNews;
@@ -53,7 +54,7 @@ final class UnitOfWorkSession implements Session {
   public void flush() {
     sql.flushStatements();
     UnitOfWork.Left left = unit.flush();
-    if (left.events() || left.steps()) {
+    if (left.any()) {
       Context.getCommandContext()
           .getTransactionContext()
           .addTransactionListener(TransactionState.COMMITTED, context -> afterCommit.accept(left));

@@ -1,14 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.flow;
 
 import io.millrace.engine.Flow;
 import io.millrace.engine.FlowPoint;
 import io.millrace.engine.FlowQuery;
 import io.millrace.engine.FlowReport;
+import io.millrace.engine.internal.store.BulkReads;
 import io.millrace.model.InvalidInputException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToIntBiFunction;
-import javax.sql.DataSource;
 
 /** Flow of one tenant. */
 public final class DefaultFlow implements Flow {
@@ -18,14 +19,13 @@ public final class DefaultFlow implements Flow {
   private final ToIntBiFunction<String, String> stepNumber;
 
   /**
-   * @param dataSource where the transitions are
+   * @param reads where the transitions are
    * @param tenant whose work items are measured
    * @param stepNumber the number of a step, by the keys of its stream and its own
    */
-  public DefaultFlow(
-      DataSource dataSource, String tenant, ToIntBiFunction<String, String> stepNumber) {
+  public DefaultFlow(BulkReads reads, String tenant, ToIntBiFunction<String, String> stepNumber) {
     this.stepNumber = stepNumber;
-    this.reader = new FlowReader(dataSource, tenant);
+    this.reader = new FlowReader(reads, tenant);
   }
 
   @Override

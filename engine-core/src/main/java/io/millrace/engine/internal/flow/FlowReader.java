@@ -1,16 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.flow;
 
 import io.millrace.engine.FlowQuery;
+import io.millrace.engine.internal.store.BulkReads;
 import io.millrace.engine.internal.store.DatabaseTrouble;
 import io.millrace.model.StepState;
-import java.sql.Connection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +31,11 @@ final class FlowReader {
       where w.TENANT = ? and w.STATE <> 'CANCELLED'
       """;
 
-  private final DataSource dataSource;
+  private final BulkReads reads;
   private final String tenant;
 
-  FlowReader(DataSource dataSource, String tenant) {
-    this.dataSource = dataSource;
+  FlowReader(BulkReads reads, String tenant) {
+    this.reads = reads;
     this.tenant = tenant;
   }
 
@@ -116,21 +119,24 @@ final class FlowReader {
   }
 
   private <T> @Nullable T read(String sql, FlowQuery query, Rows<T> reader) {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false); // PostgreSQL streams rows only inside a transaction
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setFetchSize(FETCH_SIZE);
-        statement.setString(1, tenant);
-        if (query.stream() != null) {
-          statement.setString(2, query.stream());
-        }
-        try (ResultSet rows = statement.executeQuery()) {
-          return reader.read(rows);
-        }
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
+    try {
+      return reads
+          .read(
+              connection -> {
+                try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                  statement.setFetchSize(FETCH_SIZE);
+                  statement.setString(1, tenant);
+                  if (query.stream() != null) {
+                    statement.setString(2, query.stream());
+                  }
+                  try (ResultSet rows = statement.executeQuery()) {
+                    return Optional.ofNullable(reader.read(rows));
+                  }
+                }
+              })
+          .orElse(null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (SQLException e) {
       throw DatabaseTrouble.exception(
           "Expected to read the transitions, but it failed",

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.packs;
 
 import io.millrace.model.InvalidInputException;
@@ -25,17 +26,35 @@ public interface PackAssembler {
 
   /** The assembler for what the builder was told. */
   static PackAssembler of(PackSettings settings) {
+    return of(settings, PackExtras.NONE);
+  }
+
+  /**
+   * The assembler for what the builder was told and plugins bring.
+   *
+   * @throws InvalidInputException if the builder was given a pack that takes nothing on
+   */
+  static PackAssembler of(PackSettings settings, PackExtras extras) {
     Supplier<PolicyPack> ready = settings.ready();
+    if (ready != null && !extras.isEmpty()) {
+      throw new InvalidInputException(
+          "Expected policies that take what plugins bring, but this Millrace is built with a pack"
+              + " that is loaded already.",
+          "build it with policies(BuiltInOptions), or leave the plugin's policy packs, resolvers"
+              + " and pull orders out");
+    }
     return ready == null
-        ? tenant -> loader(settings, tenant).load()
+        ? tenant -> loader(settings, extras, tenant).load()
         : tenant -> ready(ready, tenant);
   }
 
-  private static PackLoader loader(PackSettings settings, @Nullable PackSource tenant) {
+  private static PackLoader loader(
+      PackSettings settings, PackExtras extras, @Nullable PackSource tenant) {
     PackLoader loader = PolicyPacks.loader().tenantRules(settings.tenantRules());
     if (settings.builtIn() != null) {
       loader.builtIn(settings.builtIn());
     }
+    extras.addTo(loader);
     settings.hostPacks().forEach(loader::host);
     return tenant == null ? loader : loader.tenant(tenant);
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.store;
 
 import java.time.Instant;
@@ -26,6 +27,7 @@ public interface GrowthMapper {
           "MR_CATALOGUE_REQUEST",
           "MR_COMMAND",
           "MR_SKIPPED_EVENT",
+          "MR_LATE_FACTS",
           "MR_WORK_ITEM");
 
   String KEYS =

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.store;
 
 import io.millrace.engine.ParkedEvent;
@@ -138,6 +139,15 @@ public interface OutboxMapper {
       """)
   @Options(flushCache = Options.FlushCachePolicy.TRUE)
   List<OutboxCount> countOutbox(@Param("tenant") String tenant);
+
+  /** How many rows there are in each state, for all tenants and sinks. */
+  @Select(
+      """
+      select '' as SINK, o.STATE, count(*) as ROW_COUNT, min(o.RECORDED_AT) as OLDEST
+      from MR_OUTBOX o group by o.STATE
+      """)
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  List<OutboxCount> countAllOutbox();
 
   /** What a tenant has parked for a sink, the oldest event first. */
   @Select(

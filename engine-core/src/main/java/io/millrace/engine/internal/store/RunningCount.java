@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.store;
 
 /** How many instances of a stream run on the model of a digest. */

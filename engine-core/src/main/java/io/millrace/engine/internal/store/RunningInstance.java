@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.store;
 
 /** An instance of a stream that has not ended, and the id of its work item. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.store;
 
 import io.millrace.engine.Transition;
@@ -28,6 +29,7 @@ public interface StoreMapper
         StreamMapper,
         OutboxMapper,
         GrowthMapper,
+        LateFactsMapper,
         TextMapper {
 
   String ITEM =
@@ -316,6 +318,20 @@ public interface StoreMapper
         #{failure,jdbcType=VARCHAR})
       """)
   void insertOutbox(OutboxRow row);
+
+  /** How many open steps people of a tenant have; those who have none are left out. */
+  @Select(
+      """
+      <script>
+      select r.ASSIGNEE, count(*) from MR_STEP_RUN r
+        join MR_WORK_ITEM w on w.ITEM_KEY = r.ITEM_KEY
+      where w.TENANT = #{tenant} and r.ENDED_AT is null and r.ASSIGNEE in
+      <foreach item="one" collection="assignees" open="(" separator="," close=")">#{one}</foreach>
+      group by r.ASSIGNEE
+      </script>
+      """)
+  @Options(flushCache = Options.FlushCachePolicy.TRUE)
+  List<LoadRow> loads(@Param("tenant") String tenant, @Param("assignees") Set<String> assignees);
 
   @SelectProvider(type = WorklistSql.class, method = "page")
   @Options(flushCache = Options.FlushCachePolicy.TRUE)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.streams;
 
 import io.millrace.engine.internal.streams.StreamGraph.Flow;

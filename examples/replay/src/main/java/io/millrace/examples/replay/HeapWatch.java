@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.examples.replay;
 
 /** Remembers the largest heap in use that it saw. Not thread-safe. */

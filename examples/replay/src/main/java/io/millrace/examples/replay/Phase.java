@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.examples.replay;
 
 /** What a state of the log means for an incident. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal.analysis;
 
 import io.millrace.rules.drl.Item;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal.compile;
 
 import com.github.javaparser.ast.expr.Expression;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal.table;
 
 /** What kind of CSV file is read, and what it may hold. */

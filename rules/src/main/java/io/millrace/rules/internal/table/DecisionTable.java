@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal.table;
 
 import io.millrace.model.DecisionPoint;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +41,13 @@ class BuiltInFactsTest {
           "riskBackout",
           "riskTested");
 
+  /** What the engine works out if a plugin knows the working time; for packs to go by. */
+  private static final Set<String> OF_WORKING_TIME =
+      Set.of("workingAge", "workingTimeToDue", "workingDueUsed");
+
+  /** What a knowledge base tells, for packs to go by. */
+  private static final Set<String> OF_KNOWLEDGE = Set.of("knowledge", "workaroundText");
+
   @Test
   void shouldKnowEveryFactThatARuleOrRowAsks() {
     Map<String, Set<String>> asked = asked();
@@ -55,6 +63,8 @@ class BuiltInFactsTest {
     read.addAll(INPUTS);
     read.addAll(Derived.NAMES);
     read.addAll(OF_CHANGES);
+    read.addAll(OF_WORKING_TIME);
+    read.addAll(OF_KNOWLEDGE);
     read.add("<step>_result");
 
     assertThat(KnownFacts.builtIn().all()).extracting(KnownFact::name).isSubsetOf(read);

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.millrace.jakarta.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.millrace.jakarta;
+
+import org.jspecify.annotations.NullMarked;

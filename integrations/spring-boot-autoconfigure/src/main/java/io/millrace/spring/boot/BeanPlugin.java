@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.millrace.spring.boot;
+
+import io.millrace.plugin.Contributions;
+import io.millrace.plugin.PackFiles;
+import io.millrace.plugin.Plugin;
+import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.Authorisation;
+import io.millrace.plugin.port.CallerSource;
+import io.millrace.plugin.port.ChangeCalendar;
+import io.millrace.plugin.port.ChangeHistory;
+import io.millrace.plugin.port.ConfigurationGraph;
+import io.millrace.plugin.port.DemandIds;
+import io.millrace.plugin.port.EventSink;
+import io.millrace.plugin.port.FactSource;
+import io.millrace.plugin.port.KnowledgeBase;
+import io.millrace.plugin.port.Notifier;
+import io.millrace.plugin.port.Participant;
+import io.millrace.plugin.port.People;
+import io.millrace.plugin.port.PullOrder;
+import io.millrace.plugin.port.StepHandler;
+import io.millrace.plugin.port.StreamCheck;
+import io.millrace.plugin.port.WorkingTime;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * The ports that are beans of the application. What needs a name has that of its bean; where one is
+ * wanted and there are several, the primary one counts.
+ */
+final class BeanPlugin implements Plugin {
+  private final ListableBeanFactory beans;
+
+  BeanPlugin(ListableBeanFactory beans) {
+    this.beans = beans;
+  }
+
+  @Override
+  public String id() {
+    return "spring-beans";
+  }
+
+  @Override
+  public void contribute(Contributions to) {
+    each(FactSource.class, to::factSource);
+    each(StepHandler.class, to::stepHandler);
+    each(Participant.class, to::participant);
+    each(PackFiles.class, to::policyPack);
+    beans.getBeansOfType(EventSink.class).forEach(to::eventSink);
+    beans.getBeansOfType(PullOrder.class).forEach(to::pullOrder);
+    beans.getBeansOfType(StreamCheck.class).forEach(to::streamCheck);
+    one(Archive.class, to::archive);
+    one(Authorisation.class, to::authorisation);
+    one(CallerSource.class, to::callerSource);
+    one(ChangeCalendar.class, to::changeCalendar);
+    one(ChangeHistory.class, to::changeHistory);
+    one(ConfigurationGraph.class, to::configurationGraph);
+    one(DemandIds.class, to::demandIds);
+    one(KnowledgeBase.class, to::knowledgeBase);
+    one(Notifier.class, to::notifier);
+    one(People.class, to::people);
+    one(WorkingTime.class, to::workingTime);
+  }
+
+  private <T> void each(Class<T> port, Consumer<T> to) {
+    beans.getBeanProvider(port).orderedStream().forEach(to);
+  }
+
+  private <T> void one(Class<T> port, Consumer<T> to) {
+    beans.getBeanProvider(port).ifAvailable(to);
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.millrace.spring.boot;
+
+import io.millrace.bpmn.ValueStream;
+import io.millrace.engine.Isolation;
+import io.millrace.engine.Millrace;
+import io.millrace.engine.MillraceBuilder;
+import io.millrace.engine.Retention;
+import io.millrace.plugin.Plugin;
+import io.millrace.rules.BuiltInOptions;
+import io.millrace.rules.PackSource;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * Builds one {@link Millrace} from the application's properties and beans, unless it has one of its
+ * own. Needs neither web nor actuator.
+ */
+@AutoConfiguration(
+    afterName = {
+      "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+      "org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration",
+      "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration",
+      "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration",
+      "org.springframework.boot.autoconfigure.transaction.jta.JtaAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+      "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+      "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration",
+      "org.springframework.boot.transaction.jta.autoconfigure.JtaAutoConfiguration"
+    })
+@ConditionalOnProperty(
+    prefix = "millrace",
+    name = "enabled",
+    havingValue = "true",
+    matchIfMissing = true)
+@EnableConfigurationProperties(MillraceProperties.class)
+public class MillraceAutoConfiguration {
+
+  /** Made by Spring. */
+  public MillraceAutoConfiguration() {}
+
+  /** The one Millrace; closed before the DataSource that it uses. */
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  @DependsOnDatabaseInitialization
+  public Millrace millrace(
+      MillraceProperties properties, ListableBeanFactory beans, ResourceLoader resources) {
+    MillraceBuilder builder = Millrace.builder();
+    new Databases(beans, properties.database()).apply(builder);
+    apply(properties, builder);
+    beans.getBeanProvider(Clock.class).ifUnique(builder::clock);
+    beans.getBeanProvider(BuiltInOptions.class).ifUnique(builder::policies);
+    beans.getBeanProvider(PackSource.class).orderedStream().forEach(builder::hostPack);
+    StreamFiles.read(new PathMatchingResourcePatternResolver(resources), properties.streams())
+        .forEach(builder::valueStream);
+    beans.getBeanProvider(ValueStream.class).orderedStream().forEach(builder::valueStream);
+    beans.getBeanProvider(Plugin.class).orderedStream().forEach(builder::plugin);
+    builder.plugin(new BeanPlugin(beans));
+    beans
+        .getBeanProvider(MillraceCustomizer.class)
+        .orderedStream()
+        .forEach(customizer -> customizer.customize(builder));
+    return builder.build();
+  }
+
+  private static void apply(MillraceProperties properties, MillraceBuilder builder) {
+    set(properties.timers(), builder::timers);
+    set(properties.packs().poll(), builder::packPoll);
+    set(properties.packs().tenantRules(), builder::tenantRules);
+    set(properties.facts().budget(), builder::factSourceBudget);
+    set(properties.handlers().budget(), builder::handlerBudget);
+    set(properties.handlers().threads(), builder::handlerThreads);
+    set(properties.handlers().attempts(), builder::handlerAttempts);
+    set(properties.sinks().budget(), builder::sinkBudget);
+    set(properties.sinks().attempts(), builder::sinkAttempts);
+    set(properties.authorisation().budget(), builder::authorisationBudget);
+    set(properties.clock().tolerance(), builder::clockTolerance);
+    builder.isolation(isolation(properties.isolation()));
+    builder.retention(retention(properties.retention()));
+  }
+
+  private static Isolation isolation(MillraceProperties.Isolation wanted) {
+    Isolation usual = Isolation.defaults();
+    return new Isolation(
+        or(wanted.callsAtOnce(), usual.callsAtOnce()),
+        or(wanted.failuresInARow(), usual.failuresInARow()),
+        or(wanted.pause(), usual.pause()));
+  }
+
+  private static Retention retention(MillraceProperties.Retention wanted) {
+    Retention usual = Retention.defaults();
+    return new Retention(
+        or(wanted.timeToLive(), usual.timeToLive()),
+        or(wanted.commands(), usual.commands()),
+        or(wanted.cleanUp(), usual.cleanUp()),
+        or(wanted.every(), usual.every()));
+  }
+
+  private static <T> T or(@Nullable T wanted, T usual) {
+    return wanted == null ? usual : wanted;
+  }
+
+  private static <T> void set(@Nullable T value, Consumer<T> setting) {
+    if (value != null) {
+      setting.accept(value);
+    }
+  }
+}

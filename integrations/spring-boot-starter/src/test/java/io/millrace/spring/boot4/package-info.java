@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spring.boot4;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spring.boot3;
+
+import org.jspecify.annotations.NullMarked;
