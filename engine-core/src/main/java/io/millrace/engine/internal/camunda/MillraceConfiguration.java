@@ -15,10 +15,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration that keeps times in UTC, and without subscriptions of start events. Millrace
- * starts an instance of one definition that it names, so that nobody has to find a definition by a
- * message; subscriptions would be one more thing to write, and would refuse a message name that
- * another stream of another tenant uses already.
+ * A configuration that keeps times in UTC, has no decision tables of the engine's own, and no
+ * subscriptions of start events. Millrace starts an instance of one definition that it names, so
+ * that nobody has to find a definition by a message; subscriptions would be one more thing to
+ * write, and would refuse a message name that another stream of another tenant uses already.
  */
 final class MillraceConfiguration extends StandaloneProcessEngineConfiguration {
   private final @Nullable HostTransactions host;
@@ -78,6 +78,12 @@ final class MillraceConfiguration extends StandaloneProcessEngineConfiguration {
     deployer.setBpmnParser(usual.getBpmnParser());
     deployer.setIdGenerator(usual.getIdGenerator());
     return deployer;
+  }
+
+  /** Policies decide: the engine's own decision tables would start an interpreter for nobody. */
+  @Override
+  protected void initDmnEngine() {
+    // there is none
   }
 
   private static final class WithoutSubscriptions extends BpmnDeployer {
