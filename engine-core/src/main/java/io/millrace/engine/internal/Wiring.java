@@ -111,15 +111,12 @@ final class Wiring {
     requireOneTransaction(database.dataSource());
     FoundDatabase found = closing(FoundDatabase.begin(database.dataSource()));
     StreamChecks checks = ports.streamChecks();
-    // the engine takes the longest to start: own tables, rules and streams get ready beside it, one
-    // after another, since they need less time than it does and would take the processors from it
+    // the engine takes the longest to start: rules, streams and own tables get ready beside it
     CompletableFuture<Void> schema =
         CompletableFuture.runAsync(() -> Schema.migrate(database.dataSource(), found), helpers);
-    CompletableFuture<PolicyPack> base =
-        schema.thenApplyAsync(done -> assembler.assemble(null), helpers);
+    CompletableFuture<PolicyPack> base = beside(() -> assembler.assemble(null));
     CompletableFuture<HostStreams> streams =
-        base.thenApplyAsync(
-            done -> HostStreams.of(contributed.designed(), settings.streams(), checks), helpers);
+        beside(() -> HostStreams.of(contributed.designed(), settings.streams(), checks));
     CompletableFuture<Environment> environment = new CompletableFuture<>();
     CamundaRuntime runtime = runtime(database, found, environment);
     owner.accept(() -> base.thenAccept(PolicyPack::close));
@@ -319,6 +316,10 @@ final class Wiring {
             wake.run();
           }
         });
+  }
+
+  private <T> CompletableFuture<T> beside(Supplier<T> task) {
+    return CompletableFuture.supplyAsync(task, helpers);
   }
 
   private <T extends AutoCloseable> T closing(T part) {
