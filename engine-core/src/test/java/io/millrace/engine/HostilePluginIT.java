@@ -7,17 +7,22 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.millrace.engine.Misdeed.Answers;
 import io.millrace.model.ChangeWindow;
 import io.millrace.model.ConfigurationItem;
+import io.millrace.model.DecisionPoint;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import io.millrace.model.KnowledgeArticle;
 import io.millrace.model.Person;
+import io.millrace.model.Reason;
 import io.millrace.model.ScheduledChange;
 import io.millrace.model.TrackRecord;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.FactSource;
 import io.millrace.plugin.port.People;
+import io.millrace.plugin.port.PullOrder;
+import io.millrace.plugin.port.Resolver;
 import io.millrace.plugin.port.StepHandler;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -26,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,6 +53,19 @@ class HostilePluginIT {
   private static final Instant START = Instant.parse("2026-05-04T08:00:00Z");
   private static final int MANY = 20_000;
 
+  private static final io.millrace.plugin.PackFiles HOUSE =
+      io.millrace.plugin.PackFiles.of(
+          "house",
+          Map.of(
+              "pack.yaml",
+              """
+              pack: house
+              version: "1"
+              owner: Ann
+              settings: {pull-order: [hostile]}
+              """
+                  .getBytes(StandardCharsets.UTF_8)));
+
   /** What each group of ports does now. */
   private static volatile Misdeed asked = Misdeed.NONE;
 
@@ -54,6 +73,7 @@ class HostilePluginIT {
   private static volatile Misdeed told = Misdeed.NONE;
   private static volatile Misdeed participating = Misdeed.NONE;
   private static volatile Misdeed naming = Misdeed.NONE;
+  private static volatile Misdeed deciding = Misdeed.NONE;
   private static Millrace millrace;
   private Desk desk;
 
@@ -100,7 +120,7 @@ class HostilePluginIT {
 
   @AfterEach
   void behave() throws Exception {
-    asked = handled = told = participating = naming = Misdeed.NONE;
+    asked = handled = told = participating = naming = deciding = Misdeed.NONE;
     Misdeed.release();
     Eventually.until(
         millrace::contributions, all -> all.stream().allMatch(one -> one.stalled() == 0));
@@ -189,8 +209,40 @@ class HostilePluginIT {
         .eventSink("hostile", event -> told.commit(plain(), HostilePluginIT::reenter))
         .notifier(notification -> told.commit(plain(), HostilePluginIT::reenter))
         .participant(events -> participating.commit(plain(), HostilePluginIT::reenter))
+        .policyPack(HOUSE)
+        .resolver(DecisionPoint.ROUTING, "hostile", HostilePluginIT::resolve)
+        .pullOrder("hostile", item -> deciding.commit(keys(), HostilePluginIT::reenter))
+        .workingTime(
+            (tenant, service, from, until) ->
+                deciding.commit(
+                    new Answers<>(
+                        () -> Duration.ZERO,
+                        () -> Duration.ofHours(-1),
+                        () -> Duration.ofSeconds(Long.MAX_VALUE),
+                        () -> Duration.ZERO),
+                    HostilePluginIT::reenter))
         .callerSource(() -> naming.commit(plain(new io.millrace.model.Caller("t", "a")), () -> {}))
         .demandIds((tenant, demand) -> naming.commit(plain("id-1"), () -> {}));
+  }
+
+  private static Resolver.Choice resolve(Resolver.Question question) {
+    Resolver.Proposal first = question.proposals().get(0);
+    return deciding.commit(
+        new Answers<>(
+            () -> Resolver.Choice.of(first, "the first one"),
+            () -> new Resolver.Choice(holding("team", null), ""),
+            () -> Resolver.Choice.of(first, "x".repeat(2_000_000)),
+            () -> new Resolver.Choice(Map.of("other", first), "")),
+        HostilePluginIT::reenter);
+  }
+
+  private static Answers<PullOrder.Key> keys() {
+    PullOrder.Key good = PullOrder.Key.begin().trueFirst("here", true);
+    return new Answers<>(
+        () -> good,
+        () -> new PullOrder.Key(Collections.singletonList(null)),
+        () -> PullOrder.Key.begin().trueFirst("x".repeat(2_000_000), true),
+        PullOrder.Key::begin);
   }
 
   private static Map<String, List<KnowledgeArticle>> knowing(List<Demand> demands, String way) {
@@ -410,6 +462,50 @@ class HostilePluginIT {
   }
 
   @ParameterizedTest
+  @EnumSource(Misdeed.class)
+  void shouldDecideWithoutTheFunctionsOfAPlugin(Misdeed misdeed) {
+    // given
+    deciding = misdeed;
+
+    // when
+    Receipt receipt = desk.submit(Demand.builder("I-1").title("A printer").fact("site", "north"));
+
+    // then: no function holds the transaction, and what it did not say is told
+    assertThat(receipt.item().team()).isNotNull();
+    String routing = reasons(receipt, DecisionPoint.ROUTING);
+    switch (misdeed) {
+      case NONE, HUGE -> assertThat(routing).contains("the resolver 'hostile' picked it");
+      case CALLS_MILLRACE -> {} // each call within a call has its turn, until the time is over
+      case NULL_INSIDE, WRONG_KEYS -> assertThat(routing).contains("picked what nobody proposed");
+      case NULL -> assertThat(routing).contains("gave no answer: it gave no answer");
+      case HANGS, IGNORES_INTERRUPTS, THROWS_WHAT_NEVER_ANSWERS ->
+          assertThat(routing).contains("it took longer than 1000 ms");
+      default -> assertThat(routing).contains("gave no answer: it failed: ");
+    }
+    assertThat(millrace.contributions())
+        .filteredOn(one -> Set.of("resolver", "pull order", "working time").contains(one.port()))
+        .hasSize(3)
+        .allSatisfy(
+            one -> {
+              assertThat(one.plugin()).isEqualTo("hostile");
+              assertThat(one.calls()).isPositive();
+            });
+    deciding = Misdeed.NONE;
+    Misdeed.release();
+    assertThat(reasons(desk.submit(Demand.builder("I-2").title("A printer")), DecisionPoint.ROUTING))
+        .contains("the resolver 'hostile' picked it");
+  }
+
+  private String reasons(Receipt receipt, DecisionPoint point) {
+    UUID id = receipt.findDecision(point).orElseThrow();
+    return desk.ops.decisions().ofItem(receipt.item().id()).stream()
+        .filter(record -> record.id().equals(id))
+        .flatMap(record -> record.decision().reasons().stream())
+        .map(Reason::text)
+        .collect(Collectors.joining("\n"));
+  }
+
+  @ParameterizedTest
   @EnumSource(
       value = Misdeed.class,
       names = {"THROWS", "THROWS_ERROR", "THROWS_CHECKED", "NULL"})
@@ -422,6 +518,10 @@ class HostilePluginIT {
                 () -> desk.ops.intake().submit(Demand.builder().title("nameless").build())))
         .isNotNull();
     assertThat(desk.ops.work().search(WorklistQuery.all()).entries()).isEmpty();
+    assertThat(millrace.contributions())
+        .filteredOn(one -> Set.of("caller source", "demand ids").contains(one.port()))
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one.failures()).isPositive());
   }
 
   @Test

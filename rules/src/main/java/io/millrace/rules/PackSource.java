@@ -2,6 +2,7 @@
 package io.millrace.rules;
 
 import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.PackFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,10 +51,10 @@ public final class PackSource {
   private final SortedMap<String, byte[]> files;
   private final String digest;
 
-  private PackSource(String name, SortedMap<String, byte[]> files) {
+  private PackSource(String name, SortedMap<String, byte[]> files, String digest) {
     this.name = name;
     this.files = files;
-    this.digest = digest(files);
+    this.digest = digest;
   }
 
   /**
@@ -106,20 +107,23 @@ public final class PackSource {
   }
 
   /**
-   * Takes files from anywhere; what is no part of a pack is left out.
+   * Takes files that a plugin or a class path brings; what is no part of a pack is left out.
    *
-   * @param name how messages name it
-   * @param contents the bytes of each file by its path, such as {@code tables/routes.csv}
    * @throws PackLoadException if they are too large
    */
-  public static PackSource ofFiles(String name, Map<String, byte[]> contents) {
-    Collector collector = new Collector(name);
-    for (Map.Entry<String, byte[]> file : new TreeMap<>(contents).entrySet()) {
-      if (isPart(file.getKey())) {
-        collector.add(file.getKey(), collector.limited(file.getKey(), file.getValue().clone()));
+  public static PackSource of(PackFiles files) {
+    Collector collector = new Collector(files.name());
+    for (String path : files.paths()) {
+      if (isPart(path)) {
+        collector.add(path, collector.limited(path, files.bytes(path)));
       }
     }
     return collector.source();
+  }
+
+  /** The same files under another name. */
+  public PackSource named(String name) {
+    return new PackSource(name, files, digest);
   }
 
   /** How messages name it: the file's or folder's name. */
@@ -298,7 +302,7 @@ public final class PackSource {
       if (!problems.isEmpty()) {
         throw new PackLoadException("the pack '" + name + "'", problems);
       }
-      return new PackSource(name, Collections.unmodifiableSortedMap(files));
+      return new PackSource(name, Collections.unmodifiableSortedMap(files), digest(files));
     }
   }
 }

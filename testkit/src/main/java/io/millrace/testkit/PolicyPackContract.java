@@ -12,8 +12,6 @@ import io.millrace.rules.PolicyPack;
 import io.millrace.rules.PolicyPacks;
 import io.millrace.rules.workshop.ScenarioReport;
 import io.millrace.rules.workshop.ScenarioRun;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,18 +53,12 @@ public abstract class PolicyPackContract {
   @Test
   void shouldBeTheSameAgain() {
     assertEquals(
-        source(pack()).digest(),
-        source(pack()).digest(),
+        PackSource.of(pack()).digest(),
+        PackSource.of(pack()).digest(),
         "Expected the same files at each start and on each node.");
   }
 
   private PolicyPack load(PackFiles files) {
-    return with(PolicyPacks.loader()).host(source(files)).load();
-  }
-
-  private static PackSource source(PackFiles files) {
-    Map<String, byte[]> contents = new LinkedHashMap<>();
-    files.paths().forEach(path -> contents.put(path, files.bytes(path)));
-    return PackSource.ofFiles(files.name(), contents);
+    return with(PolicyPacks.loader()).host(PackSource.of(files)).load();
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.engine.HostTransactions;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.internal.packs.PackAssembler;
+import io.millrace.engine.internal.packs.PackExtras;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
 import io.millrace.model.Caller;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +46,7 @@ public final class DefaultMillrace implements Millrace {
     this(
         settings,
         contributed,
-        PackAssembler.of(settings.packs(), contributed.designed()),
+        extras -> PackAssembler.of(settings.packs(), extras),
         new ScenarioCheck());
   }
 
@@ -53,16 +55,19 @@ public final class DefaultMillrace implements Millrace {
    * @param gate runs the scenarios of packs before they take effect
    */
   DefaultMillrace(Settings settings, PackAssembler assembler, ScenarioGate gate) {
-    this(settings, new Contributed(settings.plugins()), assembler, gate);
+    this(settings, new Contributed(settings.plugins()), extras -> assembler, gate);
   }
 
   private DefaultMillrace(
-      Settings settings, Contributed contributed, PackAssembler assembler, ScenarioGate gate) {
+      Settings settings,
+      Contributed contributed,
+      Function<PackExtras, PackAssembler> assemblers,
+      ScenarioGate gate) {
     try {
       kit =
           wireOutside(
               settings,
-              () -> new Wiring(name, settings, contributed, assembler, gate, parts::push).kit());
+              () -> new Wiring(name, settings, contributed, assemblers, gate, parts::push).kit());
     } catch (CompletionException e) {
       close();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;

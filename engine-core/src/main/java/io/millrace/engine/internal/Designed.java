@@ -5,6 +5,8 @@ import io.millrace.bpmn.Check;
 import io.millrace.bpmn.ValueStream;
 import io.millrace.bpmn.ValueStreamException;
 import io.millrace.bpmn.ValueStreams;
+import io.millrace.engine.internal.isolation.Shield;
+import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.engine.internal.packs.PackExtras;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.InvalidInputException;
@@ -19,12 +21,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What plugins bring for those who design streams and write rules. Filled on the building thread,
  * and read afterwards.
  */
-final class Designed implements PackExtras {
+final class Designed {
   private static final String WORDS = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
   private static final int LONGEST_NAME = 100;
 
@@ -40,9 +43,7 @@ final class Designed implements PackExtras {
   private record Model(String plugin, String fileName, byte[] content) {}
 
   void policyPack(String plugin, PackFiles pack) {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    pack.paths().forEach(path -> files.put(path, pack.bytes(path)));
-    packs.add(PackSource.ofFiles("plugin " + plugin + "/" + pack.name(), files));
+    packs.add(PackSource.of(pack).named("plugin " + plugin + "/" + pack.name()));
   }
 
   void resolver(String plugin, DecisionPoint point, String name, Resolver resolver) {
@@ -107,16 +108,23 @@ final class Designed implements PackExtras {
         "leave one out, or rename it if it has a name");
   }
 
-  @Override
-  public void addTo(PackLoader loader) {
-    packs.forEach(loader::host);
-    resolvers.forEach((point, one) -> loader.resolver(point, one.name(), one.what()));
-    pullOrders.forEach((name, one) -> loader.pullOrder(name, one.what()));
-  }
-
-  @Override
-  public boolean isEmpty() {
-    return packs.isEmpty() && resolvers.isEmpty() && pullOrders.isEmpty();
+  /** What it adds to policies, each function behind a shield of its own. */
+  PackExtras policies(Shields shields) {
+    List<Consumer<PackLoader>> additions = new ArrayList<>();
+    packs.forEach(pack -> additions.add(loader -> loader.host(pack)));
+    resolvers.forEach(
+        (point, one) -> {
+          Shield shield = shields.patient("resolver", one.name(), one.plugin());
+          Resolver bounded = BoundedFunctions.resolver(one.what(), shield);
+          additions.add(loader -> loader.resolver(point, one.name(), bounded));
+        });
+    pullOrders.forEach(
+        (name, one) -> {
+          Shield shield = shields.patient("pull order", name, one.plugin());
+          PullOrder bounded = BoundedFunctions.pullOrder(one.what(), shield);
+          additions.add(loader -> loader.pullOrder(name, bounded));
+        });
+    return new PackExtras(additions);
   }
 
   List<StreamChecks.Named> checks() {

@@ -5,6 +5,7 @@ import io.millrace.engine.internal.access.Gatekeeper;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.engine.internal.isolation.UnusableAnswerException;
+import io.millrace.engine.internal.packs.PackExtras;
 import io.millrace.model.ChangeWindow;
 import io.millrace.model.ConfigurationItem;
 import io.millrace.model.Person;
@@ -12,9 +13,11 @@ import io.millrace.model.ScheduledChange;
 import io.millrace.model.TrackRecord;
 import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.Authorisation;
+import io.millrace.plugin.port.CallerSource;
 import io.millrace.plugin.port.ChangeCalendar;
 import io.millrace.plugin.port.ChangeHistory;
 import io.millrace.plugin.port.ConfigurationGraph;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.plugin.port.EventSink;
 import io.millrace.plugin.port.KnowledgeBase;
 import io.millrace.plugin.port.Notifier;
@@ -168,15 +171,37 @@ final class ShieldedPorts {
             port, shields.watch("archive", "archive", plugin(port), Integer.MAX_VALUE));
   }
 
+  /** What is added to policies. */
+  PackExtras policies() {
+    return contributed.designed().policies(shields);
+  }
+
+  /** Who says who calls; null if nobody does. */
+  @Nullable CallerSource callers() {
+    CallerSource port = contributed.callers();
+    return port == null
+        ? null
+        : WatchedPorts.callerSource(
+            port, shields.watch("caller source", "caller source", plugin(port), Integer.MAX_VALUE));
+  }
+
+  /** Who names demand. */
+  DemandIds demandIds() {
+    DemandIds port = contributed.demandIds();
+    return port == DemandIds.fromContent()
+        ? port
+        : WatchedPorts.demandIds(
+            port, shields.watch("demand ids", "demand ids", plugin(port), Integer.MAX_VALUE));
+  }
+
   /** What is counted in working time. */
   WorkingFacts workingFacts() {
     WorkingTime port = contributed.workingTime();
     return new WorkingFacts(
         port == null
             ? null
-            : WatchedPorts.workingTime(
-                port,
-                shields.watch("working time", "working time", plugin(port), Integer.MAX_VALUE)));
+            : BoundedFunctions.workingTime(
+                port, shields.patient("working time", "working time", plugin(port))));
   }
 
   /** Who lets pass what is allowed; null if everything is. */

@@ -3,22 +3,29 @@ package io.millrace.engine.internal;
 
 import io.millrace.engine.internal.isolation.Running;
 import io.millrace.engine.internal.isolation.Shield;
-import io.millrace.engine.internal.isolation.UnusableAnswerException;
 import io.millrace.plugin.port.Archive;
+import io.millrace.plugin.port.CallerSource;
+import io.millrace.plugin.port.DemandIds;
 import io.millrace.plugin.port.Participant;
-import io.millrace.plugin.port.WorkingTime;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 
-/** Ports that act within a transaction, on its thread: their calls are counted, not bounded. */
+/**
+ * Ports that act on the thread that calls Millrace, for its transaction or for what it knows of the
+ * request: their calls are counted, not bounded.
+ */
 final class WatchedPorts {
   private static final int LONGEST_FAILURE = 1_000;
 
   private WatchedPorts() {}
 
   static Participant participant(Participant port, Shield shield) {
-    return events -> watchedPlain(shield, () -> port.beforeCommit(List.copyOf(events)));
+    return events ->
+        watched(
+            shield,
+            () -> {
+              port.beforeCommit(List.copyOf(events));
+              return true;
+            });
   }
 
   static Archive archive(Archive port, Shield shield) {
@@ -40,46 +47,27 @@ final class WatchedPorts {
     };
   }
 
-  static WorkingTime workingTime(WorkingTime port, Shield shield) {
-    return (tenant, service, from, to) -> {
-      Running running = shield.begin();
-      try {
-        Duration worked = port.between(tenant, service, from, to);
-        if (worked == null
-            || worked.isNegative()
-            || worked.compareTo(Duration.between(from, to)) > 0) {
-          throw new UnusableAnswerException(
-              "it says that there are " + worked + " of work from " + from + " to " + to);
-        }
-        running.succeeded();
-        return worked;
-      } catch (Throwable e) {
-        running.failed(FailureText.of(e, LONGEST_FAILURE));
-        throw e;
-      } finally {
-        running.returned();
-      }
-    };
+  static CallerSource callerSource(CallerSource port, Shield shield) {
+    return () -> watched(shield, port::current);
   }
 
-  private static void watchedPlain(Shield shield, Runnable call) {
-    Running running = shield.begin();
-    try {
-      call.run();
-      running.succeeded();
-    } catch (Throwable e) {
-      running.failed(FailureText.of(e, LONGEST_FAILURE));
-      throw e;
-    } finally {
-      running.returned();
-    }
+  static DemandIds demandIds(DemandIds port, Shield shield) {
+    return (tenant, demand) -> watched(shield, () -> port.idFor(tenant, demand));
   }
 
-  private static <T> T watched(Shield shield, Callable<T> call) throws Exception {
+  private interface Call<T, E extends Exception> {
+    T call() throws E;
+  }
+
+  private static <T, E extends Exception> T watched(Shield shield, Call<T, E> call) throws E {
     Running running = shield.begin();
     try {
       T result = call.call();
-      running.succeeded();
+      if (result == null) {
+        running.failed("it gave no answer");
+      } else {
+        running.succeeded();
+      }
       return result;
     } catch (Throwable e) {
       running.failed(FailureText.of(e, LONGEST_FAILURE));

@@ -12,6 +12,7 @@ import io.millrace.engine.internal.isolation.Shields;
 import io.millrace.engine.internal.packs.ActivationLog;
 import io.millrace.engine.internal.packs.ActivePacks;
 import io.millrace.engine.internal.packs.PackAssembler;
+import io.millrace.engine.internal.packs.PackExtras;
 import io.millrace.engine.internal.packs.PackStore;
 import io.millrace.engine.internal.packs.ScenarioGate;
 import io.millrace.engine.internal.store.BulkReads;
@@ -42,6 +43,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -75,19 +77,19 @@ final class Wiring {
 
   /**
    * @param name begins the names of all threads
+   * @param assemblers put policy packs together, with what plugins add
    * @param owner closes parts, the last one first
    */
   Wiring(
       String name,
       Settings settings,
       Contributed contributed,
-      PackAssembler assembler,
+      Function<PackExtras, PackAssembler> assemblers,
       ScenarioGate gate,
       Consumer<AutoCloseable> owner) {
     this.name = name;
     this.settings = settings;
     this.contributed = contributed;
-    this.assembler = assembler;
     this.gate = gate;
     this.owner = owner;
     this.clock = contributed.clockOr(settings.clock());
@@ -96,6 +98,7 @@ final class Wiring {
     this.shields =
         new Shields(settings.isolation(), helpers, e -> FailureText.of(e, LONGEST_FAILURE));
     this.ports = new ShieldedPorts(contributed, shields, settings.factBudget());
+    this.assembler = assemblers.apply(ports.policies());
   }
 
   private static ExecutorService threads(String name) {
@@ -211,9 +214,9 @@ final class Wiring {
         runtime,
         performer,
         lookup,
-        contributed.demandIds(),
+        ports.demandIds(),
         new Candidates(env, runtime, people),
-        new Callers(contributed.callers()),
+        new Callers(ports.callers()),
         changeFacts,
         base.packs,
         streamDesk,

@@ -54,11 +54,10 @@ class DesignedTest {
       when category,then team,because
       network,%s,the table says so
       """;
+  private static final Shields SHIELDS =
+      new Shields(Isolation.defaults(), Runnable::run, Throwable::toString);
   private static final StreamChecks NO_CHECKS =
-      new StreamChecks(
-          List.of(),
-          new Shields(Isolation.defaults(), Runnable::run, Throwable::toString),
-          Duration.ofSeconds(1));
+      new StreamChecks(List.of(), SHIELDS, Duration.ofSeconds(1));
 
   private final Designed designed = new Designed();
 
@@ -80,7 +79,7 @@ class DesignedTest {
   }
 
   private String team(PackSource... hostPacks) {
-    try (PolicyPack pack = PackAssembler.of(settings(null, hostPacks), designed).assemble(null)) {
+    try (PolicyPack pack = PackAssembler.of(settings(null, hostPacks), designed.policies(SHIELDS)).assemble(null)) {
       return pack.decide(DecisionPoint.ROUTING, Facts.of("category", "network"), AT)
           .output("team", "none");
     }
@@ -133,10 +132,10 @@ class DesignedTest {
   @Test
   void shouldRefuseWhatAReadyPackCannotTake() {
     PackSettings ready = settings(PolicyPacks::builtIn);
-    assertThat(PackAssembler.of(ready, designed)).isNotNull();
+    assertThat(PackAssembler.of(ready, designed.policies(SHIELDS))).isNotNull();
     designed.policyPack("acme", pack("house", MANIFEST, TABLE.formatted(50, "t")));
 
-    assertThatThrownBy(() -> PackAssembler.of(ready, designed))
+    assertThatThrownBy(() -> PackAssembler.of(ready, designed.policies(SHIELDS)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Expected policies that take what plugins bring, but this Millrace is built with a"

@@ -97,11 +97,11 @@ class WorkingFactsTest {
 
   private static Map<String, String> of(@Nullable WorkingTime calendar, Facts facts) {
     Shields shields = new Shields(Isolation.defaults(), Runnable::run, Throwable::toString);
-    WorkingTime watched =
+    WorkingTime bounded =
         calendar == null
             ? null
-            : WatchedPorts.workingTime(
-                calendar, shields.watch("working time", "working time", "acme", 1));
-    return new WorkingFacts(watched).of("acme", facts, AT);
+            : BoundedFunctions.workingTime(
+                calendar, shields.patient("working time", "working time", "acme"));
+    return new WorkingFacts(bounded).of("acme", facts, AT);
   }
 }

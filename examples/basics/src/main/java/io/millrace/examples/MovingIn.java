@@ -5,6 +5,7 @@ import io.millrace.engine.Millrace;
 import io.millrace.model.Caller;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Demand;
+import io.millrace.plugin.PackFiles;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PackSource;
 import io.millrace.rules.PolicyPack;
@@ -25,7 +26,7 @@ public final class MovingIn {
 
   /** Decides the old tickets once more, then a new one. */
   public static void main(String[] arguments) throws IOException, URISyntaxException {
-    PackSource pack = Packs.read("moving-in/pack");
+    PackSource pack = PackSource.of(PackFiles.classPath(MovingIn.class, "moving-in/pack"));
     List<PastItem> tickets = OldTickets.read();
     BuiltInOptions glpi = BuiltInOptions.builder().matrix(PriorityMatrices.named("glpi")).build();
     try (PolicyPack shipped = PolicyPacks.builtIn(glpi);

@@ -4,6 +4,8 @@ package io.millrace.examples;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.model.Caller;
+import io.millrace.plugin.PackFiles;
+import io.millrace.rules.PackSource;
 import io.millrace.rules.change.ChangeRequest;
 import io.millrace.rules.change.ChangeVerdict;
 
@@ -15,7 +17,8 @@ public final class OwnGuardrail {
 
   /** Asks about three changes. */
   public static void main(String[] arguments) {
-    try (Millrace millrace = Millrace.builder().hostPack(Packs.read("own-guardrail")).build()) {
+    PackFiles pack = PackFiles.classPath(OwnGuardrail.class, "own-guardrail");
+    try (Millrace millrace = Millrace.builder().hostPack(PackSource.of(pack)).build()) {
       Operations desk = millrace.as(Caller.actor("ann"));
       print("A tariff", desk, change("CHG-1").fact("tariff", "weekend"));
       print(

@@ -10,6 +10,8 @@ import io.millrace.model.Caller;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Demand;
 import io.millrace.model.PackRef;
+import io.millrace.plugin.PackFiles;
+import io.millrace.rules.PackSource;
 
 /**
  * Rules of one's own say what a text means: the folder {@code own-rules} holds rules, a table, and
@@ -23,7 +25,8 @@ public final class OwnRules {
       Operations desk = millrace.as(new Caller("axle", "ann"));
       print(desk, submit(desk, "INC-1"));
 
-      PackRef pack = desk.policies().add(Packs.read("own-rules"));
+      PackFiles files = PackFiles.classPath(OwnRules.class, "own-rules");
+      PackRef pack = desk.policies().add(PackSource.of(files));
       desk.policies().activate(PackActivation.of(pack, "branches write about key boxes"));
       System.out.println("Active: " + desk.policies().active());
 

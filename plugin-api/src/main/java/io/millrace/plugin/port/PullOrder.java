@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Says where a work item stands among those that wait to be pulled. A policy pack chooses it by its
  * name in the setting {@code pull-order}, alone or beside the criteria of Millrace.
  *
- * <p>A pure function: an equal item gets an equal key, on every thread and node. It is called by
- * several threads at once, mostly inside a transaction, so it does no input or output, takes no
- * locks, and answers within microseconds; nobody interrupts it. It does not call Millrace. The key
- * is stored with the item and worked out again when its facts or answers change, not as time goes
- * by: go by instants such as the due date, not by the time that is left.
+ * <p>A pure function: an equal item gets an equal key, on every thread and node. Decisions wait for
+ * it, mostly inside a transaction, so it does no input or output, takes no locks, and answers
+ * within microseconds. It is called on threads of Millrace's own, by several at once, and
+ * interrupted after a second. It does not call Millrace. The key is stored with the item and worked
+ * out again when its facts or answers change, not as time goes by: go by instants such as the due
+ * date, not by the time that is left.
  *
- * <p>If it throws, or gives null or a key without parts, the item comes after those with a key, and
- * the reasons of the decision say so.
+ * <p>If it throws, takes too long, or gives null or a key without parts, the item comes after those
+ * with a key, and the reasons of the decision say so.
  */
 @HostImplements
 @FunctionalInterface

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * documented order. Every policy pack of this Millrace asks it, in production, in explanations, in
  * scenarios and in what-if questions.
  *
- * <p>A pure function: an equal question gets an equal choice, on every thread and node. It is
- * called by several threads at once, mostly inside a transaction, so it does no input or output,
- * takes no locks, and answers within microseconds; nobody interrupts it. It does not call Millrace.
+ * <p>A pure function: an equal question gets an equal choice, on every thread and node. Decisions
+ * wait for it, mostly inside a transaction, so it does no input or output, takes no locks, and
+ * answers within microseconds. It is called on threads of Millrace's own, by several at once, and
+ * interrupted after a second. It does not call Millrace.
  *
- * <p>If it throws, gives null, or picks what was not proposed, the documented order decides the
- * whole question, and the reasons of the decision say so.
+ * <p>If it throws, takes too long, gives null, or picks what was not proposed, the documented order
+ * decides the whole question, and the reasons of the decision say so.
  */
 @HostImplements
 @FunctionalInterface

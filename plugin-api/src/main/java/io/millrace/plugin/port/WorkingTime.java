@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * workingTimeToDue} and {@code workingDueUsed} beside those of the wall clock, so that policies may
  * go by either.
  *
- * <p>A function of its arguments and of a calendar that it has in memory: it is called inside
- * transactions, by several threads at once, up to three times for one decision, so it does no input
- * or output and answers within microseconds; nobody interrupts it. It does not call Millrace. The
- * calendar may change between calls: each decision keeps what it was told. If it throws, or gives
- * null or a negative duration, the facts are left out, as without a calendar.
+ * <p>A function of its arguments and of a calendar that it has in memory: decisions wait for it
+ * inside transactions, up to three times each, so it does no input or output and answers within
+ * microseconds. It is called on threads of Millrace's own, by several at once, and interrupted
+ * after a second. It does not call Millrace. The calendar may change between calls: each decision
+ * keeps what it was told. If it throws, takes too long, or gives null or a negative duration, the
+ * facts are left out, as without a calendar.
  */
 @HostImplements
 @FunctionalInterface

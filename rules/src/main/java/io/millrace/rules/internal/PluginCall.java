@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal;
 
+import io.millrace.rules.change.NoAnswerException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class PluginCall {
       return new Outcome<>(call.get(), "");
     } catch (Nonsense e) {
       return new Outcome<>(null, String.valueOf(e.getMessage()));
+    } catch (NoAnswerException e) {
+      return new Outcome<>(
+          null, "gave no answer: " + OneLine.of(String.valueOf(e.getMessage()), LONGEST));
     } catch (StackOverflowError e) {
       return new Outcome<>(null, "failed: " + e);
     } catch (VirtualMachineError e) {

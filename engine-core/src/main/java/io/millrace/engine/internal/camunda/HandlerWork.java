@@ -287,7 +287,7 @@ final class HandlerWork {
         fetched.task().getActivityId(),
         left,
         reason,
-        LoggedFailure.of(why));
+        new LoggedFailure(why));
     String message =
         FailureText.of(reason + "; and that could not be stored", why, LONGEST_FAILURE);
     record(fetched, message, left, backoff(settings.attempts() - left));

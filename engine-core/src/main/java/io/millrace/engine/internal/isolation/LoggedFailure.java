@@ -17,11 +17,6 @@ public final class LoggedFailure extends Exception {
     this(failure, DEEPEST);
   }
 
-  /** The copy of a failure; null if there is none. */
-  public static @Nullable LoggedFailure of(@Nullable Throwable failure) {
-    return failure == null ? null : new LoggedFailure(failure);
-  }
-
   private LoggedFailure(Throwable failure, int depth) {
     super(words(failure), causeOf(failure, depth), false, true);
     setStackTrace(traceOf(failure));

@@ -2,24 +2,29 @@
 package io.millrace.engine.internal.packs;
 
 import io.millrace.rules.PackLoader;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** What plugins add to the policies of all tenants. Thread-safe. */
-public interface PackExtras {
+/**
+ * What plugins add to the policies of all tenants. Immutable.
+ *
+ * @param additions add one thing each, above the built-in pack and below the layers that the host
+ *     gives the builder
+ */
+public record PackExtras(List<Consumer<PackLoader>> additions) {
   /** Nothing. */
-  PackExtras NONE =
-      new PackExtras() {
-        @Override
-        public void addTo(PackLoader loader) {}
+  public static final PackExtras NONE = new PackExtras(List.of());
 
-        @Override
-        public boolean isEmpty() {
-          return true;
-        }
-      };
+  /** Copies the additions. */
+  public PackExtras {
+    additions = List.copyOf(additions);
+  }
 
-  /** Adds it, above the built-in pack and below the layers that the host gives the builder. */
-  void addTo(PackLoader loader);
+  void addTo(PackLoader loader) {
+    additions.forEach(one -> one.accept(loader));
+  }
 
-  /** Whether there is nothing to add. */
-  boolean isEmpty();
+  boolean isEmpty() {
+    return additions.isEmpty();
+  }
 }

@@ -50,7 +50,8 @@ public final class Trap implements JavaDelegate, ExecutionListener, TaskListener
 
   /** The marker file. */
   static final class Mark {
-    static final Path FILE = Path.of("target", "trap-sprung").toAbsolutePath();
+    static final Path FILE =
+        Path.of("target", "trap-sprung-" + ProcessHandle.current().pid()).toAbsolutePath();
 
     private Mark() {}
 
