@@ -492,7 +492,8 @@ class HostilePluginIT {
             });
     deciding = Misdeed.NONE;
     Misdeed.release();
-    assertThat(reasons(desk.submit(Demand.builder("I-2").title("A printer")), DecisionPoint.ROUTING))
+    assertThat(
+            reasons(desk.submit(Demand.builder("I-2").title("A printer")), DecisionPoint.ROUTING))
         .contains("the resolver 'hostile' picked it");
   }
 

@@ -114,7 +114,7 @@ final class Designed {
     packs.forEach(pack -> additions.add(loader -> loader.host(pack)));
     resolvers.forEach(
         (point, one) -> {
-          Shield shield = shields.patient("resolver", one.name(), one.plugin());
+          Shield shield = shields.patient("resolver", one.name() + " at " + point, one.plugin());
           Resolver bounded = BoundedFunctions.resolver(one.what(), shield);
           additions.add(loader -> loader.resolver(point, one.name(), bounded));
         });

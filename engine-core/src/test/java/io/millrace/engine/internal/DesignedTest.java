@@ -79,7 +79,8 @@ class DesignedTest {
   }
 
   private String team(PackSource... hostPacks) {
-    try (PolicyPack pack = PackAssembler.of(settings(null, hostPacks), designed.policies(SHIELDS)).assemble(null)) {
+    try (PolicyPack pack =
+        PackAssembler.of(settings(null, hostPacks), designed.policies(SHIELDS)).assemble(null)) {
       return pack.decide(DecisionPoint.ROUTING, Facts.of("category", "network"), AT)
           .output("team", "none");
     }
