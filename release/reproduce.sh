@@ -10,14 +10,14 @@ work=${1:-$(mktemp -d)}
 modules=${MODULES:-bom,release}
 mkdir -p "$work"
 
-build() { # folder, time zone, language
+build() { # folder, time zone, encoding, language
   git clone --quiet "$root" "$work/$1"
   (
     cd "$work/$1"
     umask 022 # archives keep the modes of files
     mvn -B -ntp -q versions:set -DremoveSnapshot -DprocessAllModules -DgenerateBackupPoms=false \
       -DupdateBuildOutputTimestampPolicy=never
-    TZ=$2 LC_ALL=$3 mvn -B -ntp -q -Prelease -DskipTests -DskipITs -pl "$modules" -am package
+    TZ=$2 LC_ALL=$3 MAVEN_OPTS="-Duser.language=$4" mvn -B -ntp -q -Prelease -DskipTests -DskipITs -pl "$modules" -am package
   )
 }
 
@@ -29,8 +29,8 @@ digests() { # folder
   )
 }
 
-build one UTC C
-build another/folder Pacific/Auckland C.UTF-8
+build one UTC C en
+build another/folder Pacific/Auckland C.UTF-8 tr
 digests one >"$work/one.sha256"
 digests another/folder >"$work/another.sha256"
 

@@ -2,6 +2,7 @@
 package io.millrace.examples.jakarta.other;
 
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.build.compatible.spi.AnnotationBuilder;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.Discovery;
 import jakarta.enterprise.inject.build.compatible.spi.Parameters;
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticBeanCreator;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
+import jakarta.inject.Named;
 
 /** What makes the server remember the first application that has such an extension. */
 public class HelloExtension implements BuildCompatibleExtension {
@@ -31,6 +33,10 @@ public class HelloExtension implements BuildCompatibleExtension {
   /** Adds the bean. */
   @Synthesis
   public void add(SyntheticComponents components) {
-    components.addBean(Hello.class).type(Hello.class).createWith(Creator.class);
+    components
+        .addBean(Hello.class)
+        .type(Hello.class)
+        .qualifier(AnnotationBuilder.of(Named.class).value("hello").build())
+        .createWith(Creator.class);
   }
 }

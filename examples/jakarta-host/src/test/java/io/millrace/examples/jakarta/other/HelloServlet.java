@@ -12,13 +12,15 @@ import java.io.IOException;
 public class HelloServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  private record Greeting(String word, long number, Object to) {}
+  private record Name(String text) {}
+
+  private record Greeting(String word, long number, Name to) {}
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Greeting greeting = new Greeting("Hello", 1, HelloServlet.class.getSimpleName());
-    boolean same = greeting.equals(new Greeting("Hello", 1, "you"));
+    Greeting greeting = new Greeting("Hello", 1, new Name("you"));
+    boolean same = greeting.equals(new Greeting("Hello", 1, new Name("him")));
     response.getWriter().println(greeting + " " + greeting.hashCode() + " " + same);
   }
 }
