@@ -13,9 +13,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * An application without Millrace. A server keeps the first application that does certain things,
- * and the last one that answered a request: let it be this one, and what is kept beside it is
- * Millrace's fault.
+ * An application without Millrace. A server keeps the application that first built annotations in
+ * an extension, the one that last compared records, and the first and the last one that a thread
+ * answered a request of. Let it be this one, and what is kept beside it is Millrace's fault.
  */
 final class OtherApplication {
   static final String NAME = "other.war";
