@@ -71,7 +71,9 @@ public class MillraceAutoConfiguration {
         .getBeanProvider(MillraceCustomizer.class)
         .orderedStream()
         .forEach(customizer -> customizer.customize(builder));
-    return builder.build();
+    Millrace millrace = builder.build();
+    MillraceDecorator decorator = beans.getBeanProvider(MillraceDecorator.class).getIfAvailable();
+    return decorator == null ? millrace : decorator.decorate(millrace);
   }
 
   private static void apply(MillraceProperties properties, MillraceBuilder builder) {

@@ -3,13 +3,15 @@ package io.millrace.spring.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.engine.Millrace;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
-/** Gauges of Millrace, where Micrometer is there. */
+/** Metrics of Millrace, where Micrometer is there. */
 @AutoConfiguration(after = MillraceAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(Millrace.class)
@@ -17,6 +19,12 @@ public class MillraceMetricsAutoConfiguration {
 
   /** Made by Spring. */
   public MillraceMetricsAutoConfiguration() {}
+
+  /** Measures the operations of a Millrace that the starter builds. */
+  @Bean
+  OperationTimes millraceOperationTimes(ObjectProvider<MeterRegistry> registry) {
+    return new OperationTimes(SingletonSupplier.of(registry::getIfAvailable));
+  }
 
   /** Binds itself to every registry of the application. */
   @Bean

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.NotAllowedException;
+import io.millrace.engine.NotFoundException;
 import io.millrace.event.Event;
 import io.millrace.model.Caller;
 import io.millrace.model.Demand;
@@ -218,6 +221,41 @@ public class MillraceAutoConfigurationTest {
     assertThat(registry.get("millrace.contribution.available").tag("name", "mender").gauge())
         .satisfies(available -> assertThat(available.value()).isEqualTo(1));
     assertThat(registry.find("millrace.contribution.calls").meters()).hasSize(4);
+  }
+
+  @Test
+  public void shouldMeasureOperations() {
+    withTransactions()
+        .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+        .run(
+            started -> {
+              Millrace millrace = started.getBean(Millrace.class);
+              submit(millrace, "A");
+              submit(millrace, "B");
+              assertThat(find(millrace, "C")).isFalse();
+              assertThatThrownBy(() -> millrace.as(Caller.system()).work().facts("C"))
+                  .isInstanceOf(NotFoundException.class)
+                  .hasMessageContaining("'C'");
+
+              MeterRegistry registry = started.getBean(MeterRegistry.class);
+              assertThat(timer(registry, "intake.submit", "none"))
+                  .satisfies(
+                      timer -> {
+                        assertThat(timer.count()).isEqualTo(2);
+                        assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+                      });
+              assertThat(timer(registry, "work.find", "none").count()).isEqualTo(1);
+              assertThat(timer(registry, "work.facts", "NotFoundException").count()).isEqualTo(1);
+              assertThat(registry.find("millrace.operation").timers()).hasSize(3);
+              assertThat(registry.get("millrace.clock.agrees").gauge().value()).isEqualTo(1);
+            });
+  }
+
+  private static Timer timer(MeterRegistry registry, String operation, String exception) {
+    return registry
+        .get("millrace.operation")
+        .tags("operation", operation, "exception", exception)
+        .timer();
   }
 
   private static void submit(Millrace millrace, String id) {
