@@ -233,7 +233,7 @@ final class BacktestPage {
       return "";
     }
     String kind = ranks > 0 ? "up" : "down";
-    return " <span class=\"%s\">%s %d</span>"
+    return " <span class=\"%s\">%s %s</span>"
         .formatted(kind, ranks > 0 ? "▲" : "▼", Math.abs(ranks));
   }
 

@@ -24,7 +24,7 @@ final class LoadChart {
         load.stream().mapToLong(one -> Math.max(one.oldItems(), one.newItems())).max().orElse(1);
     StringBuilder svg = new StringBuilder();
     svg.append(
-        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
+        "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n"
             .formatted(WIDTH, load.size() * ROW + 4, Texts.escape(title + ": items, old and new")));
     int top = 4;
     for (BacktestLoad one : load) {
@@ -73,7 +73,7 @@ final class LoadChart {
   private static void text(
       StringBuilder svg, int x, int y, String anchor, String kind, String content) {
     svg.append(
-        "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n"
+        "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>\n"
             .formatted(kind, x, y, anchor, content));
   }
 }

@@ -35,7 +35,8 @@ final class PackSchemasTest {
         "points:\n  cabling: [team, urgent]\n",
         "facts: {floor: the floor}\n",
         "disable: io.millrace.policy.routing/default team\n",
-        "disable: [io.millrace.policy.routing/default team]\n"
+        "disable: [io.millrace.policy.routing/default team]\n",
+        "lock: [change-guardrail, default-team]\n"
       })
   void shouldAgreeOnGoodManifests(String more) {
     assertThat(Schemas.problems("pack", HEAD + more, InputFormat.YAML)).isEmpty();
@@ -66,7 +67,8 @@ final class PackSchemasTest {
         HEAD + "points: {cabling: []}\n",
         HEAD + "facts: {floor: \"\"}\n",
         HEAD + "facts: [floor]\n",
-        HEAD + "disable: {a: b}\n"
+        HEAD + "disable: {a: b}\n",
+        HEAD + "lock: {a: b}\n"
       })
   void shouldAgreeOnBadManifests(String text) {
     assertThat(Schemas.problems("pack", text, InputFormat.YAML)).isNotEmpty();

@@ -2,6 +2,7 @@
 package io.millrace.engine;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * An exact sample of a figure: every value is kept. Immutable and thread-safe. The unit is that of
@@ -97,7 +98,14 @@ public final class Distribution {
   public String toString() {
     return sorted.length == 0
         ? "none"
-        : "n=%d mean=%.3f median=%.3f p85=%.3f p95=%.3f max=%.3f"
-            .formatted(count(), mean(), median(), quantile(0.85), quantile(0.95), max());
+        : String.format(
+            Locale.ROOT,
+            "n=%d mean=%.3f median=%.3f p85=%.3f p95=%.3f max=%.3f",
+            count(),
+            mean(),
+            median(),
+            quantile(0.85),
+            quantile(0.95),
+            max());
   }
 }

@@ -18,6 +18,7 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,10 +82,10 @@ class ParticipantTest {
       List<String> tables = new ArrayList<>();
       try (ResultSet found =
           statement.executeQuery(
-              "select upper(TABLE_NAME) from INFORMATION_SCHEMA.TABLES"
-                  + " where lower(TABLE_SCHEMA) = 'public'")) {
+              "select TABLE_NAME from INFORMATION_SCHEMA.TABLES"
+                  + " where TABLE_SCHEMA in ('PUBLIC', 'public')")) {
         while (found.next()) {
-          tables.add(found.getString(1));
+          tables.add(found.getString(1).toUpperCase(Locale.ROOT));
         }
       }
       tables.remove("MR_OUTBOX");

@@ -136,16 +136,14 @@ final class StoreRows {
     try (Statement statement = connection.createStatement();
         ResultSet found =
             statement.executeQuery(
-                "select lower(TABLE_NAME), lower(COLUMN_NAME), lower(DATA_TYPE)"
-                    + " from INFORMATION_SCHEMA.COLUMNS"
-                    + " where lower(TABLE_NAME) like 'act$_%' escape '$'"
-                    + " or lower(TABLE_NAME) like 'mr$_%' escape '$'"
+                "select TABLE_NAME, COLUMN_NAME, DATA_TYPE from INFORMATION_SCHEMA.COLUMNS"
                     + " order by ORDINAL_POSITION")) {
       while (found.next()) {
-        String table = found.getString(1);
-        String column = found.getString(2);
-        if (!NOT_READ.contains(table)) {
-          String value = value(table, column, found.getString(3));
+        String table = found.getString(1).toLowerCase(Locale.ROOT);
+        String column = found.getString(2).toLowerCase(Locale.ROOT);
+        String type = found.getString(3).toLowerCase(Locale.ROOT);
+        if ((table.startsWith("act_") || table.startsWith("mr_")) && !NOT_READ.contains(table)) {
+          String value = value(table, column, type);
           columns.merge(table, value, (a, b) -> a + ", " + b);
         }
       }

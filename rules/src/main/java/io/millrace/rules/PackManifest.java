@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     that an item need not get ends with {@code ?}
  * @param facts facts of its own that the host supplies: name and what it means
  * @param disable rules and tables of lower layers that it switches off, by full name
+ * @param lock rules, tables and settings by name, or all of a decision point by its name, that the
+ *     layers above have to leave as they are
  * @param coverage the share of its rules, rows and cells, in percent, that its scenarios have to
  *     run through; 0 if it asks for none
  */
@@ -38,6 +40,7 @@ public record PackManifest(
     Map<DecisionPoint, List<String>> points,
     Map<String, String> facts,
     List<String> disable,
+    List<String> lock,
     int coverage) {
   private static final Set<String> KEYS =
       Set.of(
@@ -49,6 +52,7 @@ public record PackManifest(
           "points",
           "facts",
           "disable",
+          "lock",
           "coverage");
 
   /** Copies the collections. */
@@ -57,6 +61,7 @@ public record PackManifest(
     points = Collections.unmodifiableMap(new LinkedHashMap<>(points));
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     disable = List.copyOf(disable);
+    lock = List.copyOf(lock);
   }
 
   /**
@@ -108,6 +113,7 @@ public record PackManifest(
         points(top),
         facts(top),
         top.texts("disable"),
+        top.texts("lock"),
         coverage(top));
   }
 

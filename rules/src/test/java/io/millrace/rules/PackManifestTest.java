@@ -26,6 +26,7 @@ class PackManifestTest {
             facts:
               plant: the plant in which the requester works
             disable: [io.millrace.policy.routing/default team]
+            lock: [change-guardrail]
             coverage: 80
             """);
     assertThat(manifest)
@@ -39,6 +40,7 @@ class PackManifestTest {
                 Map.of(new DecisionPoint("parking"), List.of("space", "level")),
                 Map.of("plant", "the plant in which the requester works"),
                 List.of("io.millrace.policy.routing/default team"),
+                List.of("change-guardrail"),
                 80));
   }
 
@@ -63,7 +65,7 @@ class PackManifestTest {
                     .extracting(PackProblem::toString)
                     .containsExactly(
                         "pack.yaml:3: Expected one of the keys coverage, description, disable, "
-                            + "facts, owner, pack, points, settings, version, but got 'onwer'. "
+                            + "facts, lock, owner, pack, points, settings, version, but got 'onwer'. "
                             + "Maybe correct the key, or remove it.",
                         "pack.yaml:1: Expected the pack's id to be letters, digits, '.', '_' and "
                             + "'-', but it is 'no spaces please'. Maybe name it like "

@@ -14,7 +14,9 @@ import java.time.Duration;
  * one tenant asks must not change how the next one's decisions come out.
  */
 final class BoundedFunctions {
-  /** A thousand times what such a function needs. */
+  /**
+   * They need microseconds; the longest pauses of a machine under load take tens of milliseconds.
+   */
   static final Duration BUDGET = Duration.ofSeconds(1);
 
   private BoundedFunctions() {}

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /**
  * Events of Millrace as CloudEvents 1.0, for brokers and gateways that speak them. All methods are
@@ -63,7 +64,7 @@ public final class CloudEvents {
             .withType(type(event.type()))
             .withSubject(Texts.attribute(event.item()))
             .withData(JSON, EventJson.write(event))
-            .withExtension("sequence", "%019d".formatted(event.sequence()))
+            .withExtension("sequence", String.format(Locale.ROOT, "%019d", event.sequence()))
             .withExtension(
                 "partitionkey", Texts.percent(event.tenant()) + "/" + Texts.percent(event.item()));
     if (hasText(event.occurredAt())) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -45,6 +46,20 @@ class CloudEventsTest {
 
   private static byte[] bytes(CloudEvent event) {
     return Objects.requireNonNull(event.getData()).toBytes();
+  }
+
+  @Test
+  void shouldWriteTheSequenceInDigitsThatMachinesRead() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(String.format("%d", 7)).as("what is told apart").isNotEqualTo("7");
+
+      assertThat(CloudEvents.of(event("INC-1", Facts.empty())).getExtension("sequence"))
+          .isEqualTo("0000000000000000007");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -11,9 +11,6 @@ import java.util.Map;
 
 /** Takes the settings of a layer over. For one thread. */
 final class LayerSettings {
-  private static final String PULL_ORDER = "pull-order";
-  private static final String KEYS = "default-team, feedback-rate, priority-matrix, pull-order";
-
   private final PackAssembly assembly;
   private final ManifestLines lines;
 
@@ -33,10 +30,14 @@ final class LayerSettings {
   }
 
   private void add(PackManifest manifest, String key, Object value) {
+    if (assembly.locks().has(key)) {
+      problem(key, assembly.locks().text(key), assembly.locks().advice(key));
+      return;
+    }
     BuiltInOptions.Builder options = assembly.options().toBuilder();
     switch (key) {
-      case "default-team" -> assembly.options(options.defaultTeam(value.toString()).build());
-      case "feedback-rate" -> {
+      case Locks.DEFAULT_TEAM -> assembly.options(options.defaultTeam(value.toString()).build());
+      case Locks.FEEDBACK_RATE -> {
         if (value instanceof Number share) {
           assembly.options(options.feedbackRate(share.doubleValue()).build());
         } else {
@@ -46,7 +47,7 @@ final class LayerSettings {
               "write 0.1 to ask for one item in ten");
         }
       }
-      case "priority-matrix" -> {
+      case Locks.MATRIX -> {
         if (PriorityMatrices.names().contains(value.toString())) {
           assembly.options(options.matrix(PriorityMatrices.named(value.toString())).build());
           assembly.matrixFrom(manifest.id());
@@ -62,11 +63,15 @@ final class LayerSettings {
                   + "'matrix,<name>'");
         }
       }
-      case PULL_ORDER -> pullOrder(value);
+      case Locks.PULL_ORDER -> pullOrder(value);
       default ->
           problem(
               key,
-              "Expected a setting (" + KEYS + "), but got '" + key + "'.",
+              "Expected a setting ("
+                  + String.join(", ", Locks.SETTINGS)
+                  + "), but got '"
+                  + key
+                  + "'.",
               "correct the name; tables change everything else");
     }
   }
@@ -78,7 +83,7 @@ final class LayerSettings {
       PullEntry entry = extensions.pullEntry(label.toString());
       if (entry == null) {
         problem(
-            PULL_ORDER,
+            Locks.PULL_ORDER,
             "Expected 'pull-order' to name criteria, but '" + label + "' is none.",
             "use " + String.join(", ", extensions.pullLabels()));
       } else {
@@ -87,7 +92,7 @@ final class LayerSettings {
     }
     if (entries.stream().map(PullEntry::label).distinct().count() < entries.size()) {
       problem(
-          PULL_ORDER,
+          Locks.PULL_ORDER,
           "Expected each criterion of 'pull-order' once, but one is twice.",
           "delete one");
     }

@@ -33,6 +33,9 @@ final class LayerTables {
 
   void add(PackSource source, PackManifest manifest) {
     guardrails(source);
+    GuardrailSettings.TABLES.stream()
+        .filter(source::has)
+        .forEach(path -> refuseIfLocked(path, path));
     for (String path : source.paths("tables", ".csv")) {
       if (GuardrailSettings.TABLES.contains(path)) {
         continue;
@@ -73,6 +76,7 @@ final class LayerTables {
     PriorityMatrix matrix = PriorityMatrix.read(path, content, problems);
     if (matrix != null) {
       once("matrix", "matrix", path);
+      refuseIfLocked(path, Locks.MATRIX);
       assembly.options(assembly.options().toBuilder().matrix(matrix).build());
       assembly.matrixFrom(layer);
     }
@@ -84,6 +88,7 @@ final class LayerTables {
       return;
     }
     once("table " + table.name(), "table '" + table.name() + "'", path);
+    refuseIfLocked(path, table.name());
     List<String> outputs = assembly.outputs().get(table.point());
     if (outputs == null) {
       String known =
@@ -113,6 +118,13 @@ final class LayerTables {
       }
     }
     assembly.table(table, layer);
+  }
+
+  private void refuseIfLocked(String path, String name) {
+    PackProblem problem = assembly.locks().problem(path, 0, name);
+    if (problem != null) {
+      problems.add(problem);
+    }
   }
 
   private void once(String key, String what, String path) {

@@ -85,7 +85,10 @@ public final class LayeredPack {
     rules(layer, manifest);
     new LayerSettings(assembly, lines).add(manifest);
     for (String name : manifest.disable()) {
-      if (!assembly.disable(name)) {
+      if (assembly.locks().has(name)) {
+        Locks locks = assembly.locks();
+        lines.problemOfText("disable", name, locks.text(name), locks.advice(name));
+      } else if (!assembly.disable(name)) {
         lines.problemOfText(
             "disable",
             name,
@@ -93,6 +96,32 @@ public final class LayeredPack {
                 + name
                 + "'.",
             "name it as explain shows it, such as 'io.millrace.policy.routing/default team'");
+      }
+    }
+    for (String name : manifest.lock()) {
+      if (!assembly.lock(name, manifest.id())) {
+        lines.problemOfText(
+            "lock",
+            name,
+            "Expected 'lock' to name a rule, table, setting or decision point, but there is no '"
+                + name
+                + "'.",
+            "name it as explain shows it, or a decision point such as 'change-guardrail'");
+      }
+    }
+  }
+
+  /** Rules that replace locked ones, with their lines. */
+  private void refuseLocked(List<RuleFile> files) {
+    if (assembly.locks().isEmpty()) {
+      return;
+    }
+    for (RuleFile file : files) {
+      for (DrlText.Written rule : DrlText.rules(file.text())) {
+        PackProblem problem = assembly.locks().problem(file.path(), rule.line(), rule.fullName());
+        if (problem != null) {
+          problems.add(problem);
+        }
       }
     }
   }
@@ -132,6 +161,7 @@ public final class LayeredPack {
       }
       return;
     }
+    refuseLocked(files);
     Trust trust = layer.trusted() ? Trust.HOST : Trust.TENANT;
     if (trust == Trust.TENANT) {
       assembly.limit(budget);

@@ -63,6 +63,7 @@ final class PackAssembly {
   private final Map<String, PlacedTable> tables = new TreeMap<>();
   private final List<PlacedFile> files = new ArrayList<>();
   private final Map<String, String> facts = new TreeMap<>();
+  private final Locks locks = new Locks();
   private final List<CompiledRules> resources = new ArrayList<>();
   private BuiltInOptions options;
   private final Extensions extensions;
@@ -191,6 +192,42 @@ final class PackAssembly {
   /** Switches off a rule or a table; false if there is none of that name. */
   boolean disable(String name) {
     return rules.remove(name) != null | tables.remove(name) != null;
+  }
+
+  /** What the layers so far keep from those to come. */
+  Locks locks() {
+    return locks;
+  }
+
+  /** Locks a rule, a table, a setting, or all of a decision point; false if there is none. */
+  boolean lock(String name, String layer) {
+    boolean found = rules.containsKey(name) || tables.containsKey(name) || Locks.isSetting(name);
+    if (found) {
+      locks.add(name, layer);
+    }
+    for (DecisionPoint point : outputs.keySet()) {
+      if (point.name().equals(name)) {
+        lock(point, layer);
+        return true;
+      }
+    }
+    return found;
+  }
+
+  private void lock(DecisionPoint point, String layer) {
+    rules.forEach(
+        (fullName, placed) -> {
+          if (point.equals(pointOf(placed.rule().getPackage()))) {
+            locks.add(fullName, layer);
+          }
+        });
+    tables.forEach(
+        (name, placed) -> {
+          if (placed.table().point().equals(point)) {
+            locks.add(name, layer);
+          }
+        });
+    Locks.beside(point).forEach(name -> locks.add(name, layer));
   }
 
   /** Builds the pack. */

@@ -104,6 +104,10 @@ final class ReferenceLists {
             + " ends with `?`");
     keys.put("facts", "facts of its own that the host supplies: name and meaning");
     keys.put("disable", "rules and tables of lower layers to switch off, by full name");
+    keys.put(
+        "lock",
+        "rules and tables by full name, settings and tables of guardrails by theirs, or all of a"
+            + " decision point by its name, that the layers above have to leave as they are");
     keys.put("coverage", "the percentage that its scenarios have to run through; 0 to 100");
     return keys;
   }

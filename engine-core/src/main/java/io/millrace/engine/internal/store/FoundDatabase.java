@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -147,13 +148,15 @@ public final class FoundDatabase implements AutoCloseable {
     return parts;
   }
 
+  /** Databases spell names in one case or the other, and fold them by the rules of a language. */
   private boolean has(Connection connection, String table) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select 1 from INFORMATION_SCHEMA.TABLES"
-                + " where TABLE_SCHEMA = ? and lower(TABLE_NAME) = lower(?)")) {
+                + " where TABLE_SCHEMA = ? and TABLE_NAME in (?, ?)")) {
       statement.setString(1, schema);
-      statement.setString(2, table);
+      statement.setString(2, table.toUpperCase(Locale.ROOT));
+      statement.setString(3, table.toLowerCase(Locale.ROOT));
       try (ResultSet found = statement.executeQuery()) {
         return found.next();
       }

@@ -138,7 +138,7 @@ final class ConsequenceCheck {
   private @Nullable Refusal variable(VariableDeclarator variable) {
     String name = variable.getNameAsString();
     if (!isAllowed(variable.getType(), 0)) {
-      String type = Refusal.quote(variable.getType().toString());
+      String type = Refusal.quote(variable.getType());
       return refuse(
           variable,
           "has a variable of the type '" + type + "'",
@@ -179,7 +179,7 @@ final class ConsequenceCheck {
             && locals.contains(target.getNameAsString())
             && assignment.getOperator() == AssignExpr.Operator.ASSIGN;
     if (!isLocal) {
-      String target = Refusal.quote(assignment.getTarget().toString());
+      String target = Refusal.quote(assignment.getTarget());
       return refuse(
           assignment,
           "changes '" + target + "'",

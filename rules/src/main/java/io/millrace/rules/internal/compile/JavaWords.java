@@ -50,9 +50,9 @@ final class JavaWords {
   /** Such as "uses a loop". */
   static String uses(Node node) {
     if (node instanceof FieldAccessExpr access) {
-      return "reads " + Refusal.quote(access.toString());
+      return "reads " + Refusal.quote(access);
     }
     String kind = node.getClass().getSimpleName();
-    return "uses " + WORDS.getOrDefault(kind, "'" + Refusal.quote(node.toString()) + "'");
+    return "uses " + WORDS.getOrDefault(kind, "'" + Refusal.quote(node) + "'");
   }
 }

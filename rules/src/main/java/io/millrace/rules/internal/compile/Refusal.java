@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.internal.compile;
 
+import com.github.javaparser.ast.Node;
+
 /**
  * Why a rule is refused. Immutable.
  *
@@ -14,6 +16,11 @@ record Refusal(int line, String problem, String advice) {
   /** A rule that does something else than asking and proposing. */
   static Refusal does(int line, String what, String advice) {
     return new Refusal(line, "to only ask the item and make proposals, but it " + what, advice);
+  }
+
+  /** What the author wrote. */
+  static String quote(Node node) {
+    return quote(node.getTokenRange().map(Object::toString).orElseGet(node::toString));
   }
 
   /** A piece of source in one line and of bounded length, fit for a message. */

@@ -25,6 +25,7 @@ public final class RuleCompiler {
   private final ClassLoader loader;
 
   private RuleCompiler(List<RuleFile> files, Trust trust) {
+    PrimitiveNames.mend();
     this.files = files;
     this.trust = trust;
     ClassLoader own = RuleCompiler.class.getClassLoader();

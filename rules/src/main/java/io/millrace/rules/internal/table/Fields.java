@@ -48,7 +48,7 @@ final class Fields {
           line,
           String.format(
               java.util.Locale.ROOT,
-              "Expected plain text, but column %d holds the control character U+%04X.",
+              "Expected plain text, but column %s holds the control character U+%04X.",
               column,
               control),
           "delete it, and put no line break or tab into a field");
