@@ -55,7 +55,7 @@ class CloudEventsTest {
     try {
       assertThat(String.format("%d", 7)).as("what is told apart").isNotEqualTo("7");
 
-      assertThat(CloudEvents.of(event("INC-1", Facts.empty())).getExtension("sequence"))
+      assertThat(CloudEvents.of(event("INC-1", Facts.none())).getExtension("sequence"))
           .isEqualTo("0000000000000000007");
     } finally {
       Locale.setDefault(before);
