@@ -4,8 +4,6 @@ package io.millrace.rules.internal.compile;
 import com.github.javaparser.ast.type.PrimitiveType.Primitive;
 import java.lang.reflect.Field;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * JavaParser, with which Drools writes the code of rules, spells 'int' by the rules of the
@@ -13,8 +11,6 @@ import org.slf4j.LoggerFactory;
  * put right once.
  */
 final class PrimitiveNames {
-  private static final Logger LOG = LoggerFactory.getLogger(PrimitiveNames.class);
-
   static {
     for (Primitive primitive : Primitive.values()) {
       String name = primitive.name().toLowerCase(Locale.ROOT);
@@ -35,12 +31,7 @@ final class PrimitiveNames {
       field.setAccessible(true);
       field.set(primitive, name);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      LOG.warn(
-          "Rules with variables of the type '{}' cannot be compiled in the language '{}'."
-              + " Maybe write 'var' or 'long' instead, or start Java with -Duser.language=en.",
-          name,
-          Locale.getDefault(),
-          e);
+      // another JavaParser: the compiler will tell that it knows no such type
     }
   }
 }
