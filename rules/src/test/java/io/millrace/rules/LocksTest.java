@@ -88,6 +88,18 @@ class LocksTest {
     assertThat(problems(PolicyPacks.loader().host(host("")).host(above))).isEmpty();
   }
 
+  @Test
+  void shouldRefuseRulesThatReplaceLockedOnesHoweverTheyAreWritten() {
+    String lock = "lock: [io.millrace.policy.routing/default team]\n";
+    String hidden = RULE.replace("rule \"default team\"", "/* */ rule \"default team\"");
+    PackSource above = pack("above", "", Map.of("rules/r.drl", hidden));
+
+    assertThat(problems(PolicyPacks.loader().host(host(lock)).host(above)))
+        .singleElement()
+        .asString()
+        .startsWith("above/rules/r.drl: Expected the pack to leave");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

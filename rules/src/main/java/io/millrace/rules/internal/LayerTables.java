@@ -121,9 +121,8 @@ final class LayerTables {
   }
 
   private void refuseIfLocked(String path, String name) {
-    PackProblem problem = assembly.locks().problem(path, 0, name);
-    if (problem != null) {
-      problems.add(problem);
+    if (assembly.locks().has(name)) {
+      problems.add(assembly.locks().problem(path, 0, name));
     }
   }
 

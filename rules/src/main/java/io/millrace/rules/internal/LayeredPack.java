@@ -111,19 +111,22 @@ public final class LayeredPack {
     }
   }
 
-  /** Rules that replace locked ones, with their lines. */
-  private void refuseLocked(List<RuleFile> files) {
-    if (assembly.locks().isEmpty()) {
+  /** Refuses a rule that replaces a locked one: what was compiled counts, however it is written. */
+  private void refuseIfLocked(String fullName, List<RuleFile> files) {
+    if (!assembly.locks().has(fullName)) {
       return;
     }
+    String path = files.get(0).path();
+    int line = 0;
     for (RuleFile file : files) {
       for (DrlText.Written rule : DrlText.rules(file.text())) {
-        PackProblem problem = assembly.locks().problem(file.path(), rule.line(), rule.fullName());
-        if (problem != null) {
-          problems.add(problem);
+        if (rule.fullName().equals(fullName)) {
+          path = file.path();
+          line = rule.line();
         }
       }
     }
+    problems.add(assembly.locks().problem(path, line, fullName));
   }
 
   private void point(ManifestLines lines, DecisionPoint point, List<String> outputs) {
@@ -161,7 +164,6 @@ public final class LayeredPack {
       }
       return;
     }
-    refuseLocked(files);
     Trust trust = layer.trusted() ? Trust.HOST : Trust.TENANT;
     if (trust == Trust.TENANT) {
       assembly.limit(budget);
@@ -174,6 +176,7 @@ public final class LayeredPack {
       if (assembly.pointOf(model.getPackageName()) == null) {
         unknownPoint(compiled, model);
       }
+      model.getRules().forEach(rule -> refuseIfLocked(NearMisses.fullName(rule), files));
       assembly.model(model, manifest.id());
     }
     for (RuleFile file : files) {

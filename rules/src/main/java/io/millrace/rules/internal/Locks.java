@@ -7,7 +7,6 @@ import io.millrace.rules.change.GuardrailSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What layers keep from the layers above them, by name. For one thread. */
 final class Locks {
@@ -46,17 +45,13 @@ final class Locks {
     packs.putIfAbsent(name, pack);
   }
 
-  boolean isEmpty() {
-    return packs.isEmpty();
-  }
-
   boolean has(String name) {
     return packs.containsKey(name);
   }
 
-  /** What is wrong with touching a name; null if it is free. */
-  @Nullable PackProblem problem(String file, int line, String name) {
-    return has(name) ? new PackProblem(file, line, text(name), advice(name)) : null;
+  /** What is wrong with touching a locked name. */
+  PackProblem problem(String file, int line, String name) {
+    return new PackProblem(file, line, text(name), advice(name));
   }
 
   String text(String name) {
