@@ -4,18 +4,9 @@ package io.millrace.spring.boot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.millrace.engine.ContributionStatus;
-import io.millrace.engine.Decisions;
 import io.millrace.engine.EngineStatus;
-import io.millrace.engine.Events;
-import io.millrace.engine.Failures;
-import io.millrace.engine.Flow;
-import io.millrace.engine.Housekeeping;
-import io.millrace.engine.Intake;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
-import io.millrace.engine.Policies;
-import io.millrace.engine.Streams;
-import io.millrace.engine.Work;
 import io.millrace.model.Caller;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -77,61 +68,35 @@ final class OperationTimes implements MillraceDecorator {
 
   private Operations timed(Operations operations) {
     MeterRegistry to = registry.get();
-    return to == null ? operations : new TimedOperations(operations, to);
+    return to == null ? operations : proxy(Operations.class, new TimedParts(operations, to));
   }
 
-  private record TimedOperations(Operations operations, MeterRegistry registry)
-      implements Operations {
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+
+  /** Each part of the operations, measured. */
+  private record TimedParts(Operations operations, MeterRegistry registry)
+      implements InvocationHandler {
 
     @Override
-    public Intake intake() {
-      return timed(Intake.class, operations.intake());
-    }
-
-    @Override
-    public Work work() {
-      return timed(Work.class, operations.work());
-    }
-
-    @Override
-    public Decisions decisions() {
-      return timed(Decisions.class, operations.decisions());
-    }
-
-    @Override
-    public Policies policies() {
-      return timed(Policies.class, operations.policies());
-    }
-
-    @Override
-    public Flow flow() {
-      return timed(Flow.class, operations.flow());
-    }
-
-    @Override
-    public Streams streams() {
-      return timed(Streams.class, operations.streams());
-    }
-
-    @Override
-    public Failures failures() {
-      return timed(Failures.class, operations.failures());
-    }
-
-    @Override
-    public Events events() {
-      return timed(Events.class, operations.events());
-    }
-
-    @Override
-    public Housekeeping housekeeping() {
-      return timed(Housekeeping.class, operations.housekeeping());
-    }
-
-    private <T> T timed(Class<T> type, T part) {
-      InvocationHandler handler = new TimedPart(type, part, registry);
-      return type.cast(
-          Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+        throws Throwable {
+      Object part = call(operations, method, arguments);
+      if (part == null || method.getDeclaringClass() == Object.class) {
+        return part;
+      }
+      Class<?> type = method.getReturnType();
+      return proxy(type, new TimedPart(type, part, registry));
     }
   }
 
@@ -142,15 +107,15 @@ final class OperationTimes implements MillraceDecorator {
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
         throws Throwable {
       if (method.getDeclaringClass() == Object.class) {
-        return method.invoke(part, arguments);
+        return call(part, method, arguments);
       }
       Timer.Sample sample = Timer.start(registry);
       String exception = NONE;
       try {
-        return method.invoke(part, arguments);
-      } catch (InvocationTargetException e) {
-        exception = e.getTargetException().getClass().getSimpleName();
-        throw e.getTargetException();
+        return call(part, method, arguments);
+      } catch (Throwable e) {
+        exception = e.getClass().getSimpleName();
+        throw e;
       } finally {
         sample.stop(timer(method, exception));
       }
