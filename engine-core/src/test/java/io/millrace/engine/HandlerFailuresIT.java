@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -446,5 +447,39 @@ class HandlerFailuresIT {
                 + "Maybe list the failures again: somebody may have let it try again meanwhile.");
     assertThatThrownBy(() -> desk.ops.failures().retry("timer-1"))
         .isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void shouldNotCountAttemptsWhoseEndCouldNotBeStored() throws Exception {
+    // given
+    Duration lock = Duration.ofSeconds(1);
+    AtomicLong away = new AtomicLong(System.nanoTime()); // until when
+    DataSource brittle =
+        BrittleDataSource.over(
+            TestStore.newDatabase(),
+            () ->
+                Thread.currentThread().getName().equals("millrace-handler")
+                    && System.nanoTime() - away.get() < 0);
+    ScriptedHandler handler = new ScriptedHandler();
+    Plugin plugin = new PluginTest.Bundle("axle", to -> to.stepHandler(handler));
+    try (Millrace node = ShortLocks.open(brittle, lock, 2, TestStreams.hire(), plugin)) {
+      desk = Desk.ofNewTenant(node);
+      item = "H-" + desk.tenant;
+      handler.script(
+          item,
+          (task, call) -> {
+            if (call <= 3) {
+              away.set(System.nanoTime() + lock.multipliedBy(2).toNanos());
+            }
+            return Completion.result("booked");
+          });
+
+      // when
+      hire();
+      untilHandedOver();
+    }
+
+    // then
+    assertThat(handler.calls(item)).hasSize(4);
   }
 }

@@ -69,10 +69,13 @@ public final class HandledSteps {
   /**
    * A handler wants to begin with a step. The attempt is counted before it begins, so that a
    * handler that takes its process down with it, or never comes to an end, is given up too.
+   *
+   * @param uncounted how many of the attempts so far came to an end that could not be stored
    */
-  public Beginning begun(UnitOfWork unit, Handled step) {
+  public Beginning begun(UnitOfWork unit, Handled step, int uncounted) {
     ItemWork item = unit.item(step.itemKey());
     RunRow run = run(item, step);
+    run.attempts = Math.max(0, run.attempts - uncounted);
     if (run.state == StepState.BLOCKED) {
       return new Beginning(null, blockedByPerson(run));
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -54,6 +55,7 @@ final class HandlerWork {
   private final Runnable whenUnstuck;
   private final AtomicInteger stuck = new AtomicInteger();
   private final Set<HandlerCall> running = ConcurrentHashMap.newKeySet();
+  private final UncountedAttempts uncounted = new UncountedAttempts();
   private volatile boolean ended;
 
   /**
@@ -136,28 +138,32 @@ final class HandlerWork {
 
   private void begin(Fetched fetched) {
     HandledSteps.Beginning beginning;
+    String run = fetched.step().engineRef();
+    int forgiven = uncounted.of(run);
     try {
       beginning =
           holding(
               fetched,
               unit -> {
-                HandledSteps.Beginning begun = steps.begun(unit, fetched.step());
+                HandledSteps.Beginning begun = steps.begun(unit, fetched.step(), forgiven);
                 if (begun.task() == null) {
                   record(fetched, begun.verdict());
                 }
                 return begun;
-              });
+              },
+              () -> {});
     } catch (LostLockException | HandledSteps.StepEndedException e) {
       throw e;
     } catch (RuntimeException e) {
       failedToRecord(fetched, FailureText.of("the step could not begin", e, LONGEST_FAILURE), e);
       return;
     }
+    uncounted.takeBack(run, forgiven);
     if (beginning.task() == null) {
       tell(fetched, beginning.verdict(), null);
-    } else {
-      call(fetched, beginning.task());
+      return;
     }
+    call(fetched, beginning.task());
   }
 
   private void call(Fetched fetched, StepHandler.Task task) {
@@ -206,7 +212,7 @@ final class HandlerWork {
       return;
     }
     try {
-      holding(
+      ending(
           fetched,
           unit -> {
             Map<String, Object> variables = steps.completed(unit, fetched.step(), completion);
@@ -215,7 +221,11 @@ final class HandlerWork {
           });
     } catch (LostLockException | HandledSteps.StepEndedException e) {
       throw e;
-    } catch (RuntimeException e) { // its result is refused, or a participant objects
+    } catch (RuntimeException e) {
+      if (mayPass(e)) {
+        throw e;
+      }
+      // Its result is refused, or a participant objects.
       failed(fetched, FailureText.of(e, LONGEST_FAILURE), new LoggedFailure(e));
     }
   }
@@ -223,7 +233,7 @@ final class HandlerWork {
   private void failed(Fetched fetched, String reason, @Nullable LoggedFailure cause) {
     try {
       Verdict verdict =
-          holding(
+          ending(
               fetched,
               unit -> {
                 Verdict found = steps.failed(unit, fetched.step(), reason);
@@ -317,10 +327,39 @@ final class HandlerWork {
   }
 
   /**
+   * Stores what a handler came to. While the database is away, the attempt does not count: be it
+   * that the lock runs out, and the step begins anew.
+   */
+  private <T> T ending(Fetched fetched, Function<UnitOfWork, T> work) {
+    String run = fetched.step().engineRef();
+    AtomicBoolean away = new AtomicBoolean();
+    boolean uncertain = false;
+    try {
+      return holding(
+          fetched,
+          work,
+          () -> {
+            if (!away.getAndSet(true)) {
+              uncounted.add(run);
+            }
+          });
+    } catch (RuntimeException e) {
+      uncertain = e instanceof LostLockException || mayPass(e);
+      throw e;
+    } finally {
+      if (away.get() && !uncertain) {
+        uncounted.takeBack(run, 1);
+      }
+    }
+  }
+
+  /**
    * Runs a transaction on a step that this call holds. A failure that may pass by itself is waited
    * for as long as the lock lasts: what a handler has done should not be done again.
+   *
+   * @param whenAway is run each time that it fails so
    */
-  private <T> T holding(Fetched fetched, Function<UnitOfWork, T> work) {
+  private <T> T holding(Fetched fetched, Function<UnitOfWork, T> work, Runnable whenAway) {
     while (true) {
       try {
         return runtime.transaction(
@@ -329,7 +368,11 @@ final class HandlerWork {
               return work.apply(unit);
             });
       } catch (EngineException | ConcurrentChangeException e) {
-        if (ended || !mayPass(e) || System.nanoTime() - fetched.lockEnds() > 0) {
+        if (!mayPass(e)) {
+          throw e;
+        }
+        whenAway.run();
+        if (ended || System.nanoTime() - fetched.lockEnds() > 0) {
           throw e;
         }
         pause(e);
