@@ -37,6 +37,11 @@ enum Misdeed {
     public String toString() {
       throw new IllegalStateException("no words");
     }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      return new StackTraceElement[1];
+    }
   }
 
   /** An exception that breaks whoever asks it, and says that it caused itself. */

@@ -61,6 +61,16 @@ class SameStepRunTest {
   }
 
   @Test
+  void shouldNotGiveTheReceiptOfAnotherWorkItem() {
+    complete(CompleteStep.of("INC-1").run(run));
+    desk.submit("INC-2");
+
+    assertThatThrownBy(() -> complete(CompleteStep.of("INC-2").run(run)))
+        .isInstanceOf(InvalidStateException.class)
+        .hasMessageContaining("of work item 'INC-2' to be open");
+  }
+
+  @Test
   void shouldRefuseToCompleteARunASecondTimeWithOtherContent() {
     complete(CompleteStep.of("INC-1").run(run));
 

@@ -98,7 +98,7 @@ public final class Performer {
     Completed completed = Completed.of(request);
     if (completed != null) {
       Optional<CommandRow> earlier = unit.findCommand(caller.tenant(), completed.command());
-      if (earlier.isPresent()) {
+      if (earlier.isPresent() && earlier.get().itemKey().equals(item.row().itemKey)) {
         return completed.repeated(earlier.get());
       }
     }

@@ -21,6 +21,12 @@ import org.slf4j.LoggerFactory;
  * is stalled and takes no further call. Thread-safe.
  */
 final class SinkLine implements AutoCloseable {
+  /** What is known of a failure of which nothing can be copied, as when memory is short. */
+  private static final CarriedFailure UNTOLD =
+      new CarriedFailure(
+          new IllegalStateException("the sink's failure cannot be told"),
+          "It failed in a way that cannot be told.");
+
   private static final Logger LOG = LoggerFactory.getLogger(SinkLine.class);
   private static final int LONGEST_FAILURE = 1_000;
   private static final long KEEP_ALIVE_SECONDS = 60;
@@ -148,7 +154,7 @@ final class SinkLine implements AutoCloseable {
     private final Event event;
     private final Running watched;
     private @Nullable Thread on;
-    private @Nullable CarriedFailure failure;
+    private @Nullable CarriedFailure failure = UNTOLD; // until the sink has taken it
     private boolean abandoned;
 
     Call(Event event, Running watched) {
@@ -162,6 +168,7 @@ final class SinkLine implements AutoCloseable {
       begun(this);
       try {
         sink.take(event);
+        failure = null;
       } catch (Throwable e) { // a sink's assertion must not end all deliveries
         failure = new CarriedFailure(e, FailureText.of(e, LONGEST_FAILURE));
       } finally {

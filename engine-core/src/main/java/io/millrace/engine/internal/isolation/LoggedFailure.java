@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.isolation;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,9 @@ public final class LoggedFailure extends Exception {
 
   private static StackTraceElement[] traceOf(Throwable failure) {
     try {
-      return failure.getStackTrace().clone();
+      return Stream.of(failure.getStackTrace())
+          .filter(Objects::nonNull)
+          .toArray(StackTraceElement[]::new);
     } catch (Throwable e) { // nor where it was thrown
       return new StackTraceElement[0];
     }

@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -50,8 +51,12 @@ public class MillraceAutoConfiguration {
   /** Made by Spring. */
   public MillraceAutoConfiguration() {}
 
-  /** The one Millrace; closed before the DataSource that it uses. */
+  /**
+   * The one Millrace; closed before the DataSource that it uses. Never lazy: timers, handlers and
+   * sinks have work as soon as the application runs.
+   */
   @Bean(destroyMethod = "close")
+  @Lazy(false)
   @ConditionalOnMissingBean
   @DependsOnDatabaseInitialization
   public Millrace millrace(
