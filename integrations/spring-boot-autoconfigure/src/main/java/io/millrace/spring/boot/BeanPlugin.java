@@ -21,17 +21,18 @@ import io.millrace.plugin.port.PullOrder;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.plugin.port.StreamCheck;
 import io.millrace.plugin.port.WorkingTime;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * The ports that are beans of the application. What needs a name has that of its bean; where one is
- * wanted and there are several, the primary one counts.
+ * wanted and there are several, the primary one counts. A bean that is a {@link Plugin} itself
+ * contributes what it wants to, and is no port besides.
  */
 final class BeanPlugin implements Plugin {
-  private final ListableBeanFactory beans;
+  private final HostBeans beans;
 
-  BeanPlugin(ListableBeanFactory beans) {
+  BeanPlugin(HostBeans beans) {
     this.beans = beans;
   }
 
@@ -46,9 +47,9 @@ final class BeanPlugin implements Plugin {
     each(StepHandler.class, to::stepHandler);
     each(Participant.class, to::participant);
     each(PackFiles.class, to::policyPack);
-    beans.getBeansOfType(EventSink.class).forEach(to::eventSink);
-    beans.getBeansOfType(PullOrder.class).forEach(to::pullOrder);
-    beans.getBeansOfType(StreamCheck.class).forEach(to::streamCheck);
+    named(EventSink.class, to::eventSink);
+    named(PullOrder.class, to::pullOrder);
+    named(StreamCheck.class, to::streamCheck);
     one(Archive.class, to::archive);
     one(Authorisation.class, to::authorisation);
     one(CallerSource.class, to::callerSource);
@@ -63,10 +64,25 @@ final class BeanPlugin implements Plugin {
   }
 
   private <T> void each(Class<T> port, Consumer<T> to) {
-    beans.getBeanProvider(port).orderedStream().forEach(to);
+    beans.all(port).stream().filter(BeanPlugin::isPortOnly).forEach(to);
+  }
+
+  private <T> void named(Class<T> port, BiConsumer<String, T> to) {
+    beans
+        .named(port)
+        .forEach(
+            (name, bean) -> {
+              if (isPortOnly(bean)) {
+                to.accept(name, bean);
+              }
+            });
   }
 
   private <T> void one(Class<T> port, Consumer<T> to) {
-    beans.getBeanProvider(port).ifAvailable(to);
+    beans.one(port).filter(BeanPlugin::isPortOnly).ifPresent(to);
+  }
+
+  private static boolean isPortOnly(Object bean) {
+    return !(bean instanceof Plugin);
   }
 }

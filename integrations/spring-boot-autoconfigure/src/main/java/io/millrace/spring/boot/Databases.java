@@ -6,11 +6,10 @@ import io.millrace.engine.MillraceBuilder;
 import io.millrace.spring.SpringTransactions;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Finds the host's DataSource and the transactions that belong to it. */
-record Databases(ListableBeanFactory beans, MillraceProperties.Database settings) {
+record Databases(HostBeans beans, MillraceProperties.Database settings) {
 
   void apply(MillraceBuilder builder) {
     if (settings.h2File() != null) {
@@ -25,7 +24,7 @@ record Databases(ListableBeanFactory beans, MillraceProperties.Database settings
       builder.dataSource(source);
       return;
     }
-    HostTransactions given = beans.getBeanProvider(HostTransactions.class).getIfAvailable();
+    HostTransactions given = beans.one(HostTransactions.class).orElse(null);
     PlatformTransactionManager manager =
         given == null
             ? find(
@@ -46,20 +45,14 @@ record Databases(ListableBeanFactory beans, MillraceProperties.Database settings
 
   private <T> @Nullable T find(Class<T> type, @Nullable String name, String property) {
     if (name != null) {
-      return beans.getBean(name, type);
+      return beans.called(name, type);
     }
-    T only = beans.getBeanProvider(type).getIfUnique();
-    String[] names = beans.getBeanNamesForType(type);
-    if (only == null && names.length > 0) {
-      throw new IllegalStateException(
-          "Expected one bean of type "
-              + type.getSimpleName()
-              + " for Millrace, or a primary one, but there are "
-              + String.join(", ", names)
-              + ".\nMaybe name one in millrace.database."
-              + property
-              + ", or give Millrace files of its own with millrace.database.h2-file.");
-    }
-    return only;
+    return beans
+        .one(
+            type,
+            "Maybe name one in millrace.database."
+                + property
+                + ", or give Millrace files of its own with millrace.database.h2-file.")
+        .orElse(null);
   }
 }

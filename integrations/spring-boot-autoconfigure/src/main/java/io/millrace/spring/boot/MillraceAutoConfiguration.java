@@ -12,7 +12,7 @@ import io.millrace.rules.PackSource;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -60,25 +60,27 @@ public class MillraceAutoConfiguration {
   @ConditionalOnMissingBean
   @DependsOnDatabaseInitialization
   public Millrace millrace(
-      MillraceProperties properties, ListableBeanFactory beans, ResourceLoader resources) {
+      MillraceProperties properties,
+      ConfigurableListableBeanFactory factory,
+      ResourceLoader resources) {
+    HostBeans beans = new HostBeans(factory);
     MillraceBuilder builder = Millrace.builder();
     new Databases(beans, properties.database()).apply(builder);
     apply(properties, builder);
-    beans.getBeanProvider(Clock.class).ifUnique(builder::clock);
-    beans.getBeanProvider(BuiltInOptions.class).ifUnique(builder::policies);
-    beans.getBeanProvider(PackSource.class).orderedStream().forEach(builder::hostPack);
+    beans.one(Clock.class).ifPresent(builder::clock);
+    beans.one(BuiltInOptions.class).ifPresent(builder::policies);
+    beans.all(PackSource.class).forEach(builder::hostPack);
     StreamFiles.read(new PathMatchingResourcePatternResolver(resources), properties.streams())
         .forEach(builder::valueStream);
-    beans.getBeanProvider(ValueStream.class).orderedStream().forEach(builder::valueStream);
-    beans.getBeanProvider(Plugin.class).orderedStream().forEach(builder::plugin);
+    beans.all(ValueStream.class).forEach(builder::valueStream);
+    beans.all(Plugin.class).forEach(builder::plugin);
     builder.plugin(new BeanPlugin(beans));
-    beans
-        .getBeanProvider(MillraceCustomizer.class)
-        .orderedStream()
-        .forEach(customizer -> customizer.customize(builder));
+    beans.all(MillraceCustomizer.class).forEach(customizer -> customizer.customize(builder));
     Millrace millrace = builder.build();
-    MillraceDecorator decorator = beans.getBeanProvider(MillraceDecorator.class).getIfAvailable();
-    return decorator == null ? millrace : decorator.decorate(millrace);
+    return beans
+        .one(MillraceDecorator.class)
+        .map(decorator -> decorator.decorate(millrace))
+        .orElse(millrace);
   }
 
   private static void apply(MillraceProperties properties, MillraceBuilder builder) {
