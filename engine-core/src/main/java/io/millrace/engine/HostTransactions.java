@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface HostTransactions {
 
-  /** Whether this thread is inside a transaction, be it one that can only be rolled back. */
+  /**
+   * Whether this thread is inside a transaction, be it one that can only be rolled back.
+   *
+   * @throws InvalidStateException if it is inside one that was rolled back already, as a timeout
+   *     does in some transaction managers: an operation could not become part of it
+   */
   boolean isActive();
 
   /**

@@ -2,6 +2,7 @@
 package io.millrace.jakarta;
 
 import io.millrace.engine.HostTransactions;
+import io.millrace.engine.InvalidStateException;
 import io.millrace.jakarta.internal.ServerNames;
 import io.millrace.model.InvalidInputException;
 import jakarta.transaction.HeuristicMixedException;
@@ -87,11 +88,22 @@ public final class JtaTransactions implements HostTransactions {
   /**
    * Whether this thread has a transaction that is not at its end. So what is called after a commit,
    * such as a {@link Synchronization}, has a transaction of its own.
+   *
+   * @throws InvalidStateException if the transaction was rolled back, as after its timeout, and
+   *     this thread is still in it: what it does now would be kept although the rest is undone
    */
   @Override
   public boolean isActive() {
-    int status = status();
-    return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
+    return switch (status()) {
+      case Status.STATUS_ACTIVE, Status.STATUS_MARKED_ROLLBACK -> true;
+      case Status.STATUS_ROLLEDBACK, Status.STATUS_ROLLING_BACK, Status.STATUS_UNKNOWN ->
+          throw new InvalidStateException(
+              "transaction",
+              "Expected the transaction of this thread to be under way, but it was rolled back or"
+                  + " is being so.",
+              "look whether it took longer than its timeout, and call Millrace in a new one");
+      default -> false;
+    };
   }
 
   private int status() {

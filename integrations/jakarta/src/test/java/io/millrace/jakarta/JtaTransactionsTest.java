@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.engine.CompleteStep;
 import io.millrace.engine.HostTransactions.Outcome;
+import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.NotFoundException;
 import io.millrace.engine.Operations;
@@ -18,7 +19,9 @@ import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
 import io.millrace.plugin.port.FactSource;
 import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -178,6 +181,39 @@ class JtaTransactionsTest {
 
     assertThat(outcomes).containsExactly(Outcome.ROLLED_BACK);
     assertThat(ops.work().find("GIVEN-UP")).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseToWorkBesideATransactionThatTimedOut() throws Exception {
+    TransactionManager manager = server.manager();
+    manager.setTransactionTimeout(1);
+    try {
+      manager.begin();
+    } finally {
+      manager.setTransactionTimeout(0);
+    }
+    try {
+      submit("IN-TIME");
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (manager.getStatus() != Status.STATUS_ROLLEDBACK && System.nanoTime() < end) {
+        Thread.sleep(50);
+      }
+      assertThat(manager.getTransaction()).isNotNull();
+
+      assertThatThrownBy(() -> submit("TOO-LATE"))
+          .isInstanceOf(InvalidStateException.class)
+          .hasMessageStartingWith(
+              "Expected the transaction of this thread to be under way, but it was rolled back");
+      assertThatThrownBy(() -> ops.work().find("IN-TIME"))
+          .isInstanceOf(InvalidStateException.class);
+    } finally {
+      manager.rollback();
+    }
+
+    assertThat(ops.work().find("IN-TIME")).isEmpty();
+    assertThat(ops.work().find("TOO-LATE")).isEmpty();
+    submit("TOO-LATE");
+    assertThat(ops.work().find("TOO-LATE")).isPresent();
   }
 
   @Test

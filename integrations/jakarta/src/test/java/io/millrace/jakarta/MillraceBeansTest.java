@@ -118,6 +118,35 @@ public class MillraceBeansTest {
     }
   }
 
+  /** A plugin that is its own fact source. */
+  @ApplicationScoped
+  public static class Assets implements Plugin, FactSource {
+    @Override
+    public String id() {
+      return "assets";
+    }
+
+    @Override
+    public void contribute(Contributions to) {
+      to.factSource(this);
+    }
+
+    @Override
+    public String name() {
+      return "assets";
+    }
+
+    @Override
+    public Set<String> provides() {
+      return Set.of("asset");
+    }
+
+    @Override
+    public Map<String, Facts> lookUp(String tenant, List<Demand> demands) {
+      return Map.of();
+    }
+  }
+
   /** Called second, since it says no priority. */
   @ApplicationScoped
   public static class AFollower implements Participant {
@@ -360,6 +389,16 @@ public class MillraceBeansTest {
           .filteredOn(sink -> sink.here())
           .extracting(sink -> sink.name())
           .containsExactly("audit");
+    }
+  }
+
+  @Test
+  void shouldTakeAPluginThatIsAPortOnce() {
+    try (SeContainer application = start(Resources.class, Assets.class, Cmdb.class)) {
+      assertThat(application.select(Millrace.class).get().contributions())
+          .filteredOn(one -> one.port().equals("fact source"))
+          .extracting(one -> one.name() + " of " + one.plugin())
+          .containsExactlyInAnyOrder("assets of assets", "cmdb of cdi-beans");
     }
   }
 

@@ -2,6 +2,7 @@
 package io.millrace.jakarta.internal;
 
 import io.millrace.model.InvalidInputException;
+import io.millrace.plugin.Plugin;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The application's beans without a qualifier, in the order of their priority; those of the same
- * one, or without, in that of their class names.
+ * one, or without, in that of their class names. A bean that is a {@link Plugin} contributes what
+ * it wants to, and is nothing else besides.
  */
 record Beans(Instance<Object> all) {
   /** Of what says no other, as the specification has it for observers. */
@@ -39,9 +41,14 @@ record Beans(Instance<Object> all) {
   private <T> Stream<? extends Handle<T>> handles(Class<T> type) {
     return all.select(type, Default.Literal.INSTANCE)
         .handlesStream()
+        .filter(handle -> type == Plugin.class || !isPlugin(handle.getBean()))
         .sorted(
             Comparator.<Handle<T>>comparingInt(handle -> priority(handle.getBean()))
                 .thenComparing(handle -> handle.getBean().getBeanClass().getName()));
+  }
+
+  private static boolean isPlugin(Bean<?> bean) {
+    return bean.getTypes().contains(Plugin.class);
   }
 
   private static int priority(Bean<?> bean) {
