@@ -35,11 +35,12 @@ public final class Facts {
    *
    * @param values the values by name
    * @param missing the reason by name of each fact that could not be had; a name with a value is
-   *     not missing
-   * @throws InvalidInputException if a name is blank or too long, or a value is no scalar
+   *     not missing; in place of what no database keeps, a reason gets the character U+FFFD
+   * @throws InvalidInputException if a name is blank, too long or cannot be stored, or a value is
+   *     no scalar or cannot be stored
    */
   public Facts(Map<String, ?> values, Map<String, String> missing) {
-    this(checked(values), missing, true);
+    this(checked(values), told(missing), true);
   }
 
   /** Takes values over that are checked and that nobody else holds. */
@@ -184,6 +185,16 @@ public final class Facts {
       checked.put(name, scalar(name, entry.getValue()));
     }
     return checked;
+  }
+
+  private static Map<String, String> told(Map<String, String> missing) {
+    if (missing.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> told = new LinkedHashMap<>();
+    missing.forEach(
+        (name, reason) -> told.put(Names.requireName("fact", name), Names.storable(reason)));
+    return told;
   }
 
   private static Object scalar(String name, Object value) {

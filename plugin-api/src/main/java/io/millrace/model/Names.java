@@ -51,6 +51,11 @@ final class Names {
     return value;
   }
 
+  /** The text with U+FFFD in place of what not every database keeps. */
+  static String storable(String text) {
+    return NOT_STORED.matcher(text).replaceAll("\uFFFD");
+  }
+
   /** The names in their order, none of them blank. */
   static Set<String> copy(String what, Set<String> names) {
     Set<String> copy = new LinkedHashSet<>();

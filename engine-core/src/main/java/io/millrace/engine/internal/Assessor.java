@@ -2,6 +2,7 @@
 package io.millrace.engine.internal;
 
 import io.millrace.engine.internal.packs.ActivePacks;
+import io.millrace.engine.internal.store.StorableText;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.model.Decision;
 import io.millrace.model.DecisionPoint;
@@ -93,7 +94,7 @@ final class Assessor {
       return WorkItemRow.LAST;
     }
     String key = pack.decide(DecisionPoint.PULL_ORDER, inputs, at).output("key", WorkItemRow.LAST);
-    return key.length() > PULL_KEY ? key.substring(0, PULL_KEY) : key;
+    return StorableText.of(key, PULL_KEY);
   }
 
   /** Whether an answer to a point may move a work item in the pull order. */

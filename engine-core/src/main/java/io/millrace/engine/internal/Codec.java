@@ -4,6 +4,7 @@ package io.millrace.engine.internal;
 import io.millrace.engine.Receipt;
 import io.millrace.engine.WorkItem;
 import io.millrace.engine.internal.store.Json;
+import io.millrace.engine.internal.store.StorableText;
 import io.millrace.model.ClassOfService;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.Facts;
@@ -66,7 +67,9 @@ final class Codec {
     Map<String, String> quotes = new LinkedHashMap<>(facts);
     quotes.replaceAll(
         (name, value) ->
-            value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "...");
+            value.length() <= LONGEST_QUOTE
+                ? value
+                : StorableText.of(value, LONGEST_QUOTE) + "...");
     return quotes;
   }
 

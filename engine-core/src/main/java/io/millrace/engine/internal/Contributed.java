@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.store.StorableText;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Contributions;
@@ -43,7 +44,7 @@ final class Contributed implements Contributions {
 
   private static final int LONGEST_NAME = 255;
 
-  private final List<FactSource> factSources = new ArrayList<>();
+  private final List<NamedSource> factSources = new ArrayList<>();
   private final Map<String, StepHandler> stepHandlers = new LinkedHashMap<>();
   private final Map<String, EventSink> eventSinks = new LinkedHashMap<>();
   private final List<Participant> participants = new ArrayList<>();
@@ -64,6 +65,9 @@ final class Contributed implements Contributions {
   private @Nullable Clock clock;
   private String plugin = "";
 
+  /** A fact source by the name that it was brought with; it is not asked again. */
+  record NamedSource(String name, FactSource source) {}
+
   Contributed(List<Plugin> plugins) {
     Set<String> ids = new HashSet<>();
     for (Plugin one : plugins) {
@@ -80,8 +84,7 @@ final class Contributed implements Contributions {
   @Override
   public Contributions factSource(FactSource source) {
     bring("fact source", source);
-    requireName("fact source", source.name());
-    factSources.add(source);
+    factSources.add(new NamedSource(requireName("fact source", source.name()), source));
     return this;
   }
 
@@ -258,11 +261,14 @@ final class Contributed implements Contributions {
   }
 
   private String requireName(String what, @Nullable String name) {
-    if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+    if (name == null
+        || name.isBlank()
+        || name.length() > LONGEST_NAME
+        || !name.equals(StorableText.of(name, LONGEST_NAME))) {
       throw new InvalidInputException(
           "Expected a name of 1 to "
               + LONGEST_NAME
-              + " characters for each "
+              + " characters that can be stored for each "
               + what
               + ", but plugin '"
               + plugin
@@ -347,7 +353,7 @@ final class Contributed implements Contributions {
     return people;
   }
 
-  List<FactSource> factSources() {
+  List<NamedSource> factSources() {
     return List.copyOf(factSources);
   }
 

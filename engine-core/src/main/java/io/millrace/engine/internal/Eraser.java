@@ -7,6 +7,7 @@ import io.millrace.engine.ErasureRecord;
 import io.millrace.engine.internal.growth.ErasedTexts;
 import io.millrace.engine.internal.store.ErasureRow;
 import io.millrace.engine.internal.store.Json;
+import io.millrace.engine.internal.store.StorableText;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.model.Caller;
 import io.millrace.plugin.port.Archive;
@@ -246,7 +247,7 @@ final class Eraser {
         !Set.of("TITLE", "DESCRIPTION", "FACTS", "NOTE", "DATA", "FAILURE", "REASON", "RECEIPT")
                 .contains(column.name)
             && !column.table.equals("MR_DECISION");
-    return isName ? text.substring(0, Math.min(Limits.NAME, text.length())) : text;
+    return isName ? StorableText.of(text, Limits.NAME) : text;
   }
 
   private void tenant(Run run, Column column) {

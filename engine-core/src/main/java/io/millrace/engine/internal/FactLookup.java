@@ -2,7 +2,6 @@
 package io.millrace.engine.internal;
 
 import io.millrace.engine.internal.isolation.Answer;
-import io.millrace.engine.internal.isolation.LoggedFailure;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.engine.internal.isolation.UnusableAnswerException;
 import io.millrace.model.Demand;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class FactLookup {
   private static final Logger LOG = LoggerFactory.getLogger(FactLookup.class);
 
-  /** Of one source about one demand, in characters: several of them fit into what is stored. */
+  /** Of one source about one demand, in characters of JSON: several of them are stored. */
   private static final int LONGEST = Limits.FACTS / 10;
 
   private static final int LONGEST_REASON = 1_000;
@@ -48,50 +47,49 @@ final class FactLookup {
 
   /** The demands' own facts, with marks on what the sources are asked about later. */
   Map<String, Facts> postponed(List<Demand> demands) {
-    Facts.Builder marks = Facts.builder();
-    for (Source source : sources) {
-      source
-          .provides()
-          .forEach(
-              name ->
-                  marks.missing(
-                      name,
-                      source.called()
-                          + ": it is asked after the commit of the host's transaction"));
-    }
-    if (knowledge != null) {
-      knowledge.mark(marks, "it is asked after the commit of the host's transaction");
-    }
-    Facts missing = marks.build();
-    Map<String, Facts> found = new LinkedHashMap<>();
-    demands.forEach(demand -> found.put(demand.id(), missing.with(demand.facts())));
+    Facts marks = marks("it is asked after the commit of the host's transaction");
+    Map<String, ToldFacts> found = begun(demands);
+    found.values().forEach(told -> told.add(marks));
+    return all(found);
+  }
+
+  private static Map<String, ToldFacts> begun(List<Demand> demands) {
+    Map<String, ToldFacts> found = new LinkedHashMap<>();
+    demands.forEach(demand -> found.put(demand.id(), new ToldFacts(demand.facts())));
     return found;
+  }
+
+  private static Map<String, Facts> all(Map<String, ToldFacts> found) {
+    Map<String, Facts> all = new LinkedHashMap<>();
+    found.forEach((id, told) -> all.put(id, told.all()));
+    return all;
   }
 
   /** Facts with new marks on what no source knew, in place of those that it is asked later. */
   Facts answered(Facts found) {
-    Facts.Builder marks = Facts.builder();
+    ToldFacts answered = new ToldFacts(found);
+    answered.add(marks("it knew nothing"));
+    return answered.all();
+  }
+
+  private Facts marks(String reason) {
+    Facts marks = Facts.none();
     for (Source source : sources) {
-      source.provides().forEach(name -> marks.missing(name, source.called() + ": it knew nothing"));
+      marks = marks.with(source.marks(reason));
     }
-    if (knowledge != null) {
-      knowledge.mark(marks, "it knew nothing");
-    }
-    return marks.build().with(found);
+    return knowledge == null ? marks : marks.with(KnowledgeLookup.marks(reason));
   }
 
   /** The demands' own facts, with what the sources know beneath them: the host's word wins. */
   Map<String, Facts> enrich(String tenant, List<Demand> demands) {
-    Map<String, Facts> found = new LinkedHashMap<>();
-    demands.forEach(demand -> found.put(demand.id(), Facts.none()));
+    Map<String, ToldFacts> found = begun(demands);
     if (!demands.isEmpty()) {
       sources.forEach(source -> ask(source, tenant, List.copyOf(demands), found));
+      if (knowledge != null) {
+        knowledge.enrich(tenant, demands, found);
+      }
     }
-    demands.forEach(demand -> found.merge(demand.id(), demand.facts(), Facts::with));
-    if (knowledge != null && !demands.isEmpty()) {
-      knowledge.enrich(tenant, demands, found);
-    }
-    return found;
+    return all(found);
   }
 
   /**
@@ -104,9 +102,20 @@ final class FactLookup {
       this(port, "fact source '" + shield.name() + "'", provides(port, shield), shield);
     }
 
+    /** Marks on all that it provides. */
+    Facts marks(String reason) {
+      Facts.Builder marks = Facts.builder();
+      provides.forEach(name -> marks.missing(name, called + ": " + reason));
+      return marks.build();
+    }
+
     private static Set<String> provides(FactSource port, Shield shield) {
       try {
-        return Set.copyOf(port.provides());
+        Set<String> names = Set.copyOf(port.provides());
+        Facts.Builder asFacts = Facts.builder();
+        names.forEach(name -> asFacts.missing(name, "checked"));
+        asFacts.build();
+        return names;
       } catch (RuntimeException | LinkageError e) {
         throw new InvalidInputException(
             "Expected fact source '"
@@ -120,7 +129,8 @@ final class FactLookup {
     }
   }
 
-  private void ask(Source source, String tenant, List<Demand> demands, Map<String, Facts> found) {
+  private void ask(
+      Source source, String tenant, List<Demand> demands, Map<String, ToldFacts> found) {
     List<String> ids = List.copyOf(found.keySet());
     Answer<Map<String, Facts>> answer =
         source
@@ -128,9 +138,27 @@ final class FactLookup {
             .ask(budget, () -> usable(source, ids, source.port().lookUp(tenant, demands)));
     Map<String, Facts> facts = answer.value();
     if (facts == null) {
-      markMissing(source, found, answer.reason(), answer.cause());
+      LOG.warn(
+          "Expected {} to tell facts, but {}. The demands are accepted without them.",
+          source.called(),
+          answer.reason(),
+          answer.cause());
+      Facts marks = source.marks(answer.reason());
+      found.values().forEach(told -> told.add(marks));
     } else {
-      found.replaceAll((id, known) -> known.with(facts.getOrDefault(id, Facts.none())));
+      facts.forEach((id, fromIt) -> add(source, id, fromIt, found));
+    }
+  }
+
+  private static void add(Source source, String id, Facts facts, Map<String, ToldFacts> found) {
+    ToldFacts told = found.get(id);
+    if (told != null && !told.add(facts)) {
+      LOG.warn(
+          "What {} tells about demand '{}' has no room beside what else is known. The demand is"
+              + " accepted without it.",
+          source.called(),
+          id);
+      told.add(source.marks("there is no room for what it tells"));
     }
   }
 
@@ -148,6 +176,8 @@ final class FactLookup {
           usable.put(id, declared(source, facts));
         }
       }
+    } catch (UnusableAnswerException e) {
+      throw e;
     } catch (RuntimeException e) { // wrong types, a map that fails
       throw new UnusableAnswerException(FailureText.of(e, LONGEST));
     }
@@ -168,23 +198,16 @@ final class FactLookup {
         length += reason.length();
       }
     }
+    requireShort(length); // before a form of it is made that may be six times as long
+    Facts built = facts.build();
+    requireShort(Codec.write(built).length());
+    return built;
+  }
+
+  private static void requireShort(int length) {
     if (length > LONGEST) {
       throw new UnusableAnswerException(
           "it has " + length + " characters about one demand, and at most " + LONGEST + " do");
     }
-    return facts.build();
-  }
-
-  private static void markMissing(
-      Source source, Map<String, Facts> found, String reason, @Nullable LoggedFailure cause) {
-    LOG.warn(
-        "Expected {} to tell facts, but {}. The demands are accepted without them.",
-        source.called(),
-        reason,
-        cause);
-    Facts.Builder missing = Facts.builder();
-    source.provides().forEach(name -> missing.missing(name, source.called() + ": " + reason));
-    Facts marks = missing.build();
-    found.replaceAll((id, known) -> known.with(marks));
   }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
+import io.millrace.engine.internal.store.StorableText;
 import io.millrace.model.MillraceException;
 
 /** What somebody else's code threw, as text that any database can store. */
 public final class FailureText {
-  private static final char UNSTORABLE = '\uFFFD';
   private static final int DEEPEST = 50;
 
   private FailureText() {}
@@ -16,12 +16,12 @@ public final class FailureText {
    * @param limit how many characters at most
    */
   public static String of(Throwable failure, int limit) {
-    return storable(describe(failure), limit);
+    return StorableText.of(describe(failure), limit);
   }
 
   /** The same after what it was about. */
   public static String of(String problem, Throwable failure, int limit) {
-    return storable(problem + ": " + describe(failure), limit);
+    return StorableText.of(problem + ": " + describe(failure), limit);
   }
 
   private static String describe(Throwable failure) {
@@ -52,24 +52,5 @@ public final class FailureText {
     } catch (Throwable e) { // one that cannot say what it is
       return failure.getClass().getName();
     }
-  }
-
-  /** PostgreSQL stores neither NUL nor half a surrogate pair, which a cut could leave. */
-  private static String storable(String text, int limit) {
-    StringBuilder out = new StringBuilder(Math.min(text.length(), limit));
-    int next;
-    for (int i = 0; i < text.length(); i += next) {
-      int point = text.codePointAt(i);
-      next = Character.charCount(point);
-      if (out.length() + next > limit) {
-        break;
-      }
-      if (point == 0 || next == 1 && Character.isSurrogate((char) point)) {
-        out.append(UNSTORABLE);
-      } else {
-        out.appendCodePoint(point);
-      }
-    }
-    return out.toString();
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,12 +46,12 @@ final class KnowledgeLookup {
   /**
    * Puts what is found beneath what is known.
    *
-   * @param found the facts by demand, the demands' own included; changed
+   * @param found what is known by demand; changed
    */
-  void enrich(String tenant, List<Demand> demands, Map<String, Facts> found) {
+  void enrich(String tenant, List<Demand> demands, Map<String, ToldFacts> found) {
     List<Demand> asked =
         demands.stream()
-            .map(one -> one.withFacts(found.getOrDefault(one.id(), one.facts())))
+            .map(one -> one.withFacts(Objects.requireNonNull(found.get(one.id())).all()))
             .toList();
     Answer<Map<String, Facts>> answer =
         shield.ask(budget, () -> facts(asked, port.search(tenant, asked)));
@@ -62,20 +63,20 @@ final class KnowledgeLookup {
           answer.reason(),
           answer.cause());
     }
-    Facts missing = told == null ? missing(answer.reason()) : Facts.none();
-    found.replaceAll(
-        (id, known) -> (told == null ? missing : told.getOrDefault(id, missing)).with(known));
+    Facts otherwise = told == null ? marks(answer.reason()) : Facts.none();
+    found.forEach(
+        (id, known) -> {
+          if (!known.addBeneath(told == null ? otherwise : told.getOrDefault(id, otherwise))) {
+            known.addBeneath(marks("there is no room for what it tells"));
+          }
+        });
   }
 
-  /** Says why what it could know is not known. */
-  void mark(Facts.Builder facts, String reason) {
-    NAMES.forEach(name -> facts.missing(name, "knowledge base: " + reason));
-  }
-
-  private Facts missing(String reason) {
-    Facts.Builder facts = Facts.builder();
-    mark(facts, reason);
-    return facts.build();
+  /** Marks that say why what it could know is not known. */
+  static Facts marks(String reason) {
+    Facts.Builder marks = Facts.builder();
+    NAMES.forEach(name -> marks.missing(name, "knowledge base: " + reason));
+    return marks.build();
   }
 
   private static Map<String, Facts> facts(
@@ -91,6 +92,8 @@ final class KnowledgeLookup {
           facts.put(demand.id(), facts(articles.stream().limit(MOST).toList()));
         }
       }
+    } catch (UnusableAnswerException e) {
+      throw e;
     } catch (RuntimeException e) { // wrong types, null inside, a list that fails
       throw new UnusableAnswerException(FailureText.of(e, LONGEST));
     }

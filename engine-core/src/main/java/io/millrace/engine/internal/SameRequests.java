@@ -3,6 +3,7 @@ package io.millrace.engine.internal;
 
 import io.millrace.engine.internal.store.CatalogueRequestRow;
 import io.millrace.engine.internal.store.LinkMapper;
+import io.millrace.engine.internal.store.StorableText;
 import io.millrace.engine.internal.store.WorkItemRow;
 import io.millrace.model.Facts;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class SameRequests {
   /** Another spelling is no other request. */
   private static String comparable(String name) {
     String plain = name.strip().toLowerCase(Locale.ROOT);
-    return plain.substring(0, Math.min(Limits.NAME, plain.length()));
+    return StorableText.of(plain, Limits.NAME);
   }
 
   /**

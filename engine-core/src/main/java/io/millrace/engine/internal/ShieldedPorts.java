@@ -224,7 +224,8 @@ final class ShieldedPorts {
         contributed.factSources().stream()
             .map(
                 one ->
-                    new FactLookup.Source(one, shields.add("fact source", one.name(), plugin(one))))
+                    new FactLookup.Source(
+                        one.source(), shields.add("fact source", one.name(), plugin(one.source()))))
             .toList();
     KnowledgeBase knowledge = contributed.knowledge();
     return new FactLookup(

@@ -9,6 +9,7 @@ import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
 import io.millrace.engine.internal.store.FoundDatabase;
 import io.millrace.engine.internal.store.InstantHandler;
+import io.millrace.engine.internal.store.StorableText;
 import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
 import io.millrace.engine.internal.streams.EngineMigration;
@@ -236,7 +237,7 @@ public final class CamundaRuntime implements ProcessRuntime {
 
   @Override
   public void cancel(String instance, String reason) {
-    String shown = reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+    String shown = StorableText.of(reason, LONGEST_REASON);
     engine.getRuntimeService().deleteProcessInstance(instance, shown);
   }
 

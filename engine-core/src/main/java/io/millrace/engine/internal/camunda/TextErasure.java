@@ -2,6 +2,7 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.internal.HistoryTexts;
+import io.millrace.engine.internal.store.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ final class TextErasure {
     for (EngineTexts.Cell cell : tables.cells(column.table, column.key, column.name, of)) {
       String changed = change.apply(cell.text());
       if (!changed.equals(cell.text())) {
-        String fitting = changed.substring(0, Math.min(column.width, changed.length()));
+        String fitting = StorableText.of(changed, column.width);
         found(column.table, cell.instance(), () -> write(column, cell.id(), fitting));
       }
     }

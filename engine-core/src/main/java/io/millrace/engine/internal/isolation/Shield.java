@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.millrace.engine.ContributionStatus;
 import io.millrace.engine.Isolation;
+import io.millrace.engine.internal.store.StorableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -136,18 +137,20 @@ public final class Shield {
     } catch (ExecutionException e) {
       CarriedFailure carried = Objects.requireNonNull(CarriedFailure.of(e));
       return carried.isUnusableAnswer()
-          ? failed(call, shortened("its answer cannot be used: " + carried.words()), null)
-          : failed(call, shortened("it failed: " + carried.words()), carried.copy());
+          ? failed(
+              call,
+              StorableText.of("its answer cannot be used: " + carried.words(), LONGEST_REASON),
+              null)
+          : failed(
+              call,
+              StorableText.of("it failed: " + carried.words(), LONGEST_REASON),
+              carried.copy());
     } catch (InterruptedException e) {
       asked.cutOff();
       call.abandoned();
       Thread.currentThread().interrupt();
       return Answer.none(INTERRUPTED, null);
     }
-  }
-
-  private static String shortened(String reason) {
-    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
   }
 
   private <T> Answer<T> failed(Running call, String reason, @Nullable LoggedFailure cause) {
