@@ -33,6 +33,9 @@ class HandlerFailuresIT {
   /** Work items whose events a participant refuses once they have been submitted. */
   private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
 
+  /** Work items that a participant fails at with an error, once they have been submitted. */
+  private static final Set<String> BROKEN = ConcurrentHashMap.newKeySet();
+
   private static DataSource database;
   private static Millrace first;
   private static Millrace second;
@@ -59,6 +62,9 @@ class HandlerFailuresIT {
     for (Event event : events) {
       if (REFUSED.contains(event.item())) {
         throw new IllegalStateException("the mirror is full");
+      }
+      if (BROKEN.contains(event.item())) {
+        throw new NoClassDefFoundError("acme/Mirror");
       }
     }
   }
@@ -265,11 +271,20 @@ class HandlerFailuresIT {
 
   @Test
   void shouldNotKeepAStepLockedWhoseEventsAParticipantRefuses() throws Exception {
+    requireFailureOfAParticipant(REFUSED, "the mirror is full");
+  }
+
+  @Test
+  void shouldNotKeepAStepLockedAtWhichAParticipantFailsWithAnError() throws Exception {
+    requireFailureOfAParticipant(BROKEN, "acme/Mirror");
+  }
+
+  private void requireFailureOfAParticipant(Set<String> against, String words) throws Exception {
     // given
     HANDLER.script(
         item,
         (task, call) -> {
-          REFUSED.add(item);
+          against.add(item);
           return Completion.result("booked");
         });
 
@@ -278,10 +293,10 @@ class HandlerFailuresIT {
     Failure failure = failure();
 
     // then
-    assertThat(failure.reason()).contains("the mirror is full");
+    assertThat(failure.reason()).contains(words);
 
     // when
-    REFUSED.clear();
+    against.clear();
     HANDLER.script(item, (task, call) -> Completion.result("booked"));
     desk.ops.failures().retry(failure.id());
 

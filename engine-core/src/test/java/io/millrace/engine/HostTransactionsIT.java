@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.event.Event;
+import io.millrace.event.EventType;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
 import io.millrace.model.InvalidInputException;
@@ -76,6 +77,15 @@ class HostTransactionsIT {
                 Demand::id, demand -> List.of(new KnowledgeArticle("KE-1", "Mail", true, null))));
   }
 
+  /** Fails at news about some work items, as if a class of its own were missing. */
+  private static void takePart(List<Event> events) {
+    for (Event event : events) {
+      if (event.type() == EventType.FACTS_UPDATED && event.item().startsWith("KX")) {
+        throw new NoClassDefFoundError("acme/Mirror");
+      }
+    }
+  }
+
   @BeforeAll
   static void open() throws SQLException {
     DataSource driver = TestStore.newUnpooledDatabase();
@@ -96,6 +106,7 @@ class HostTransactionsIT {
                             to ->
                                 to.factSource(new Cmdb())
                                     .knowledgeBase(HostTransactionsIT::articles)
+                                    .participant(HostTransactionsIT::takePart)
                                     .eventSink("test", EVENTS::add)))
                     .build());
   }
@@ -300,6 +311,21 @@ class HostTransactionsIT {
     assertThat(known.text("knownError", "")).isEqualTo("KE-1");
     Eventually.until(() -> committed("MR_LATE_FACTS"), rows -> rows == 0);
     assertThat(desk.ops.decisions().ofItem("unknown")).hasSize(4); // nothing new was to be decided
+  }
+
+  @Test
+  void shouldGoOnAskingWhenAParticipantFailsWithAnError() throws Exception {
+    Desk others = Desk.ofNewTenant(millrace);
+    host.inNew(
+        () -> {
+          desk.submit(Demand.builder("KX").title("No mail"));
+          return others.submit(Demand.builder("K1").title("No mail"));
+        });
+
+    Eventually.until(() -> others.ops.work().facts("K1"), facts -> facts.has("impact"));
+    assertThat(desk.ops.work().facts("KX").missing()).containsKey("impact");
+    assertThat(committed("MR_LATE_FACTS")).as("is asked about again").isEqualTo(1);
+    execute("delete from MR_LATE_FACTS");
   }
 
   @Test

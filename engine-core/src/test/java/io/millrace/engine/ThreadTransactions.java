@@ -126,10 +126,10 @@ final class ThreadTransactions implements HostTransactions {
         committed = true;
         return result;
       } finally {
+        running.set(before);
         if (!committed) {
           connection.rollback();
         }
-        running.set(before);
         connection.setAutoCommit(true);
         Outcome outcome = committed ? Outcome.COMMITTED : Outcome.ROLLED_BACK;
         now.listeners.forEach(listener -> listener.accept(outcome));

@@ -35,7 +35,7 @@ final class PortCall<T> {
     PortCall<T> call = new PortCall<>(port, budget, question);
     try {
       executor.execute(call.task);
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | OutOfMemoryError e) { // no further thread
       call.refused = "no thread was free to ask it";
     }
     return call;

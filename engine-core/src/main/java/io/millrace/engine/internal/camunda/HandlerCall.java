@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,13 @@ final class HandlerCall implements Runnable {
     this.returned = returned;
   }
 
-  /** A call was given up from outside, because its Millrace closes. */
+  /** A call never began, or was given up from outside; the message says why. */
   static final class StoppedException extends Exception {
     private static final long serialVersionUID = 1L;
+
+    StoppedException(String message) {
+      super(message);
+    }
   }
 
   /**
@@ -59,7 +64,13 @@ final class HandlerCall implements Runnable {
    */
   StepHandler.@Nullable Completion await(Executor threads, Duration budget)
       throws TimeoutException, ExecutionException, InterruptedException {
-    threads.execute(this);
+    try {
+      threads.execute(this);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      returned.run();
+      throw new ExecutionException(
+          new StoppedException("no thread was free to call it: " + e.getMessage()));
+    }
     try {
       return outcome.get(budget.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | InterruptedException e) {
@@ -70,7 +81,7 @@ final class HandlerCall implements Runnable {
 
   /** Ends the waiting now. */
   void stop() {
-    giveUp(new StoppedException());
+    giveUp(new StoppedException("the node that did it closed: another one goes on"));
   }
 
   @Override

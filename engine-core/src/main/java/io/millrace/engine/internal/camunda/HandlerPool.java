@@ -131,11 +131,20 @@ public final class HandlerPool implements AutoCloseable {
       StepHandler handler = handlers.get(task.getTopicName());
       Shield shield = shields.get(task.getTopicName());
       if (handler != null && shield != null) {
-        free.acquireUninterruptibly();
-        tasks.execute(() -> work(new HandlerWork.Fetched(task, worker, lockEnds, handler, shield)));
+        begin(new FetchedStep(task, worker, lockEnds, handler, shield));
       }
     }
     return !fetched.isEmpty();
+  }
+
+  private void begin(FetchedStep fetched) {
+    free.acquireUninterruptibly();
+    try {
+      tasks.execute(() -> work(fetched));
+    } catch (RuntimeException | Error e) { // no further thread: the step comes again with its lock
+      free.release();
+      throw e;
+    }
   }
 
   /** A handler that ignores its interrupt keeps a thread: there must be an end to such threads. */
@@ -156,7 +165,7 @@ public final class HandlerPool implements AutoCloseable {
     return tooMany;
   }
 
-  private void work(HandlerWork.Fetched fetched) {
+  private void work(FetchedStep fetched) {
     try {
       work.work(fetched);
     } finally {

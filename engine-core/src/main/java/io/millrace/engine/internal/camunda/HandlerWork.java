@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
-import io.millrace.engine.ConcurrentChangeException;
-import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.FailureText;
 import io.millrace.engine.internal.HandledSteps;
 import io.millrace.engine.internal.HandledSteps.Fate;
 import io.millrace.engine.internal.HandledSteps.Verdict;
 import io.millrace.engine.internal.HandlerSettings;
-import io.millrace.engine.internal.UnitOfWork;
+import io.millrace.engine.internal.camunda.HeldSteps.LostLockException;
 import io.millrace.engine.internal.isolation.CarriedFailure;
 import io.millrace.engine.internal.isolation.LoggedFailure;
 import io.millrace.engine.internal.isolation.Running;
-import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
 import java.util.Map;
@@ -21,12 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.camunda.bpm.engine.ExternalTaskService;
-import org.camunda.bpm.engine.externaltask.ExternalTask;
-import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +34,7 @@ final class HandlerWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(HandlerWork.class);
   private static final String NO_COMPLETION = "it returned no completion";
-  private static final long REPEAT_MILLIS = 500;
+  private static final long PAUSE_MILLIS = 5_000;
   private static final long FIRST_BACKOFF_MILLIS = 1_000;
   private static final long LONGEST_BACKOFF_MILLIS = Duration.ofMinutes(5).toMillis();
 
@@ -55,7 +48,7 @@ final class HandlerWork {
   private final Runnable whenUnstuck;
   private final AtomicInteger stuck = new AtomicInteger();
   private final Set<HandlerCall> running = ConcurrentHashMap.newKeySet();
-  private final UncountedAttempts uncounted = new UncountedAttempts();
+  private final HeldSteps held;
   private volatile boolean ended;
 
   /**
@@ -73,25 +66,7 @@ final class HandlerWork {
     this.settings = settings;
     this.calls = calls;
     this.whenUnstuck = whenUnstuck;
-  }
-
-  /** A step under a lock, and until when the lock lasts by the clock of {@link System#nanoTime}. */
-  record Fetched(
-      LockedExternalTask task, String worker, long lockEnds, StepHandler handler, Shield shield) {
-
-    HandledSteps.Handled step() {
-      return new HandledSteps.Handled(task.getBusinessKey(), task.getActivityInstanceId(), name());
-    }
-
-    /** The name by which the handler was brought; it is not asked again. */
-    String name() {
-      return task.getTopicName();
-    }
-  }
-
-  /** The step is not this call's any more: it was fetched again, or it has ended. */
-  private static final class LostLockException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+    this.held = new HeldSteps(runtime, this::hasEnded);
   }
 
   /** How many handlers that were given up keep their threads. */
@@ -115,7 +90,7 @@ final class HandlerWork {
   }
 
   /** Does a step, or gives it back if it is too late for that. */
-  void work(Fetched fetched) {
+  void work(FetchedStep fetched) {
     try {
       if (ended) {
         service().unlock(fetched.task().getId());
@@ -128,7 +103,7 @@ final class HandlerWork {
               + " its lock ran out and it began again.",
           fetched.name(),
           fetched.task().getActivityId());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn(
           "Step '{}' could not be finished here; it comes again when its lock ends.",
           fetched.task().getActivityId(),
@@ -136,29 +111,28 @@ final class HandlerWork {
     }
   }
 
-  private void begin(Fetched fetched) {
+  private void begin(FetchedStep fetched) {
     HandledSteps.Beginning beginning;
-    String run = fetched.step().engineRef();
-    int forgiven = uncounted.of(run);
     try {
       beginning =
-          holding(
+          held.begin(
               fetched,
-              unit -> {
-                HandledSteps.Beginning begun = steps.begun(unit, fetched.step(), forgiven);
+              (unit, uncounted) -> {
+                HandledSteps.Beginning begun = steps.begun(unit, fetched.step(), uncounted);
                 if (begun.task() == null) {
                   record(fetched, begun.verdict());
                 }
                 return begun;
-              },
-              () -> {});
+              });
     } catch (LostLockException | HandledSteps.StepEndedException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      if (HeldSteps.mayPass(e)) {
+        throw e;
+      }
       failedToRecord(fetched, FailureText.of("the step could not begin", e, LONGEST_FAILURE), e);
       return;
     }
-    uncounted.takeBack(run, forgiven);
     if (beginning.task() == null) {
       tell(fetched, beginning.verdict(), null);
       return;
@@ -166,7 +140,7 @@ final class HandlerWork {
     call(fetched, beginning.task());
   }
 
-  private void call(Fetched fetched, StepHandler.Task task) {
+  private void call(FetchedStep fetched, StepHandler.Task task) {
     Running watched = fetched.shield().begin();
     HandlerCall call =
         new HandlerCall(
@@ -186,9 +160,9 @@ final class HandlerWork {
       failed(fetched, reason, null);
     } catch (ExecutionException e) {
       CarriedFailure carried = CarriedFailure.of(e);
-      if (carried == null) { // given up from outside
+      if (carried == null) { // given up from outside, or never begun
         watched.abandoned();
-        giveBack(fetched);
+        giveBack(fetched, String.valueOf(e.getCause().getMessage()));
       } else {
         watched.failed(carried.words());
         failed(fetched, carried.words(), carried.copy());
@@ -206,13 +180,13 @@ final class HandlerWork {
     whenUnstuck.run();
   }
 
-  private void complete(Fetched fetched, StepHandler.@Nullable Completion completion) {
+  private void complete(FetchedStep fetched, StepHandler.@Nullable Completion completion) {
     if (completion == null) {
       failed(fetched, NO_COMPLETION, null);
       return;
     }
     try {
-      ending(
+      held.end(
           fetched,
           unit -> {
             Map<String, Object> variables = steps.completed(unit, fetched.step(), completion);
@@ -221,8 +195,8 @@ final class HandlerWork {
           });
     } catch (LostLockException | HandledSteps.StepEndedException e) {
       throw e;
-    } catch (RuntimeException e) {
-      if (mayPass(e)) {
+    } catch (RuntimeException | Error e) {
+      if (HeldSteps.mayPass(e)) {
         throw e;
       }
       // Its result is refused, or a participant objects.
@@ -230,10 +204,10 @@ final class HandlerWork {
     }
   }
 
-  private void failed(Fetched fetched, String reason, @Nullable LoggedFailure cause) {
+  private void failed(FetchedStep fetched, String reason, @Nullable LoggedFailure cause) {
     try {
       Verdict verdict =
-          ending(
+          held.end(
               fetched,
               unit -> {
                 Verdict found = steps.failed(unit, fetched.step(), reason);
@@ -243,29 +217,33 @@ final class HandlerWork {
       tell(fetched, verdict, cause);
     } catch (LostLockException | HandledSteps.StepEndedException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      if (HeldSteps.mayPass(e)) {
+        throw e;
+      }
       failedToRecord(fetched, reason, e);
     }
   }
 
-  private void giveBack(Fetched fetched) {
-    runtime.transaction(
+  /** The attempt does not count: another node, or this one later, goes on. */
+  private void giveBack(FetchedStep fetched, String reason) {
+    held.once(
+        fetched,
         unit -> {
-          requireLock(fetched);
-          Verdict verdict =
-              steps.givenBack(
-                  unit, fetched.step(), "the node that did it closed: another one goes on");
+          Verdict verdict = steps.givenBack(unit, fetched.step(), reason);
           if (verdict.fate() == Fate.BLOCKED_BY_PERSON) {
             record(fetched, verdict);
-          } else {
+          } else if (ended) {
             service().unlock(fetched.task().getId());
+          } else { // not at once: what kept this node from it may last
+            record(fetched, reason, settings.attempts(), PAUSE_MILLIS);
           }
           return verdict;
         });
   }
 
   /** Has the engine wait for the next attempt, or for a person. */
-  private void record(Fetched fetched, Verdict verdict) {
+  private void record(FetchedStep fetched, Verdict verdict) {
     boolean retried = verdict.fate() == Fate.RETRIED;
     int left = retried ? Math.max(1, settings.attempts() - verdict.attempt()) : 0;
     String message =
@@ -274,7 +252,7 @@ final class HandlerWork {
     record(fetched, message, left, pause);
   }
 
-  private void record(Fetched fetched, String message, int left, long pauseMillis) {
+  private void record(FetchedStep fetched, String message, int left, long pauseMillis) {
     service()
         .handleFailure(fetched.task().getId(), fetched.worker(), message, null, left, pauseMillis);
   }
@@ -284,10 +262,7 @@ final class HandlerWork {
    * event of it. Then the process engine alone keeps it: the step is tried again, and comes to an
    * end among the failures.
    */
-  private void failedToRecord(Fetched fetched, String reason, RuntimeException why) {
-    if (mayPass(why)) {
-      throw why;
-    }
+  private void failedToRecord(FetchedStep fetched, String reason, Throwable why) {
     Integer before = fetched.task().getRetries();
     int left = Math.max(0, (before == null ? settings.attempts() : before) - 1);
     LOG.warn(
@@ -308,7 +283,7 @@ final class HandlerWork {
     return Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << doublings);
   }
 
-  private void tell(Fetched fetched, Verdict verdict, @Nullable LoggedFailure cause) {
+  private void tell(FetchedStep fetched, Verdict verdict, @Nullable LoggedFailure cause) {
     if (verdict.fate() == Fate.BLOCKED_BY_PERSON) {
       LOG.info(
           "Step '{}' waits for a person to unblock it, and then for handler '{}'.",
@@ -324,82 +299,6 @@ final class HandlerWork {
         settings.attempts(),
         verdict.reason(),
         cause);
-  }
-
-  /**
-   * Stores what a handler came to. While the database is away, the attempt does not count: be it
-   * that the lock runs out, and the step begins anew.
-   */
-  private <T> T ending(Fetched fetched, Function<UnitOfWork, T> work) {
-    String run = fetched.step().engineRef();
-    AtomicBoolean away = new AtomicBoolean();
-    boolean uncertain = false;
-    try {
-      return holding(
-          fetched,
-          work,
-          () -> {
-            if (!away.getAndSet(true)) {
-              uncounted.add(run);
-            }
-          });
-    } catch (RuntimeException e) {
-      uncertain = e instanceof LostLockException || mayPass(e);
-      throw e;
-    } finally {
-      if (away.get() && !uncertain) {
-        uncounted.takeBack(run, 1);
-      }
-    }
-  }
-
-  /**
-   * Runs a transaction on a step that this call holds. A failure that may pass by itself is waited
-   * for as long as the lock lasts: what a handler has done should not be done again.
-   *
-   * @param whenAway is run each time that it fails so
-   */
-  private <T> T holding(Fetched fetched, Function<UnitOfWork, T> work, Runnable whenAway) {
-    while (true) {
-      try {
-        return runtime.transaction(
-            unit -> {
-              requireLock(fetched);
-              return work.apply(unit);
-            });
-      } catch (EngineException | ConcurrentChangeException e) {
-        if (!mayPass(e)) {
-          throw e;
-        }
-        whenAway.run();
-        if (ended || System.nanoTime() - fetched.lockEnds() > 0) {
-          throw e;
-        }
-        pause(e);
-      }
-    }
-  }
-
-  private static boolean mayPass(RuntimeException failure) {
-    return failure instanceof ConcurrentChangeException
-        || failure instanceof EngineException engine && engine.isTransient();
-  }
-
-  private static void pause(RuntimeException failure) {
-    try {
-      Thread.sleep(REPEAT_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failure;
-    }
-  }
-
-  private void requireLock(Fetched fetched) {
-    ExternalTask task =
-        service().createExternalTaskQuery().externalTaskId(fetched.task().getId()).singleResult();
-    if (task == null || !fetched.worker().equals(task.getWorkerId())) {
-      throw new LostLockException();
-    }
   }
 
   private ExternalTaskService service() {
