@@ -4,6 +4,8 @@ package io.millrace.testkit;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.model.Caller;
+import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -20,6 +22,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public abstract class MillraceParameters implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(MillraceParameters.class);
   private static final String ACTOR = "ann";
+
+  /** Other processes may have their tests in the same database, before or at the same time. */
+  private static final String PROCESS =
+      String.format(Locale.ROOT, "%08x", new SecureRandom().nextInt());
+
   private static final AtomicInteger TENANTS = new AtomicInteger();
 
   private static final Map<Class<?>, BiFunction<TestMillrace, Caller, Object>> PARAMETERS =
@@ -67,7 +74,7 @@ public abstract class MillraceParameters implements ParameterResolver {
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
             Caller.class,
-            key -> new Caller("tenant-" + TENANTS.incrementAndGet(), ACTOR),
+            key -> new Caller("test-" + PROCESS + "-" + TENANTS.incrementAndGet(), ACTOR),
             Caller.class);
   }
 }

@@ -10,6 +10,7 @@ import io.millrace.model.Caller;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,7 +40,9 @@ public final class TestMillrace implements Millrace {
 
   /**
    * What a test holds in hand of a Millrace, whoever builds it: apply it to the builder, and put it
-   * {@link TestMillrace#around around} what was built. Each is for one Millrace. Thread-safe.
+   * {@link TestMillrace#around around} what was built. Each is for one Millrace: the sink has a
+   * name that no other has, so that several on one database do not take each other's events.
+   * Thread-safe.
    *
    * @param clock the clock, which the test moves
    * @param events keeps every event
@@ -55,10 +58,11 @@ public final class TestMillrace implements Millrace {
 
     @Override
     public MillraceBuilder apply(MillraceBuilder builder) {
+      String sink = "millrace-testkit-" + UUID.randomUUID();
       return builder
           .clock(clock)
           .flowWatch(paths)
-          .plugin(TestPlugin.named("millrace-testkit").eventSink("millrace-testkit", events));
+          .plugin(TestPlugin.named("millrace-testkit").eventSink(sink, events));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.bpmn.ValueStreams;
 import io.millrace.engine.CompleteStep;
+import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.Receipt;
 import io.millrace.event.Event;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,5 +153,32 @@ class TestMillraceTest {
     assertThatThrownBy(
             () -> source.lookUp("t", java.util.List.of(Demand.builder("D").title("x").build())))
         .hasMessage("fact source 's' was told to fail");
+  }
+
+  @Test
+  void shouldKeepTheEventsOfEachMillraceOnOneDatabaseApart() {
+    JdbcDataSource database = new JdbcDataSource();
+    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    try (TestMillrace first = on(database);
+        TestMillrace second = on(database)) {
+      for (int i = 1; i <= 30; i++) {
+        submit(first, "FIRST-" + i);
+        submit(second, "SECOND-" + i);
+      }
+      for (int i = 1; i <= 30; i++) {
+        first.events().awaitItem("acme", "FIRST-" + i, EventType.WORK_ITEM_SUBMITTED);
+        second.events().awaitItem("acme", "SECOND-" + i, EventType.WORK_ITEM_SUBMITTED);
+      }
+    }
+  }
+
+  private static TestMillrace on(JdbcDataSource database) {
+    TestMillrace.Instruments instruments = TestMillrace.Instruments.create();
+    return TestMillrace.around(
+        instruments.apply(Millrace.builder().dataSource(database)).build(), instruments);
+  }
+
+  private static void submit(TestMillrace millrace, String id) {
+    millrace.as("acme", "ann").intake().submit(Demand.builder(id).title("No mail").build());
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,19 @@ class ChangeFactsTest {
 
     assertThat(facts.values()).containsEntry("blastRadius", 77L).doesNotContainKey("conflicts");
     assertThat(facts.missing()).containsEntry("conflicts", "the host failed");
+  }
+
+  @Test
+  void shouldSayThatNoThreadWasFree() {
+    Executor exhausted =
+        task -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        };
+
+    Facts facts = gather(ChangeFacts.builder(exhausted).graph(new Graph()), Samples.change());
+
+    assertThat(facts.missing())
+        .containsEntry("blastRadius", "configuration graph: no thread was free to ask it");
   }
 
   // ---- configuration graph ----

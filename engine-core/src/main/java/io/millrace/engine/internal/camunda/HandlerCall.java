@@ -60,19 +60,24 @@ final class HandlerCall implements Runnable {
    * Runs the call on another thread and waits for it, no longer than the budget.
    *
    * @throws TimeoutException if it takes longer; it is given up then
-   * @throws ExecutionException with what the handler threw, or with a {@link StoppedException}
+   * @throws ExecutionException with what the handler threw
+   * @throws StoppedException if it never began, or was stopped
    */
   StepHandler.@Nullable Completion await(Executor threads, Duration budget)
-      throws TimeoutException, ExecutionException, InterruptedException {
+      throws TimeoutException, ExecutionException, StoppedException, InterruptedException {
     try {
       threads.execute(this);
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       returned.run();
-      throw new ExecutionException(
-          new StoppedException("no thread was free to call it: " + e.getMessage()));
+      throw new StoppedException("no thread was free to call it: " + e.getMessage());
     }
     try {
       return outcome.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoppedException stopped) {
+        throw stopped;
+      }
+      throw e;
     } catch (TimeoutException | InterruptedException e) {
       giveUp(e);
       throw e;

@@ -158,15 +158,13 @@ final class HandlerWork {
       String reason = "it took longer than " + settings.budget().toMillis() + " ms";
       watched.late(reason);
       failed(fetched, reason, null);
+    } catch (HandlerCall.StoppedException e) {
+      watched.abandoned();
+      giveBack(fetched, String.valueOf(e.getMessage()));
     } catch (ExecutionException e) {
       CarriedFailure carried = CarriedFailure.of(e);
-      if (carried == null) { // given up from outside, or never begun
-        watched.abandoned();
-        giveBack(fetched, String.valueOf(e.getCause().getMessage()));
-      } else {
-        watched.failed(carried.words());
-        failed(fetched, carried.words(), carried.copy());
-      }
+      watched.failed(carried.words());
+      failed(fetched, carried.words(), carried.copy());
     } catch (InterruptedException e) {
       watched.abandoned();
       Thread.currentThread().interrupt();

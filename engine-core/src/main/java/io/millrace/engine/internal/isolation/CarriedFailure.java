@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.isolation;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries what somebody else's code threw from one thread to another: its words and a copy for the
@@ -28,9 +28,9 @@ public final class CarriedFailure extends Exception {
     this.copy = new LoggedFailure(failure);
   }
 
-  /** What a future passed on; null if it is something else. */
-  public static @Nullable CarriedFailure of(ExecutionException passedOn) {
-    return passedOn.getCause() instanceof CarriedFailure carried ? carried : null;
+  /** What a future passed on, which was given nothing else. */
+  public static CarriedFailure of(ExecutionException passedOn) {
+    return (CarriedFailure) Objects.requireNonNull(passedOn.getCause());
   }
 
   /** What was thrown, in its own words. */

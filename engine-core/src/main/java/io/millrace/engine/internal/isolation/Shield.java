@@ -9,7 +9,6 @@ import io.millrace.engine.Isolation;
 import io.millrace.engine.internal.store.StorableText;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -135,7 +134,7 @@ public final class Shield {
       call.late(reason);
       return Answer.none(reason, null);
     } catch (ExecutionException e) {
-      CarriedFailure carried = Objects.requireNonNull(CarriedFailure.of(e));
+      CarriedFailure carried = CarriedFailure.of(e);
       return carried.isUnusableAnswer()
           ? failed(
               call,

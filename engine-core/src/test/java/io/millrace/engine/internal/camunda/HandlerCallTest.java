@@ -4,12 +4,10 @@ package io.millrace.engine.internal.camunda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.engine.internal.isolation.CarriedFailure;
 import io.millrace.model.Facts;
 import io.millrace.plugin.port.StepHandler;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,9 +57,8 @@ class HandlerCallTest {
 
   private void requireOver(Executor threads, String why) {
     assertThatThrownBy(() -> call.await(threads, Duration.ofSeconds(60)))
-        .isInstanceOfSatisfying(
-            ExecutionException.class, e -> assertThat(CarriedFailure.of(e)).isNull())
-        .hasRootCauseMessage(why);
+        .isInstanceOf(HandlerCall.StoppedException.class)
+        .hasMessage(why);
     assertThat(called).hasValue(0);
     assertThat(returned).as("watched no longer").hasValue(1);
   }

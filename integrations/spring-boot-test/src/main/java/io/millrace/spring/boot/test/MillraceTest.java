@@ -22,6 +22,11 @@ import org.springframework.core.annotation.AliasFor;
  * Operations} and {@code Scenario} of a tenant that no other test has. Spring keeps one application
  * for all test classes with the same settings; so the clock is one for them, too, and each test
  * finds it where the last left it.
+ *
+ * <p>Test classes with other settings get an application of their own, which Spring keeps beside
+ * the first one. If both have the same database, their tenants and their events stay apart, but
+ * timers and automated steps do not: whichever runs does what is due by its own clock. Give each a
+ * database, or close the first with {@code @DirtiesContext}.
  */
 @Documented
 @Inherited
