@@ -84,6 +84,7 @@ class ArchitectureTest {
           "org.camunda.bpm.engine.impl.interceptor.CommandInterceptor",
           "org.camunda.bpm.engine.impl.interceptor.Session",
           "org.camunda.bpm.engine.impl.interceptor.SessionFactory",
+          "org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor",
           "org.camunda.bpm.engine.impl.jobexecutor.JobExecutor",
           "org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache",
           "org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity",

@@ -9,6 +9,7 @@ import io.millrace.model.Demand;
 import io.millrace.model.StepRun;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,18 @@ class TimerIT {
       assertThat(desk.work().history("HIRE-1"))
           .extracting(Transition::actor)
           .containsExactly("engine");
+      assertThat(threads())
+          .anyMatch(thread -> thread.getName().matches("millrace-\\d+-timers"))
+          .anyMatch(thread -> thread.getName().matches("millrace-\\d+-timers-1"))
+          .noneMatch(Thread::isDaemon);
     }
+    assertThat(threads()).as("when it is closed").isEmpty();
+  }
+
+  private static List<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains("-timers"))
+        .toList();
   }
 
   /** Hears of a step that has begun to wait. */

@@ -234,6 +234,7 @@ final class Wiring {
   private CamundaRuntime runtime(
       Database database, FoundDatabase found, CompletableFuture<Environment> environment) {
     return new CamundaRuntime(
+        name,
         database.dataSource(),
         settings.transactions(),
         found,

@@ -62,6 +62,7 @@ public final class CamundaRuntime implements ProcessRuntime {
   private volatile boolean closed;
 
   /**
+   * @param name begins the names of threads
    * @param dataSource where the engine and Millrace keep their tables
    * @param host the host's transactions to take part in; null for transactions of its own
    * @param found what the database has already
@@ -69,6 +70,7 @@ public final class CamundaRuntime implements ProcessRuntime {
    * @param afterCommit is told after each commit what is left to do
    */
   public CamundaRuntime(
+      String name,
       DataSource dataSource,
       @Nullable HostTransactions host,
       FoundDatabase found,
@@ -80,6 +82,7 @@ public final class CamundaRuntime implements ProcessRuntime {
         EngineStart.on(
             () -> {
               ProcessEngineConfigurationImpl fresh = configure(dataSource, host, flows);
+              fresh.setJobExecutor(new TimerExecutor(name));
               fresh.setSchemaOperationsCommand(new MissingTables(found));
               List<SessionFactory> sessions = new ArrayList<>(KnownAnswers.factories());
               sessions.add(new UnitOfWorkSession.Factory(units, afterCommit));

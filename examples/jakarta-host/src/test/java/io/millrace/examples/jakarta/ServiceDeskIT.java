@@ -108,11 +108,7 @@ class ServiceDeskIT {
 
   private static void requireNoThread() throws Exception {
     server.awaitUntil(
-        "no thread to stay behind",
-        () -> {
-          String threads = diagnosis("Thread.print");
-          return !threads.contains("millrace") && !threads.contains("JobExecutor");
-        });
+        "no thread to stay behind", () -> !diagnosis("Thread.print").contains("millrace"));
   }
 
   private static void requireNoClassLoader() throws IOException {

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the server's data source and the transactions that belong to it; beans count first. */
+/**
+ * Finds the server's data source and the transactions that belong to it: by the setting, else among
+ * the beans, else under the usual names. A bean of type {@link HostTransactions} counts before all.
+ */
 record Databases(Beans beans, MillraceSettings settings) {
   private static final String DEFAULT = "java:comp/DefaultDataSource";
 
