@@ -15,15 +15,20 @@ import java.util.Set;
  * Demand that is submitted inside a transaction of the host's is asked about after its commit, then
  * together with that of other submissions of the tenant. Implementations are called from several
  * threads at once. A call that throws or outlasts the engine's time budget loses nothing: the
- * demand is accepted, and each fact of {@link #provides()} is marked missing with the reason.
+ * demand is accepted, and each fact of {@link #provides()} is marked missing with the reason. So is
+ * it where an answer is longer than 100,000 characters of JSON about one demand, or where there is
+ * no room for it beside what other sources tell.
  */
 @HostImplements
 public interface FactSource {
 
-  /** A name for messages and metrics. */
+  /** A name for messages and metrics; asked once. */
   String name();
 
-  /** The names of the facts that this source can give; others that it returns are ignored. */
+  /**
+   * The names of the facts that this source can give; others that it returns are ignored. Asked
+   * once.
+   */
   Set<String> provides();
 
   /**
