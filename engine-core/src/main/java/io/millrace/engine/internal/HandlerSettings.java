@@ -39,4 +39,9 @@ public record HandlerSettings(Duration budget, int threads, int attempts, Durati
   public Duration lock() {
     return budget.plus(lockMargin);
   }
+
+  /** How long the lock must still last for a handler to begin: its end is to be stored under it. */
+  public Duration lockToBegin() {
+    return budget.plus(lockMargin.dividedBy(2));
+  }
 }

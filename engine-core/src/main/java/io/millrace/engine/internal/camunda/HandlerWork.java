@@ -66,7 +66,7 @@ final class HandlerWork {
     this.settings = settings;
     this.calls = calls;
     this.whenUnstuck = whenUnstuck;
-    this.held = new HeldSteps(runtime, this::hasEnded);
+    this.held = new HeldSteps(runtime, settings.lockToBegin(), this::hasEnded);
   }
 
   /** How many handlers that were given up keep their threads. */

@@ -4,6 +4,7 @@ package io.millrace.engine.internal.camunda;
 import io.millrace.engine.ConcurrentChangeException;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.internal.UnitOfWork;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -19,14 +20,17 @@ final class HeldSteps {
   private static final long REPEAT_MILLIS = 500;
 
   private final CamundaRuntime runtime;
+  private final Duration toBegin;
   private final BooleanSupplier closing;
   private final UncountedAttempts uncounted = new UncountedAttempts();
 
   /**
+   * @param toBegin how long a lock must still last for a handler to begin
    * @param closing whether to wait no longer
    */
-  HeldSteps(CamundaRuntime runtime, BooleanSupplier closing) {
+  HeldSteps(CamundaRuntime runtime, Duration toBegin, BooleanSupplier closing) {
     this.runtime = runtime;
+    this.toBegin = toBegin;
     this.closing = closing;
   }
 
@@ -42,13 +46,19 @@ final class HeldSteps {
   }
 
   /**
-   * Lets a handler begin.
+   * Lets a handler begin, unless the rest of the lock has become too short for it. Then the step is
+   * left alone: it comes again with a new lock, and the attempt has not been counted.
    *
    * @param work is told how many of the attempts so far do not count
    */
   <T> T begin(FetchedStep step, BiFunction<UnitOfWork, Integer, T> work) {
     int forgiven = uncounted.of(step.run());
-    T begun = hold(step, unit -> work.apply(unit, forgiven), () -> {});
+    T begun =
+        hold(
+            step,
+            step.lockEnds() - toBegin.toNanos(),
+            unit -> work.apply(unit, forgiven),
+            () -> {});
     uncounted.takeBack(step.run(), forgiven);
     return begun;
   }
@@ -63,6 +73,7 @@ final class HeldSteps {
     try {
       return hold(
           step,
+          step.lockEnds(),
           work,
           () -> {
             if (!away.getAndSet(true)) {
@@ -88,7 +99,8 @@ final class HeldSteps {
         });
   }
 
-  private <T> T hold(FetchedStep step, Function<UnitOfWork, T> work, Runnable whenAway) {
+  private <T> T hold(
+      FetchedStep step, long until, Function<UnitOfWork, T> work, Runnable whenAway) {
     while (true) {
       try {
         return once(step, work);
@@ -97,7 +109,7 @@ final class HeldSteps {
           throw e;
         }
         whenAway.run();
-        if (closing.getAsBoolean() || System.nanoTime() - step.lockEnds() > 0) {
+        if (closing.getAsBoolean() || System.nanoTime() - until > 0) {
           throw e;
         }
         pause(e);
