@@ -115,8 +115,8 @@ final class LateFacts {
       } catch (InvalidInputException | NotFoundException e) {
         LOG.warn("The facts of work item '{}' cannot be kept.", item.demand().id(), e);
         transactions.accept(store -> store.deleteLateFacts(item.key()));
-      } catch (RuntimeException
-          | Error e) { // a conflict, the database, a participant: the others go on
+      } catch (RuntimeException | Error e) {
+        // a conflict, the database, a participant: the others go on
         LOG.warn(
             "The facts of work item '{}' could not be kept; its sources are asked again.",
             item.demand().id(),
