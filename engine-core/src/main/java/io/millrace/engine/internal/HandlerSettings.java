@@ -40,7 +40,7 @@ public record HandlerSettings(Duration budget, int threads, int attempts, Durati
     return budget.plus(lockMargin);
   }
 
-  /** How long the lock must still last for a handler to begin: its end is to be stored under it. */
+  /** How long the lock must still last when a handler begins: its end is to be stored under it. */
   public Duration lockToBegin() {
     return budget.plus(lockMargin.dividedBy(2));
   }

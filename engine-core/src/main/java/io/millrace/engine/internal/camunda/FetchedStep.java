@@ -15,6 +15,11 @@ import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 record FetchedStep(
     LockedExternalTask task, String worker, long lockEnds, StepHandler handler, Shield shield) {
 
+  /** The same under a longer lock. */
+  FetchedStep withLockEnds(long ends) {
+    return new FetchedStep(task, worker, ends, handler, shield);
+  }
+
   HandledSteps.Handled step() {
     return new HandledSteps.Handled(task.getBusinessKey(), run(), name());
   }

@@ -66,7 +66,7 @@ final class HandlerWork {
     this.settings = settings;
     this.calls = calls;
     this.whenUnstuck = whenUnstuck;
-    this.held = new HeldSteps(runtime, settings.lockToBegin(), this::hasEnded);
+    this.held = new HeldSteps(runtime, settings, this::hasEnded);
   }
 
   /** How many handlers that were given up keep their threads. */
@@ -112,17 +112,17 @@ final class HandlerWork {
   }
 
   private void begin(FetchedStep fetched) {
-    HandledSteps.Beginning beginning;
+    HeldSteps.Begun begun;
     try {
-      beginning =
+      begun =
           held.begin(
               fetched,
               (unit, uncounted) -> {
-                HandledSteps.Beginning begun = steps.begun(unit, fetched.step(), uncounted);
-                if (begun.task() == null) {
-                  record(fetched, begun.verdict());
+                HandledSteps.Beginning beginning = steps.begun(unit, fetched.step(), uncounted);
+                if (beginning.task() == null) {
+                  record(fetched, beginning.verdict());
                 }
-                return begun;
+                return beginning;
               });
     } catch (LostLockException | HandledSteps.StepEndedException e) {
       throw e;
@@ -133,11 +133,12 @@ final class HandlerWork {
       failedToRecord(fetched, FailureText.of("the step could not begin", e, LONGEST_FAILURE), e);
       return;
     }
-    if (beginning.task() == null) {
-      tell(fetched, beginning.verdict(), null);
+    StepHandler.Task task = begun.beginning().task();
+    if (task == null) {
+      tell(fetched, begun.beginning().verdict(), null);
       return;
     }
-    call(fetched, beginning.task());
+    call(begun.step(), task);
   }
 
   private void call(FetchedStep fetched, StepHandler.Task task) {

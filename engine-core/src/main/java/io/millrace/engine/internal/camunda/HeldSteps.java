@@ -3,8 +3,9 @@ package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.ConcurrentChangeException;
 import io.millrace.engine.EngineException;
+import io.millrace.engine.internal.HandledSteps.Beginning;
+import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.UnitOfWork;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -20,17 +21,16 @@ final class HeldSteps {
   private static final long REPEAT_MILLIS = 500;
 
   private final CamundaRuntime runtime;
-  private final Duration toBegin;
+  private final HandlerSettings settings;
   private final BooleanSupplier closing;
   private final UncountedAttempts uncounted = new UncountedAttempts();
 
   /**
-   * @param toBegin how long a lock must still last for a handler to begin
    * @param closing whether to wait no longer
    */
-  HeldSteps(CamundaRuntime runtime, Duration toBegin, BooleanSupplier closing) {
+  HeldSteps(CamundaRuntime runtime, HandlerSettings settings, BooleanSupplier closing) {
     this.runtime = runtime;
-    this.toBegin = toBegin;
+    this.settings = settings;
     this.closing = closing;
   }
 
@@ -46,21 +46,46 @@ final class HeldSteps {
   }
 
   /**
-   * Lets a handler begin, unless the rest of the lock has become too short for it. Then the step is
-   * left alone: it comes again with a new lock, and the attempt has not been counted.
+   * A beginning, and the step with its lock as it is now.
+   *
+   * @param step as it was fetched, or with a longer lock
+   */
+  record Begun(FetchedStep step, Beginning beginning) {}
+
+  /**
+   * Lets a handler begin. If little is left of the lock by then, it begins anew: a handler that
+   * began at its end would lose it, and would be called a second time.
    *
    * @param work is told how many of the attempts so far do not count
    */
-  <T> T begin(FetchedStep step, BiFunction<UnitOfWork, Integer, T> work) {
+  Begun begin(FetchedStep step, BiFunction<UnitOfWork, Integer, Beginning> work) {
     int forgiven = uncounted.of(step.run());
-    T begun =
+    Begun begun =
         hold(
             step,
-            step.lockEnds() - toBegin.toNanos(),
-            unit -> work.apply(unit, forgiven),
+            unit -> {
+              Beginning beginning = work.apply(unit, forgiven);
+              return new Begun(beginning.task() == null ? step : withLock(step), beginning);
+            },
             () -> {});
     uncounted.takeBack(step.run(), forgiven);
     return begun;
+  }
+
+  private FetchedStep withLock(FetchedStep step) {
+    long now = System.nanoTime();
+    long left = step.lockEnds() - now;
+    if (left < 0) {
+      throw new LostLockException();
+    }
+    if (left >= settings.lockToBegin().toNanos()) {
+      return step;
+    }
+    runtime
+        .engine()
+        .getExternalTaskService()
+        .extendLock(step.task().getId(), step.worker(), settings.lock().toMillis());
+    return step.withLockEnds(now + settings.lock().toNanos());
   }
 
   /**
@@ -73,7 +98,6 @@ final class HeldSteps {
     try {
       return hold(
           step,
-          step.lockEnds(),
           work,
           () -> {
             if (!away.getAndSet(true)) {
@@ -99,8 +123,7 @@ final class HeldSteps {
         });
   }
 
-  private <T> T hold(
-      FetchedStep step, long until, Function<UnitOfWork, T> work, Runnable whenAway) {
+  private <T> T hold(FetchedStep step, Function<UnitOfWork, T> work, Runnable whenAway) {
     while (true) {
       try {
         return once(step, work);
@@ -109,7 +132,7 @@ final class HeldSteps {
           throw e;
         }
         whenAway.run();
-        if (closing.getAsBoolean() || System.nanoTime() - until > 0) {
+        if (closing.getAsBoolean() || System.nanoTime() - step.lockEnds() > 0) {
           throw e;
         }
         pause(e);

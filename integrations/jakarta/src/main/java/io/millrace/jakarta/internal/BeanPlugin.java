@@ -74,11 +74,11 @@ final class BeanPlugin implements Plugin {
   }
 
   private <T> void each(Class<T> port, Consumer<T> contribution) {
-    beans.all(port).forEach(contribution);
+    beans.ports(port).forEach(contribution);
   }
 
   private <T> void named(Class<T> port, BiConsumer<String, T> contribution) {
-    for (NamedBean<T> one : beans.named(port)) {
+    for (NamedBean<T> one : beans.namedPorts(port)) {
       contribution.accept(one.name(), one.bean());
     }
   }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The application's beans without a qualifier, in the order of their priority; those of the same
- * one, or without, in that of their class names. A bean that is a {@link Plugin} contributes what
- * it wants to, and is nothing else besides.
+ * one, or without, in that of their class names.
  */
 record Beans(Instance<Object> all) {
   /** Of what says no other, as the specification has it for observers. */
@@ -28,9 +27,14 @@ record Beans(Instance<Object> all) {
     return handles(type).map(handle -> handle.get()).toList();
   }
 
-  /** With their names, which they must have. */
-  <T> List<NamedBean<T>> named(Class<T> type) {
-    return handles(type)
+  /** All that are ports: a bean that is a {@link Plugin} contributes what it wants to instead. */
+  <T> List<T> ports(Class<T> type) {
+    return portHandles(type).map(handle -> handle.get()).toList();
+  }
+
+  /** Ports with their names, which they must have. */
+  <T> List<NamedBean<T>> namedPorts(Class<T> type) {
+    return portHandles(type)
         .map(handle -> new NamedBean<>(name(handle.getBean(), type), handle.get()))
         .toList();
   }
@@ -38,10 +42,13 @@ record Beans(Instance<Object> all) {
   /** A bean and its name. */
   record NamedBean<T>(String name, T bean) {}
 
+  private <T> Stream<? extends Handle<T>> portHandles(Class<T> type) {
+    return handles(type).filter(handle -> !isPlugin(handle.getBean()));
+  }
+
   private <T> Stream<? extends Handle<T>> handles(Class<T> type) {
     return all.select(type, Default.Literal.INSTANCE)
         .handlesStream()
-        .filter(handle -> type == Plugin.class || !isPlugin(handle.getBean()))
         .sorted(
             Comparator.<Handle<T>>comparingInt(handle -> priority(handle.getBean()))
                 .thenComparing(handle -> handle.getBean().getBeanClass().getName()));

@@ -21,6 +21,7 @@ import io.millrace.plugin.port.PullOrder;
 import io.millrace.plugin.port.StepHandler;
 import io.millrace.plugin.port.StreamCheck;
 import io.millrace.plugin.port.WorkingTime;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -31,9 +32,14 @@ import java.util.function.Consumer;
  */
 final class BeanPlugin implements Plugin {
   private final HostBeans beans;
+  private final List<Plugin> plugins;
 
-  BeanPlugin(HostBeans beans) {
+  /**
+   * @param plugins the beans that were registered as plugins
+   */
+  BeanPlugin(HostBeans beans, List<Plugin> plugins) {
     this.beans = beans;
+    this.plugins = plugins;
   }
 
   @Override
@@ -64,7 +70,7 @@ final class BeanPlugin implements Plugin {
   }
 
   private <T> void each(Class<T> port, Consumer<T> to) {
-    beans.all(port).stream().filter(BeanPlugin::isPortOnly).forEach(to);
+    beans.all(port).stream().filter(this::isPortOnly).forEach(to);
   }
 
   private <T> void named(Class<T> port, BiConsumer<String, T> to) {
@@ -79,10 +85,11 @@ final class BeanPlugin implements Plugin {
   }
 
   private <T> void one(Class<T> port, Consumer<T> to) {
-    beans.one(port).filter(BeanPlugin::isPortOnly).ifPresent(to);
+    beans.one(port).filter(this::isPortOnly).ifPresent(to);
   }
 
-  private static boolean isPortOnly(Object bean) {
-    return !(bean instanceof Plugin);
+  /** Not by its class: what Spring did not know to be a plugin was not registered as one. */
+  private boolean isPortOnly(Object bean) {
+    return plugins.stream().noneMatch(plugin -> plugin == bean);
   }
 }

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
@@ -37,7 +38,12 @@ record HostBeans(ConfigurableListableBeanFactory beans) {
   /** All beans of a type by their names. */
   <T> Map<String, T> named(Class<T> type) {
     Map<String, T> named = new LinkedHashMap<>();
-    names(type).forEach(name -> named.put(name, beans.getBean(name, type)));
+    for (String name : names(type)) {
+      Object bean = beans.getBean(name);
+      if (isThere(bean)) {
+        named.put(name, type.cast(bean));
+      }
+    }
     return named;
   }
 
@@ -72,6 +78,11 @@ record HostBeans(ConfigurableListableBeanFactory beans) {
               + ".\n"
               + advice,
           e);
+    } catch (NoSuchBeanDefinitionException e) {
+      if (named(type).isEmpty()) {
+        return Optional.empty(); // a bean whose method returned null
+      }
+      throw e;
     }
   }
 
@@ -80,10 +91,21 @@ record HostBeans(ConfigurableListableBeanFactory beans) {
     return beans.getBean(name, type);
   }
 
+  /** What stands for a bean whose method returned null says that it equals null. */
+  @SuppressWarnings("EqualsNull")
+  private static boolean isThere(Object bean) {
+    return !bean.equals(null);
+  }
+
   private List<String> names(Class<?> type) {
     return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type))
-        .filter(name -> definition(name).map(BeanDefinition::isAutowireCandidate).orElse(true))
+        .filter(name -> definition(name).map(HostBeans::isCandidate).orElse(true))
         .toList();
+  }
+
+  private static boolean isCandidate(BeanDefinition definition) {
+    return definition.isAutowireCandidate()
+        && !(definition instanceof AbstractBeanDefinition known && !known.isDefaultCandidate());
   }
 
   private @Nullable Object factoryMethod(String name) {

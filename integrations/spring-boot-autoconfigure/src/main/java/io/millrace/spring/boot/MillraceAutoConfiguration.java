@@ -10,6 +10,7 @@ import io.millrace.plugin.Plugin;
 import io.millrace.rules.BuiltInOptions;
 import io.millrace.rules.PackSource;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -73,8 +74,9 @@ public class MillraceAutoConfiguration {
     StreamFiles.read(new PathMatchingResourcePatternResolver(resources), properties.streams())
         .forEach(builder::valueStream);
     beans.all(ValueStream.class).forEach(builder::valueStream);
-    beans.all(Plugin.class).forEach(builder::plugin);
-    builder.plugin(new BeanPlugin(beans));
+    List<Plugin> plugins = beans.all(Plugin.class);
+    plugins.forEach(builder::plugin);
+    builder.plugin(new BeanPlugin(beans, plugins));
     beans.all(MillraceCustomizer.class).forEach(customizer -> customizer.customize(builder));
     Millrace millrace = builder.build();
     return beans

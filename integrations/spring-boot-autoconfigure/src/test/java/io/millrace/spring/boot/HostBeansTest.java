@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +35,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.Order;
 
@@ -157,6 +159,26 @@ public class HostBeansTest {
                 assertThat(contributions(started.getBean(Millrace.class)))
                     .filteredOn(line -> line.startsWith("fact source cmdb"))
                     .containsExactly("fact source cmdb of cmdb-plugin"));
+  }
+
+  @Test
+  public void shouldTakeAPortWhoseClassTurnsOutToBeAPlugin() {
+    context
+        .withUserConfiguration(Hidden.class)
+        .run(
+            started ->
+                assertThat(contributions(started.getBean(Millrace.class)))
+                    .contains("fact source cmdb of spring-beans"));
+  }
+
+  @Test
+  public void shouldLeaveOutWhatSpringWouldNotInject() {
+    context
+        .withUserConfiguration(Absent.class)
+        .run(
+            started ->
+                assertThat(contributions(started.getBean(Millrace.class)))
+                    .noneMatch(line -> line.endsWith("of spring-beans")));
   }
 
   @Test
@@ -312,6 +334,45 @@ public class HostBeansTest {
         proxyMode = ScopedProxyMode.INTERFACES)
     public EventSink audit() {
       return event -> {};
+    }
+  }
+
+  /** A plugin of which Spring knows no more than that it is a port. */
+  @Configuration(proxyBeanMethods = false)
+  public static class Hidden {
+    /** Made by Spring. */
+    public Hidden() {}
+
+    /** Made when it is asked for. */
+    @Bean
+    @Lazy
+    public FactSource hidden() {
+      return new Cmdb();
+    }
+  }
+
+  /** Beans that nobody is given who asks for their type. */
+  @Configuration(proxyBeanMethods = false)
+  public static class Absent {
+    /** Made by Spring. */
+    public Absent() {}
+
+    /** Switched off. */
+    @Bean
+    @Nullable EventSink off() {
+      return null;
+    }
+
+    /** Switched off, too. */
+    @Bean
+    @Nullable Authorisation guard() {
+      return null;
+    }
+
+    /** For those who ask by a qualifier. */
+    @Bean(defaultCandidate = false)
+    public FactSource other() {
+      return new Named("other");
     }
   }
 
