@@ -81,6 +81,17 @@ class UnstorableFactsTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a source that breaks its contract
+  void shouldKeepAnAnswerWithoutAReason() {
+    Facts told = Facts.builder().put("site", "Bonn").missing("service", null).build();
+
+    Facts found = found(List.of(new Source("cmdb", Set.of("service", "site"), () -> told)));
+
+    assertThat(found.text("site", "")).isEqualTo("Bonn");
+    assertThat(found.missing()).containsEntry("service", "no reason was told");
+  }
+
+  @Test
   void shouldCutAReasonBetweenCharacters() {
     assertThat(failing(EMOJI.repeat(2_000)).missing().get("service"))
         .contains(EMOJI)

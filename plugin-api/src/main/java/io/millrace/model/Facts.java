@@ -193,7 +193,7 @@ public final class Facts {
     }
     Map<String, String> told = new LinkedHashMap<>();
     missing.forEach(
-        (name, reason) -> told.put(Names.requireName("fact", name), Names.storable(reason)));
+        (name, reason) -> told.put(Names.requireName("fact", name), Names.reason(reason)));
     return told;
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of names and ids that come from outside. */
 final class Names {
@@ -51,9 +52,9 @@ final class Names {
     return value;
   }
 
-  /** The text with U+FFFD in place of what not every database keeps. */
-  static String storable(String text) {
-    return NOT_STORED.matcher(text).replaceAll("\uFFFD");
+  /** The reason with U+FFFD in place of what not every database keeps; a plugin may give none. */
+  static String reason(@Nullable String text) {
+    return text == null ? "no reason was told" : NOT_STORED.matcher(text).replaceAll("\uFFFD");
   }
 
   /** The names in their order, none of them blank. */
