@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,9 @@ final class FactLookup {
 
   /** The demands' own facts, with what the sources know beneath them: the host's word wins. */
   Map<String, Facts> enrich(String tenant, List<Demand> demands) {
+    if (!hasSources()) {
+      return demands.stream().collect(Collectors.toMap(Demand::id, Demand::facts));
+    }
     Map<String, ToldFacts> found = begun(demands);
     if (!demands.isEmpty()) {
       sources.forEach(source -> ask(source, tenant, List.copyOf(demands), found));
