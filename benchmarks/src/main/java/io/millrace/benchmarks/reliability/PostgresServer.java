@@ -67,6 +67,7 @@ final class PostgresServer implements AutoCloseable {
 
   /** Starts the server again, where it was; it recovers what it has to first. */
   void start() {
+    release(); // one that ended by itself still has its folder locked
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
