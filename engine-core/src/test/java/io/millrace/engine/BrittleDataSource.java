@@ -17,20 +17,39 @@ final class BrittleDataSource {
    * @param breaks asked at each commit: whether the connection is lost instead
    */
   static DataSource over(DataSource real, BooleanSupplier breaks) {
+    return over(real, breaks, false);
+  }
+
+  /**
+   * The same, but what was to be committed is, and nobody hears of it.
+   *
+   * @param breaks asked at each commit: whether the connection is lost after it
+   */
+  static DataSource deaf(DataSource real, BooleanSupplier breaks) {
+    return over(real, breaks, true);
+  }
+
+  private static DataSource over(DataSource real, BooleanSupplier breaks, boolean committed) {
     return proxy(
         DataSource.class,
         (self, method, arguments) -> {
           Object result = method.invoke(real, arguments);
-          return result instanceof Connection connection ? brittle(connection, breaks) : result;
+          return result instanceof Connection connection
+              ? brittle(connection, breaks, committed)
+              : result;
         });
   }
 
-  private static Connection brittle(Connection real, BooleanSupplier breaks) {
+  private static Connection brittle(Connection real, BooleanSupplier breaks, boolean committed) {
     return proxy(
         Connection.class,
         (self, method, arguments) -> {
           if (method.getName().equals("commit") && breaks.getAsBoolean()) {
-            real.rollback();
+            if (committed) {
+              real.commit();
+            } else {
+              real.rollback();
+            }
             throw new SQLException("The connection was lost.", "08006");
           }
           return method.invoke(real, arguments);

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -496,5 +497,69 @@ class HandlerFailuresIT {
 
     // then
     assertThat(handler.calls(item)).hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void shouldCountABeginningOnceThatMayHaveBeenStored() throws Exception {
+    // given
+    AtomicInteger losses = new AtomicInteger(3);
+    DataSource deaf =
+        BrittleDataSource.deaf(
+            TestStore.newDatabase(),
+            () ->
+                Thread.currentThread().getName().equals("millrace-handler")
+                    && losses.getAndDecrement() > 0);
+    ScriptedHandler handler = new ScriptedHandler();
+    Plugin plugin = new PluginTest.Bundle("axle", to -> to.stepHandler(handler));
+    try (Millrace node =
+        ShortLocks.open(deaf, Duration.ofSeconds(30), 1, TestStreams.hire(), plugin)) {
+      desk = Desk.ofNewTenant(node);
+      item = "H-" + desk.tenant;
+      handler.script(item, (task, call) -> Completion.result("booked"));
+
+      // when
+      hire();
+      untilHandedOver();
+    }
+
+    // then
+    assertThat(losses.get()).isNegative();
+    assertThat(handler.calls(item)).hasSize(1);
+  }
+
+  @Test
+  void shouldLockAnewWhatBeginsLate() throws Exception {
+    // given
+    Duration lock = Duration.ofSeconds(4);
+    AtomicLong away = new AtomicLong(Long.MIN_VALUE); // until when
+    DataSource brittle =
+        BrittleDataSource.over(
+            TestStore.newDatabase(),
+            () -> {
+              if (!Thread.currentThread().getName().equals("millrace-handler")) {
+                return false;
+              }
+              away.compareAndSet(Long.MIN_VALUE, System.nanoTime() + lock.toNanos() * 3 / 4);
+              return System.nanoTime() - away.get() < 0;
+            });
+    ScriptedHandler handler = new ScriptedHandler();
+    Plugin plugin = new PluginTest.Bundle("axle", to -> to.stepHandler(handler));
+    try (Millrace node = ShortLocks.open(brittle, lock, 3, TestStreams.hire(), plugin)) {
+      desk = Desk.ofNewTenant(node);
+      item = "H-" + desk.tenant;
+      handler.script(
+          item,
+          (task, call) -> {
+            Thread.sleep(lock.dividedBy(2).toMillis());
+            return Completion.result("booked");
+          });
+
+      // when
+      hire();
+      untilHandedOver();
+    }
+
+    // then
+    assertThat(handler.calls(item)).hasSize(1);
   }
 }

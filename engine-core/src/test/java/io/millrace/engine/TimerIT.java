@@ -12,6 +12,7 @@ import io.millrace.plugin.Plugin;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TimerIT {
@@ -42,6 +43,28 @@ class TimerIT {
           .noneMatch(Thread::isDaemon);
     }
     assertThat(threads()).as("when it is closed").isEmpty();
+  }
+
+  @Test
+  void shouldTakeNothingOverFromTheThreadThatBuilds() throws InterruptedException {
+    // given
+    AtomicReference<List<Boolean>> daemons = new AtomicReference<>(List.of());
+    Thread builder =
+        new Thread(
+            () -> {
+              try (Millrace millrace = TestStore.builder().build()) {
+                assertThat(millrace.status()).isNotNull();
+                daemons.set(threads().stream().map(Thread::isDaemon).toList());
+              }
+            });
+    builder.setDaemon(true);
+
+    // when
+    builder.start();
+    builder.join();
+
+    // then
+    assertThat(daemons.get()).isNotEmpty().containsOnly(false);
   }
 
   private static List<Thread> threads() {

@@ -71,28 +71,16 @@ public final class HandledSteps {
    * handler that takes its process down with it, or never comes to an end, is given up too.
    *
    * @param uncounted how many of the attempts so far came to an end that could not be stored
+   * @param tried the attempt that an earlier try of this beginning came to, which may be stored or
+   *     not; 0 if there was none
    */
-  public Beginning begun(UnitOfWork unit, Handled step, int uncounted) {
+  public Beginning begun(UnitOfWork unit, Handled step, int uncounted, int tried) {
     ItemWork item = unit.item(step.itemKey());
     RunRow run = run(item, step);
-    run.attempts = Math.max(0, run.attempts - uncounted);
-    if (run.state == StepState.BLOCKED) {
-      return new Beginning(null, blockedByPerson(run));
-    }
-    if (run.attempts >= attempts) {
-      String reason =
-          "it began "
-              + run.attempts
-              + " times and never came to an end: each time its process ended, or its lock ran out";
-      item.runs().move(run, StepState.BLOCKED, EventType.STEP_BLOCKED, reason);
-      return new Beginning(null, new Verdict(Fate.GIVEN_UP, run.attempts, reason));
-    }
-    run.attempts++;
-    if (run.state == StepState.WORKING) {
-      item.runs().touch(run);
-    } else {
-      run.assignee = step.handler();
-      item.runs().move(run, StepState.WORKING, EventType.STEP_STARTED, null);
+    boolean counted = tried > 0 && run.attempts == tried && run.state == StepState.WORKING;
+    Verdict against = counted ? null : count(item, run, step.handler(), uncounted);
+    if (against != null) {
+      return new Beginning(null, against);
     }
     StepHandler.Task task =
         new StepHandler.Task(
@@ -103,6 +91,30 @@ public final class HandledSteps {
             run.step,
             item.knowledge().facts());
     return new Beginning(task, new Verdict(Fate.RETRIED, run.attempts, ""));
+  }
+
+  /** Counts one more attempt; says so if there must be none. */
+  private @Nullable Verdict count(ItemWork item, RunRow run, String handler, int uncounted) {
+    run.attempts = Math.max(0, run.attempts - uncounted);
+    if (run.state == StepState.BLOCKED) {
+      return blockedByPerson(run);
+    }
+    if (run.attempts >= attempts) {
+      String reason =
+          "it began "
+              + run.attempts
+              + " times and never came to an end: each time its process ended, or its lock ran out";
+      item.runs().move(run, StepState.BLOCKED, EventType.STEP_BLOCKED, reason);
+      return new Verdict(Fate.GIVEN_UP, run.attempts, reason);
+    }
+    run.attempts++;
+    if (run.state == StepState.WORKING) {
+      item.runs().touch(run);
+    } else {
+      run.assignee = handler;
+      item.runs().move(run, StepState.WORKING, EventType.STEP_STARTED, null);
+    }
+    return null;
   }
 
   /** A handler is done with a step; gives the process variables to set. */
@@ -134,7 +146,7 @@ public final class HandledSteps {
     return new Verdict(Fate.RETRIED, run.attempts, reason);
   }
 
-  /** A handler was stopped because its Millrace closes: that attempt does not count. */
+  /** A handler never ran, or was stopped as its Millrace closes: that attempt does not count. */
   public Verdict givenBack(UnitOfWork unit, Handled step, String reason) {
     ItemWork item = unit.item(step.itemKey());
     RunRow run = run(item, step);

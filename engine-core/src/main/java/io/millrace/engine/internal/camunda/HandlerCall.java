@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * interrupted, and what it still comes to is of no interest. Thread-safe.
  */
 final class HandlerCall implements Runnable {
+  private static final String CLOSED = "the node that did it closed: another one goes on";
+
   private final StepHandler handler;
   private final StepHandler.Task task;
   private final Runnable stuck;
@@ -67,7 +69,10 @@ final class HandlerCall implements Runnable {
       throws TimeoutException, ExecutionException, StoppedException, InterruptedException {
     try {
       threads.execute(this);
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
+    } catch (RejectedExecutionException e) { // the threads end with their node
+      returned.run();
+      throw new StoppedException(CLOSED);
+    } catch (OutOfMemoryError e) {
       returned.run();
       throw new StoppedException("no thread was free to call it: " + e.getMessage());
     }
@@ -86,7 +91,7 @@ final class HandlerCall implements Runnable {
 
   /** Ends the waiting now. */
   void stop() {
-    giveUp(new StoppedException("the node that did it closed: another one goes on"));
+    giveUp(new StoppedException(CLOSED));
   }
 
   @Override

@@ -7,7 +7,9 @@ import io.millrace.engine.internal.Threads;
 import io.millrace.engine.internal.Worker;
 import io.millrace.engine.internal.isolation.Shield;
 import io.millrace.plugin.port.StepHandler;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,12 +129,21 @@ public final class HandlerPool implements AutoCloseable {
     // without the variables of the instance, which another node may have ended by now
     topics.forEach(topic -> query.topic(topic, settings.lock().toMillis()).localVariables());
     List<LockedExternalTask> fetched = runtime.transaction(unit -> query.execute());
+    Deque<FetchedStep> waiting = new ArrayDeque<>();
     for (LockedExternalTask task : fetched) {
       StepHandler handler = handlers.get(task.getTopicName());
       Shield shield = shields.get(task.getTopicName());
       if (handler != null && shield != null) {
-        begin(new FetchedStep(task, worker, lockEnds, handler, shield));
+        waiting.add(new FetchedStep(task, worker, lockEnds, handler, shield));
       }
+    }
+    try {
+      while (!waiting.isEmpty()) {
+        begin(waiting.element());
+        waiting.remove();
+      }
+    } finally {
+      waiting.forEach(this::unlock);
     }
     return !fetched.isEmpty();
   }
@@ -141,9 +152,21 @@ public final class HandlerPool implements AutoCloseable {
     free.acquireUninterruptibly();
     try {
       tasks.execute(() -> work(fetched));
-    } catch (RuntimeException | Error e) { // no further thread: the step comes again with its lock
+    } catch (RuntimeException | Error e) { // no further thread
       free.release();
       throw e;
+    }
+  }
+
+  /** There was no thread for a step: it need not wait until its lock ends. */
+  private void unlock(FetchedStep fetched) {
+    try {
+      work.unlock(fetched);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Step '{}' comes again when its lock ends: it could not be unlocked.",
+          fetched.task().getActivityId(),
+          e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.millrace.engine.internal.HandledSteps.Fate;
 import io.millrace.engine.internal.HandledSteps.Verdict;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.camunda.HeldSteps.LostLockException;
+import io.millrace.engine.internal.camunda.HeldSteps.RefusedException;
 import io.millrace.engine.internal.isolation.CarriedFailure;
 import io.millrace.engine.internal.isolation.LoggedFailure;
 import io.millrace.engine.internal.isolation.Running;
@@ -89,11 +90,16 @@ final class HandlerWork {
     running.forEach(HandlerCall::stop);
   }
 
+  /** Lets go of a step with which nothing began. */
+  void unlock(FetchedStep fetched) {
+    service().unlock(fetched.task().getId());
+  }
+
   /** Does a step, or gives it back if it is too late for that. */
   void work(FetchedStep fetched) {
     try {
       if (ended) {
-        service().unlock(fetched.task().getId());
+        unlock(fetched);
       } else {
         begin(fetched);
       }
@@ -117,20 +123,19 @@ final class HandlerWork {
       begun =
           held.begin(
               fetched,
-              (unit, uncounted) -> {
-                HandledSteps.Beginning beginning = steps.begun(unit, fetched.step(), uncounted);
+              (unit, uncounted, tried) -> {
+                HandledSteps.Beginning beginning =
+                    steps.begun(unit, fetched.step(), uncounted, tried);
                 if (beginning.task() == null) {
                   record(fetched, beginning.verdict());
                 }
                 return beginning;
               });
-    } catch (LostLockException | HandledSteps.StepEndedException e) {
-      throw e;
-    } catch (RuntimeException | Error e) {
-      if (HeldSteps.mayPass(e)) {
-        throw e;
-      }
-      failedToRecord(fetched, FailureText.of("the step could not begin", e, LONGEST_FAILURE), e);
+    } catch (RefusedException e) {
+      failedToRecord(
+          fetched,
+          FailureText.of("the step could not begin", e.refusal(), LONGEST_FAILURE),
+          e.refusal());
       return;
     }
     StepHandler.Task task = begun.beginning().task();
@@ -192,14 +197,8 @@ final class HandlerWork {
             service().complete(fetched.task().getId(), fetched.worker(), variables);
             return variables;
           });
-    } catch (LostLockException | HandledSteps.StepEndedException e) {
-      throw e;
-    } catch (RuntimeException | Error e) {
-      if (HeldSteps.mayPass(e)) {
-        throw e;
-      }
-      // Its result is refused, or a participant objects.
-      failed(fetched, FailureText.of(e, LONGEST_FAILURE), new LoggedFailure(e));
+    } catch (RefusedException e) { // a participant may object, too
+      failed(fetched, FailureText.of(e.refusal(), LONGEST_FAILURE), new LoggedFailure(e.refusal()));
     }
   }
 
@@ -214,31 +213,30 @@ final class HandlerWork {
                 return found;
               });
       tell(fetched, verdict, cause);
-    } catch (LostLockException | HandledSteps.StepEndedException e) {
-      throw e;
-    } catch (RuntimeException | Error e) {
-      if (HeldSteps.mayPass(e)) {
-        throw e;
-      }
-      failedToRecord(fetched, reason, e);
+    } catch (RefusedException e) {
+      failedToRecord(fetched, reason, e.refusal());
     }
   }
 
   /** The attempt does not count: another node, or this one later, goes on. */
   private void giveBack(FetchedStep fetched, String reason) {
-    held.once(
-        fetched,
-        unit -> {
-          Verdict verdict = steps.givenBack(unit, fetched.step(), reason);
-          if (verdict.fate() == Fate.BLOCKED_BY_PERSON) {
-            record(fetched, verdict);
-          } else if (ended) {
-            service().unlock(fetched.task().getId());
-          } else { // not at once: what kept this node from it may last
-            record(fetched, reason, settings.attempts(), PAUSE_MILLIS);
-          }
-          return verdict;
-        });
+    try {
+      held.end(
+          fetched,
+          unit -> {
+            Verdict verdict = steps.givenBack(unit, fetched.step(), reason);
+            if (verdict.fate() == Fate.BLOCKED_BY_PERSON) {
+              record(fetched, verdict);
+            } else if (ended) {
+              unlock(fetched);
+            } else { // not at once: what kept this node from it may last
+              record(fetched, reason, settings.attempts(), PAUSE_MILLIS);
+            }
+            return verdict;
+          });
+    } catch (RefusedException e) {
+      failedToRecord(fetched, reason, e.refusal());
+    }
   }
 
   /** Has the engine wait for the next attempt, or for a person. */

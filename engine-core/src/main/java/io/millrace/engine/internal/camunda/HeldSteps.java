@@ -3,11 +3,12 @@ package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.ConcurrentChangeException;
 import io.millrace.engine.EngineException;
+import io.millrace.engine.internal.HandledSteps;
 import io.millrace.engine.internal.HandledSteps.Beginning;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.UnitOfWork;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
@@ -39,8 +40,37 @@ final class HeldSteps {
     private static final long serialVersionUID = 1L;
   }
 
+  /** What was to be stored is refused, and would be again; the cause says why. */
+  static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Throwable refusal;
+
+    RefusedException(Throwable refusal) {
+      super(refusal);
+      this.refusal = refusal;
+    }
+
+    /** What was thrown. */
+    Throwable refusal() {
+      return refusal;
+    }
+  }
+
+  /** A transaction in which a handler begins. */
+  @FunctionalInterface
+  interface Begin {
+    /**
+     * Begins.
+     *
+     * @param uncounted how many of the attempts so far do not count
+     * @param tried the attempt that an earlier try came to, which may be stored; 0 if none
+     */
+    Beginning in(UnitOfWork unit, int uncounted, int tried);
+  }
+
   /** Whether a failure passes by itself: a conflict, or a database that is away. */
-  static boolean mayPass(Throwable failure) {
+  private static boolean mayPass(Throwable failure) {
     return failure instanceof ConcurrentChangeException
         || failure instanceof EngineException engine && engine.isTransient();
   }
@@ -56,20 +86,29 @@ final class HeldSteps {
    * Lets a handler begin. If little is left of the lock by then, it begins anew: a handler that
    * began at its end would lose it, and would be called a second time.
    *
-   * @param work is told how many of the attempts so far do not count
+   * @throws RefusedException if it must not, for a reason that stays
    */
-  Begun begin(FetchedStep step, BiFunction<UnitOfWork, Integer, Beginning> work) {
+  Begun begin(FetchedStep step, Begin work) throws RefusedException {
     int forgiven = uncounted.of(step.run());
-    Begun begun =
-        hold(
-            step,
-            unit -> {
-              Beginning beginning = work.apply(unit, forgiven);
-              return new Begun(beginning.task() == null ? step : withLock(step), beginning);
-            },
-            () -> {});
-    uncounted.takeBack(step.run(), forgiven);
-    return begun;
+    AtomicInteger tried = new AtomicInteger();
+    try {
+      Begun begun =
+          hold(
+              step,
+              unit -> {
+                Beginning beginning = work.in(unit, forgiven, tried.get());
+                tried.set(beginning.verdict().attempt());
+                return new Begun(beginning.task() == null ? step : withLock(step), beginning);
+              },
+              () -> {});
+      uncounted.takeBack(step.run(), forgiven);
+      return begun;
+    } catch (RuntimeException e) {
+      if (tried.get() > 0 && e instanceof EngineException engine && engine.mayBeCommitted()) {
+        uncounted.add(step.run()); // and nothing was called
+      }
+      throw e;
+    }
   }
 
   private FetchedStep withLock(FetchedStep step) {
@@ -91,8 +130,10 @@ final class HeldSteps {
   /**
    * Stores what a handler came to. While the database is away, the attempt does not count: be it
    * that the lock runs out, and the step begins anew.
+   *
+   * @throws RefusedException if it cannot be stored, for a reason that stays
    */
-  <T> T end(FetchedStep step, Function<UnitOfWork, T> work) {
+  <T> T end(FetchedStep step, Function<UnitOfWork, T> work) throws RefusedException {
     AtomicBoolean away = new AtomicBoolean();
     boolean uncertain = false;
     try {
@@ -114,30 +155,34 @@ final class HeldSteps {
     }
   }
 
-  /** Runs a transaction on a step once. */
-  <T> T once(FetchedStep step, Function<UnitOfWork, T> work) {
-    return runtime.transaction(
-        unit -> {
-          requireLock(step);
-          return work.apply(unit);
-        });
-  }
-
-  private <T> T hold(FetchedStep step, Function<UnitOfWork, T> work, Runnable whenAway) {
+  private <T> T hold(FetchedStep step, Function<UnitOfWork, T> work, Runnable whenAway)
+      throws RefusedException {
     while (true) {
       try {
         return once(step, work);
+      } catch (LostLockException | HandledSteps.StepEndedException e) {
+        throw e;
       } catch (EngineException | ConcurrentChangeException e) {
         if (!mayPass(e)) {
-          throw e;
+          throw new RefusedException(e);
         }
         whenAway.run();
         if (closing.getAsBoolean() || System.nanoTime() - step.lockEnds() > 0) {
           throw e;
         }
         pause(e);
+      } catch (RuntimeException | Error e) {
+        throw new RefusedException(e);
       }
     }
+  }
+
+  private <T> T once(FetchedStep step, Function<UnitOfWork, T> work) {
+    return runtime.transaction(
+        unit -> {
+          requireLock(step);
+          return work.apply(unit);
+        });
   }
 
   private static void pause(RuntimeException failure) {

@@ -25,7 +25,7 @@ final class TimerExecutor extends DefaultJobExecutor {
    */
   TimerExecutor(String name) {
     this.threads = name + TIMERS;
-    this.name = threads; // of the thread that looks for due timers
+    this.name = threads;
   }
 
   @Override
@@ -42,8 +42,21 @@ final class TimerExecutor extends DefaultJobExecutor {
     super.startExecutingJobs();
   }
 
+  /** As the engine does it, but for what its thread would take over. */
+  @Override
+  protected void startJobAcquisitionThread() {
+    if (jobAcquisitionThread == null) {
+      jobAcquisitionThread = thread(acquireJobsRunnable, threads);
+      jobAcquisitionThread.start();
+    }
+  }
+
   private Thread thread(Runnable work) {
-    Thread thread = Threads.daemon(work, threads + "-" + count.incrementAndGet());
+    return thread(work, threads + "-" + count.incrementAndGet());
+  }
+
+  private static Thread thread(Runnable work, String name) {
+    Thread thread = Threads.daemon(work, name);
     thread.setDaemon(false);
     return thread;
   }

@@ -52,7 +52,7 @@ class HandlerCallTest {
         task -> {
           throw new RejectedExecutionException("shut down");
         },
-        "no thread was free to call it: shut down");
+        "the node that did it closed: another one goes on");
   }
 
   private void requireOver(Executor threads, String why) {

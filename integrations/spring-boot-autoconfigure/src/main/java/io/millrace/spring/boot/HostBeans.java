@@ -1,48 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.spring.boot;
 
-import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
-import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.beans.factory.config.DependencyDescriptor;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
 
 /**
- * The application's beans as Spring would inject them: those of parent contexts too, in their
- * order, and none that is no candidate. Unlike {@code getBeansOfType} and bean providers, a bean
- * that is there and cannot be had fails the start; without it Millrace would run with less than the
+ * The application's beans, injected by Spring: those of parent contexts too, in their order, and
+ * none that is no candidate. Unlike with {@code getBeansOfType} and bean providers, a bean that is
+ * there and cannot be had fails the start; without it Millrace would run with less than the
  * application says, an authorisation for example.
  */
 record HostBeans(ConfigurableListableBeanFactory beans) {
 
   /** All beans of a type, in their order. */
   <T> List<T> all(Class<T> type) {
-    Map<Object, @Nullable Object> sources = new IdentityHashMap<>();
-    Map<String, T> named = named(type);
-    named.forEach((name, bean) -> sources.put(bean, factoryMethod(name)));
-    return named.values().stream()
-        .sorted(AnnotationAwareOrderComparator.INSTANCE.withSourceProvider(sources::get))
-        .toList();
+    Object found = injected(ResolvableType.forClassWithGenerics(List.class, type));
+    return found instanceof List<?> list ? list.stream().map(type::cast).toList() : List.of();
   }
 
   /** All beans of a type by their names. */
   <T> Map<String, T> named(Class<T> type) {
     Map<String, T> named = new LinkedHashMap<>();
-    for (String name : names(type)) {
-      Object bean = beans.getBean(name);
-      if (isThere(bean)) {
-        named.put(name, type.cast(bean));
-      }
+    if (injected(ResolvableType.forClassWithGenerics(Map.class, String.class, type))
+        instanceof Map<?, ?> map) {
+      map.forEach((name, bean) -> named.put((String) name, type.cast(bean)));
     }
     return named;
   }
@@ -63,26 +54,17 @@ record HostBeans(ConfigurableListableBeanFactory beans) {
    * @throws IllegalStateException if there are several and none is primary
    */
   <T> Optional<T> one(Class<T> type, String advice) {
-    List<String> names = names(type);
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(beans.getBean(type));
+      return Optional.ofNullable(type.cast(injected(ResolvableType.forClass(type))));
     } catch (NoUniqueBeanDefinitionException e) {
       throw new IllegalStateException(
           "Expected one bean of type "
               + type.getSimpleName()
               + " for Millrace, or a primary one, but there are "
-              + String.join(", ", names)
+              + String.join(", ", Objects.requireNonNullElse(e.getBeanNamesFound(), List.of()))
               + ".\n"
               + advice,
           e);
-    } catch (NoSuchBeanDefinitionException e) {
-      if (named(type).isEmpty()) {
-        return Optional.empty(); // a bean whose method returned null
-      }
-      throw e;
     }
   }
 
@@ -91,35 +73,50 @@ record HostBeans(ConfigurableListableBeanFactory beans) {
     return beans.getBean(name, type);
   }
 
-  /** What stands for a bean whose method returned null says that it equals null. */
-  @SuppressWarnings("EqualsNull")
-  private static boolean isThere(Object bean) {
-    return !bean.equals(null);
+  private @Nullable Object injected(ResolvableType type) {
+    return beans.resolveDependency(new Wanted(type), null);
   }
 
-  private List<String> names(Class<?> type) {
-    return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type))
-        .filter(name -> definition(name).map(HostBeans::isCandidate).orElse(true))
-        .toList();
-  }
+  /** Something that may be there, as if a field without a name of its own wanted it. */
+  private static final class Wanted extends DependencyDescriptor {
+    private static final long serialVersionUID = 1L;
 
-  private static boolean isCandidate(BeanDefinition definition) {
-    return definition.isAutowireCandidate()
-        && !(definition instanceof AbstractBeanDefinition known && !known.isDefaultCandidate());
-  }
+    /** Its elements are of any type: Spring compares them with the type that is asked for. */
+    private static final List<Object> ANY = List.of();
 
-  private @Nullable Object factoryMethod(String name) {
-    return definition(name)
-        .filter(RootBeanDefinition.class::isInstance)
-        .map(definition -> ((RootBeanDefinition) definition).getResolvedFactoryMethod())
-        .orElse(null);
-  }
+    private static final Field FIELD =
+        Objects.requireNonNull(ReflectionUtils.findField(Wanted.class, "ANY"));
 
-  private Optional<BeanDefinition> definition(String name) {
-    try {
-      return Optional.of(beans.getMergedBeanDefinition(name));
-    } catch (NoSuchBeanDefinitionException e) {
-      return Optional.empty(); // an instance that the application registered
+    private final transient ResolvableType type;
+
+    Wanted(ResolvableType type) {
+      super(FIELD, false);
+      this.type = type;
+    }
+
+    @Override
+    public Class<?> getDependencyType() {
+      return type.toClass();
+    }
+
+    @Override
+    public ResolvableType getResolvableType() {
+      return type;
+    }
+
+    @Override
+    public @Nullable String getDependencyName() {
+      return null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return super.equals(other) && other instanceof Wanted wanted && type.equals(wanted.type);
+    }
+
+    @Override
+    public int hashCode() {
+      return super.hashCode() * 31 + type.hashCode();
     }
   }
 }

@@ -4,6 +4,7 @@ package io.millrace.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.engine.Millrace;
+import io.millrace.engine.Receipt;
 import io.millrace.model.Caller;
 import io.millrace.model.Demand;
 import io.millrace.model.Facts;
@@ -15,6 +16,8 @@ import io.millrace.plugin.port.FactSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,9 +33,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.Scope;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -98,8 +105,16 @@ public class HostBeansTest {
         .toList();
   }
 
-  private static void submit(Millrace millrace, String id) {
-    millrace.as(Caller.system()).intake().submit(Demand.builder(id).title("No mail").build());
+  /** What Millrace's clock says. */
+  private static Instant now(Millrace millrace) {
+    return submit(millrace, "NOW").item().openedAt();
+  }
+
+  private static Receipt submit(Millrace millrace, String id) {
+    return millrace
+        .as(Caller.system())
+        .intake()
+        .submit(Demand.builder(id).title("No mail").build());
   }
 
   @Test
@@ -211,6 +226,63 @@ public class HostBeansTest {
                         "fact source first of spring-beans",
                         "fact source second of spring-beans",
                         "fact source third of spring-beans"));
+  }
+
+  @Test
+  public void shouldTakeBeansInTheOrderOfTheirRegistration() {
+    context
+        .withInitializer(
+            started -> {
+              register(started, "early", 2);
+              register(started, "late", 1);
+            })
+        .run(
+            started ->
+                assertThat(contributions(started.getBean(Millrace.class)))
+                    .filteredOn(line -> line.startsWith("fact source "))
+                    .containsExactly(
+                        "fact source late of spring-beans", "fact source early of spring-beans"));
+  }
+
+  private static void register(ConfigurableApplicationContext started, String name, int order) {
+    RootBeanDefinition definition = new RootBeanDefinition(FactSource.class, () -> new Named(name));
+    definition.setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order);
+    ((BeanDefinitionRegistry) started.getBeanFactory()).registerBeanDefinition(name, definition);
+  }
+
+  @Test
+  public void shouldTakeThePrimaryBeanOfAParentContext() {
+    Instant then = Instant.parse("2020-01-01T00:00:00Z");
+    Clock stopped = Clock.fixed(then, ZoneOffset.UTC);
+    new ApplicationContextRunner()
+        .withBean("stopped", Clock.class, () -> stopped, bean -> bean.setPrimary(true))
+        .run(
+            parent ->
+                context
+                    .withParent(parent)
+                    .withBean("utc", Clock.class, Clock::systemUTC)
+                    .run(
+                        started ->
+                            assertThat(now(started.getBean(Millrace.class))).isEqualTo(then)));
+  }
+
+  @Test
+  public void shouldTakeABeanOfAParentContextBesideOneThatIsNoCandidate() {
+    Instant then = Instant.parse("2020-01-01T00:00:00Z");
+    new ApplicationContextRunner()
+        .withBean("stopped", Clock.class, () -> Clock.fixed(then, ZoneOffset.UTC))
+        .run(
+            parent ->
+                context
+                    .withParent(parent)
+                    .withBean(
+                        "utc",
+                        Clock.class,
+                        Clock::systemUTC,
+                        bean -> bean.setAutowireCandidate(false))
+                    .run(
+                        started ->
+                            assertThat(now(started.getBean(Millrace.class))).isEqualTo(then)));
   }
 
   @Test
