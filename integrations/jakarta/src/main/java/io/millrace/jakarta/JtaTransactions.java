@@ -96,14 +96,19 @@ public final class JtaTransactions implements HostTransactions {
   public boolean isActive() {
     return switch (status()) {
       case Status.STATUS_ACTIVE, Status.STATUS_MARKED_ROLLBACK -> true;
-      case Status.STATUS_ROLLEDBACK, Status.STATUS_ROLLING_BACK, Status.STATUS_UNKNOWN ->
-          throw new InvalidStateException(
-              "transaction",
-              "Expected the transaction of this thread to be under way, but it was rolled back or"
-                  + " is being so.",
-              "look whether it took longer than its timeout, and call Millrace in a new one");
+      case Status.STATUS_ROLLEDBACK, Status.STATUS_ROLLING_BACK ->
+          throw notUnderWay("it was rolled back or is being so.");
+      case Status.STATUS_UNKNOWN ->
+          throw notUnderWay("its manager does not know what became of it.");
       default -> false;
     };
+  }
+
+  private static InvalidStateException notUnderWay(String why) {
+    return new InvalidStateException(
+        "transaction",
+        "Expected the transaction of this thread to be under way, but " + why,
+        "look whether it took longer than its timeout, and call Millrace in a new one");
   }
 
   private int status() {
@@ -161,7 +166,17 @@ public final class JtaTransactions implements HostTransactions {
         | HeuristicRollbackException
         | SystemException
         | RuntimeException e) {
+      leave(e);
       throw failed("commit a transaction", e);
+    }
+  }
+
+  /** A commit that failed may leave its transaction with this thread, where another one rests. */
+  private void leave(Exception failure) {
+    try {
+      manager.suspend();
+    } catch (SystemException | RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

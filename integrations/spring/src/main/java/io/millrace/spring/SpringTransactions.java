@@ -2,6 +2,7 @@
 package io.millrace.spring;
 
 import io.millrace.engine.HostTransactions;
+import io.millrace.engine.InvalidStateException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -13,6 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.jta.JtaTransactionManager;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -38,6 +40,7 @@ public final class SpringTransactions implements HostTransactions {
   private final PlatformTransactionManager manager;
   private final TransactionTemplate fresh;
   private final RunningTransactions running = new RunningTransactions();
+  private final @Nullable JtaState server;
 
   /**
    * @param manager whose transactions to take part in
@@ -55,6 +58,7 @@ public final class SpringTransactions implements HostTransactions {
     if (manager instanceof ConfigurableTransactionManager listened) {
       listened.addListener(running);
     }
+    this.server = manager instanceof JtaTransactionManager jta ? new JtaState(jta) : null;
     this.fresh = new TransactionTemplate(manager);
     this.fresh.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.fresh.setName("millrace");
@@ -70,11 +74,18 @@ public final class SpringTransactions implements HostTransactions {
   /**
    * Whether this manager has a transaction in this thread that is not at its end; those of others
    * do not count. So what is called after a commit has a transaction of its own.
+   *
+   * @throws InvalidStateException if the server has rolled a JTA transaction back, as after its
+   *     timeout, and this thread is still in it: what it does now would be kept although the rest
+   *     is undone
    */
   @Override
   public boolean isActive() {
     if (!TransactionSynchronizationManager.isActualTransactionActive() || running.isEnding()) {
       return false;
+    }
+    if (server != null) {
+      server.requireUnderWay();
     }
     try {
       manager.commit(manager.getTransaction(CURRENT)); // of a part: ends nothing

@@ -2,6 +2,7 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.HostTransactions;
+import io.millrace.engine.InvalidStateException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,9 +65,21 @@ final class HostTransactionContext implements TransactionContext {
     }
   }
 
-  /** The command has done its work and written its rows; whoever began the transaction ends it. */
+  /**
+   * The command has done its work and written its rows; whoever began the transaction ends it.
+   *
+   * @throws InvalidStateException if it has ended meanwhile, as after a timeout
+   */
   @Override
   public void commit() {
+    HostTransactions host = joined;
+    if (host != null && !host.isActive()) {
+      throw new InvalidStateException(
+          "transaction",
+          "Expected the host's transaction to last until the operation in it was done, but it has"
+              + " ended.",
+          "look whether it took longer than its timeout, and call Millrace in a new one");
+    }
     fire(TransactionState.COMMITTING);
   }
 
