@@ -152,7 +152,7 @@ class GatherChangeFactsIT {
                     .build())
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "Expected the step handler 'millrace.gather-change-facts' to have a name of the host's"
+            "Expected step handler 'millrace.gather-change-facts' to have a name of the host's"
                 + " own, but names that begin with 'millrace.' are Millrace's.\nMaybe rename it.");
   }
 }

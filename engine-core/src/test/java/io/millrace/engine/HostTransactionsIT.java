@@ -314,6 +314,17 @@ class HostTransactionsIT {
   }
 
   @Test
+  void shouldMarkAsManyFactsAsThereIsRoomFor() {
+    host.inNew(
+        () ->
+            desk.submit(Demand.builder("FULL").title("No mail").fact("log", "x".repeat(949_679))));
+
+    assertThat(desk.ops.decisions().ofItem("FULL").get(0).decision().inputs().missing())
+        .containsKeys("impact", "site")
+        .doesNotContainKey("knownError");
+  }
+
+  @Test
   void shouldGoOnAskingWhenAParticipantFailsWithAnError() throws Exception {
     Desk others = Desk.ofNewTenant(millrace);
     host.inNew(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal;
 
-import io.millrace.engine.internal.store.StorableText;
 import io.millrace.model.DecisionPoint;
 import io.millrace.model.InvalidInputException;
 import io.millrace.plugin.Contributions;
@@ -39,11 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the plugins brought. Filled once, on the building thread, and read afterwards. */
 final class Contributed implements Contributions {
-  /** Begins the names of Millrace's own handlers. */
-  private static final String RESERVED = "millrace.";
-
-  private static final int LONGEST_NAME = 255;
-
   private final List<NamedSource> factSources = new ArrayList<>();
   private final Map<String, StepHandler> stepHandlers = new LinkedHashMap<>();
   private final Map<String, EventSink> eventSinks = new LinkedHashMap<>();
@@ -84,49 +78,22 @@ final class Contributed implements Contributions {
   @Override
   public Contributions factSource(FactSource source) {
     bring("fact source", source);
-    factSources.add(new NamedSource(requireName("fact source", source.name()), source));
+    factSources.add(
+        new NamedSource(ContributedName.require(plugin, "fact source", source.name()), source));
     return this;
   }
 
   @Override
   public Contributions stepHandler(StepHandler handler) {
     bring("step handler", handler);
-    String name = requireName("step handler", handler.name());
-    if (name.startsWith(RESERVED)) {
-      throw new InvalidInputException(
-          "Expected the step handler '"
-              + name
-              + "' to have a name of the host's own, but names that begin with '"
-              + RESERVED
-              + "' are Millrace's.",
-          "rename it");
-    }
-    if (stepHandlers.putIfAbsent(name, handler) != null) {
-      throw new InvalidInputException(
-          "Expected each step handler to have its own name, but '" + name + "' is there twice.",
-          "rename one, or register one plugin only");
-    }
+    ContributedName.putNew(stepHandlers, plugin, "step handler", handler.name(), handler);
     return this;
   }
 
   @Override
   public Contributions eventSink(String name, EventSink sink) {
     bring("event sink", sink);
-    requireName("event sink", name);
-    if (name.startsWith(RESERVED)) {
-      throw new InvalidInputException(
-          "Expected event sink '"
-              + name
-              + "' to have a name of the host's own, but names that begin with '"
-              + RESERVED
-              + "' are Millrace's.",
-          "rename it");
-    }
-    if (eventSinks.putIfAbsent(name, sink) != null) {
-      throw new InvalidInputException(
-          "Expected each event sink to have its own name, but '" + name + "' is there twice.",
-          "rename one, or register one plugin only");
-    }
+    ContributedName.putNew(eventSinks, plugin, "event sink", name, sink);
     return this;
   }
 
@@ -258,26 +225,6 @@ final class Contributed implements Contributions {
           "mend the plugin, or leave it out");
     }
     pluginsOf.put(port, plugin);
-  }
-
-  private String requireName(String what, @Nullable String name) {
-    if (name == null
-        || name.isBlank()
-        || name.length() > LONGEST_NAME
-        || !name.equals(StorableText.of(name, LONGEST_NAME))) {
-      throw new InvalidInputException(
-          "Expected a name of 1 to "
-              + LONGEST_NAME
-              + " characters that can be stored for each "
-              + what
-              + ", but plugin '"
-              + plugin
-              + "' gave '"
-              + name
-              + "'.",
-          "name it after what it is for, such as audit");
-    }
-    return name;
   }
 
   /** Two answers to one question would contradict one another: a host has one of these ports. */

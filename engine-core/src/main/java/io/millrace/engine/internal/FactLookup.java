@@ -48,9 +48,9 @@ final class FactLookup {
 
   /** The demands' own facts, with marks on what the sources are asked about later. */
   Map<String, Facts> postponed(List<Demand> demands) {
-    Facts marks = marks("it is asked after the commit of the host's transaction");
     Map<String, ToldFacts> found = begun(demands);
-    found.values().forEach(told -> told.add(marks));
+    found.forEach(
+        (id, told) -> mark(id, told, "it is asked after the commit of the host's transaction"));
     return all(found);
   }
 
@@ -66,19 +66,32 @@ final class FactLookup {
     return all;
   }
 
-  /** Facts with new marks on what no source knew, in place of those that it is asked later. */
-  Facts answered(Facts found) {
+  /**
+   * Facts with new marks on what no source knew, in place of those that it is asked later.
+   *
+   * @param demand whose facts these are
+   */
+  Facts answered(String demand, Facts found) {
     ToldFacts answered = new ToldFacts(found);
-    answered.add(marks("it knew nothing"));
+    mark(demand, answered, "it knew nothing");
     return answered.all();
   }
 
-  private Facts marks(String reason) {
-    Facts marks = Facts.none();
+  private void mark(String demand, ToldFacts told, String reason) {
+    boolean marked = true;
     for (Source source : sources) {
-      marks = marks.with(source.marks(reason));
+      marked &= told.add(source.marks(reason));
     }
-    return knowledge == null ? marks : marks.with(KnowledgeLookup.marks(reason));
+    if (knowledge != null) {
+      marked &= told.add(KnowledgeLookup.marks(reason));
+    }
+    if (!marked) {
+      LOG.warn(
+          "Demand '{}' has so many facts that there is no room to mark what is missing, and why"
+              + " ({}).",
+          demand,
+          reason);
+    }
   }
 
   /** The demands' own facts, with what the sources know beneath them: the host's word wins. */

@@ -109,18 +109,17 @@ final class LateFacts {
   private void ask(String tenant, List<Known> items) {
     Map<String, Facts> found = lookup.enrich(tenant, items.stream().map(Known::demand).toList());
     for (Known item : items) {
-      Facts news = lookup.answered(found.getOrDefault(item.demand().id(), Facts.none()));
+      String id = item.demand().id();
+      Facts news = lookup.answered(id, found.getOrDefault(id, Facts.none()));
       try {
         learn(item.key(), news);
       } catch (InvalidInputException | NotFoundException e) {
-        LOG.warn("The facts of work item '{}' cannot be kept.", item.demand().id(), e);
+        LOG.warn("The facts of work item '{}' cannot be kept.", id, e);
         transactions.accept(store -> store.deleteLateFacts(item.key()));
       } catch (RuntimeException | Error e) {
         // a conflict, the database, a participant: the others go on
         LOG.warn(
-            "The facts of work item '{}' could not be kept; its sources are asked again.",
-            item.demand().id(),
-            e);
+            "The facts of work item '{}' could not be kept; its sources are asked again.", id, e);
       }
     }
   }

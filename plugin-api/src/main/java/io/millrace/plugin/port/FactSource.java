@@ -17,7 +17,8 @@ import java.util.Set;
  * threads at once. A call that throws or outlasts the engine's time budget loses nothing: the
  * demand is accepted, and each fact of {@link #provides()} is marked missing with the reason. So is
  * it where an answer is longer than 100,000 characters of JSON about one demand, or where there is
- * no room for it beside what other sources tell.
+ * no room for it beside what other sources tell. Demand whose own facts leave no room even for the
+ * marks goes without them; a line in the log says so.
  */
 @HostImplements
 public interface FactSource {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.rules.change;
 
+import io.millrace.rules.internal.OneLine;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -64,11 +65,6 @@ final class PortCall<T> {
       }
     }
     task.cancel(true);
-    return new Answer<>(null, port + ": " + shortened(reason));
-  }
-
-  private static String shortened(String reason) {
-    String line = reason.replaceAll("\\s+", " ");
-    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
+    return new Answer<>(null, port + ": " + OneLine.of(reason, LONGEST_REASON));
   }
 }
