@@ -18,6 +18,11 @@ public interface Failures {
    */
   Page<Failure> list(int offset, int limit);
 
+  /** The 50 oldest failures. */
+  default Page<Failure> list() {
+    return list(0, 50);
+  }
+
   /** How many failures there are; cheap enough to be asked every few seconds. */
   long count();
 

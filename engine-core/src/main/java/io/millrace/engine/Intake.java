@@ -15,7 +15,8 @@ import java.util.List;
 public interface Intake {
 
   /**
-   * Accepts demand: facts are looked up, the policies decide, the value stream starts.
+   * Accepts demand: facts are looked up, the policies decide, the value stream starts. Inside a
+   * transaction of the host's, facts are looked up after its commit.
    *
    * @throws ConflictException if the id was submitted before with other content
    */

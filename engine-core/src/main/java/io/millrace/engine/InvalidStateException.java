@@ -3,14 +3,17 @@ package io.millrace.engine;
 
 import io.millrace.model.MillraceException;
 
-/** A work item or step cannot do this now. Nothing has been changed. */
+/**
+ * A work item, a step, a transaction or a closed Millrace cannot do this now. Nothing has been
+ * changed.
+ */
 public final class InvalidStateException extends MillraceException {
   private static final long serialVersionUID = 1L;
 
   private final String id;
 
   /**
-   * @param id the id that was asked for
+   * @param id the id that was asked for; of what has none, what it is, such as {@code millrace}
    * @param problem what was expected, and what was found instead
    * @param advice what to do about it, without the leading "Maybe" and the final full stop
    */

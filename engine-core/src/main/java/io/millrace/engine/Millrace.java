@@ -28,6 +28,13 @@ public interface Millrace extends AutoCloseable {
   Operations current();
 
   /**
+   * Begins with what nobody calls it for: automated steps, timers, events for sinks and so on. Only
+   * for one that was built without {@linkplain MillraceBuilder#backgroundWork background work};
+   * otherwise, and a second time, it does nothing.
+   */
+  void beginWork();
+
+  /**
    * How each contribution of a plugin does on this node since the start: its calls and failures,
    * whether it is suspended, what hangs. Cheap; asks no plugin and no database.
    */
@@ -41,7 +48,10 @@ public interface Millrace extends AutoCloseable {
    */
   EngineStatus status();
 
-  /** Ends threads and releases everything; running operations end first. Closing twice is fine. */
+  /**
+   * Ends threads and releases everything; running operations end first. Closing twice is fine. What
+   * is called afterwards throws an {@link InvalidStateException}.
+   */
   @Override
   void close();
 }

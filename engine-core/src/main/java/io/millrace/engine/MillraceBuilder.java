@@ -48,6 +48,7 @@ public final class MillraceBuilder {
   private final List<PackSource> hostPacks = new ArrayList<>();
   private boolean tenantRules;
   private Duration packPoll = Duration.ofSeconds(5);
+  private boolean backgroundWork = true;
   private boolean timers = true;
   private Duration factBudget = Duration.ofSeconds(2);
   private Duration authorisationBudget = Duration.ofSeconds(2);
@@ -145,6 +146,17 @@ public final class MillraceBuilder {
   /** Adds a value stream, or replaces the built-in one of the same key. */
   public MillraceBuilder valueStream(ValueStream stream) {
     streams.add(stream);
+    return this;
+  }
+
+  /**
+   * Whether this process does at once what nobody calls it for: automated steps, timers, events for
+   * sinks, facts that are asked after a commit, clean-up. It does by default. Otherwise that waits
+   * for other nodes, or until {@link Millrace#beginWork} is called: by a host that starts further
+   * parts after its Millrace, or never, on a node that serves people alone.
+   */
+  public MillraceBuilder backgroundWork(boolean atOnce) {
+    backgroundWork = atOnce;
     return this;
   }
 
@@ -281,6 +293,7 @@ public final class MillraceBuilder {
             file == null ? memoryUrl() : fileUrl(file),
             clock,
             packs(),
+            backgroundWork,
             timers,
             factBudget,
             authorisationBudget,

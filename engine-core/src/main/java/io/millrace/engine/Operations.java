@@ -2,7 +2,8 @@
 package io.millrace.engine;
 
 /**
- * What one caller can do. Cheap to get, thread-safe, valid until the {@link Millrace} is closed.
+ * What one caller can do. Cheap to get, thread-safe, valid until the {@link Millrace} is closed;
+ * afterwards everything throws an {@link InvalidStateException}.
  *
  * <p>If a plugin brings an {@link io.millrace.plugin.port.Authorisation}, it is asked before each
  * operation of these, of a {@link StreamMigration} and of a {@link MigrationPlan}; what it does not

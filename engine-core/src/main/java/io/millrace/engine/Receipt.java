@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Says what an operation did. Returned only after it was committed. Immutable.
+ * Says what an operation did. Returned only after it was committed; but inside a transaction of the
+ * host's, which is committed later, it holds only if that is (see {@link HostTransactions}).
+ * Immutable.
  *
  * @param item the work item as the operation left it
  * @param decisions the ids of the decisions that the operation made, by decision point, in order

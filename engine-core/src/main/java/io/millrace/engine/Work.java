@@ -48,6 +48,11 @@ public interface Work {
    */
   List<Candidate> candidates(String item, @Nullable String step);
 
+  /** Who can take the only open step of a work item, see {@link #candidates(String, String)}. */
+  default List<Candidate> candidates(String item) {
+    return candidates(item, null);
+  }
+
   /** Does what the request asks for. */
   Receipt perform(WorkRequest<?> request);
 

@@ -41,6 +41,7 @@ final class EveryOperation {
       Set.of(
           "Millrace.as(Caller)", // each of the operations asks
           "Millrace.current()", // the same
+          "Millrace.beginWork()", // for who has the object
           "Millrace.contributions()", // of no tenant: for who has the object
           "Millrace.status()", // the same
           "Millrace.close()"); // ends the process, for whoever has the object
@@ -212,6 +213,7 @@ final class EveryOperation {
     work(Action.READ_ITEM, (work, known) -> work.facts(Ground.ITEM));
     work(Action.READ_ITEM, (work, known) -> work.facts(Ground.OWN));
     work(Action.FIND_CANDIDATES, (work, known) -> work.candidates(Ground.ITEM, null));
+    work(Action.FIND_CANDIDATES, (work, known) -> work.candidates(Ground.ITEM));
     work(Action.READ_HISTORY, (work, known) -> work.history(Ground.OTHER));
     work(Action.SEARCH, (work, known) -> work.search(WorklistQuery.all()));
     work(Action.SEARCH, (work, known) -> work.search(WorklistQuery.all().text("secret")));
@@ -421,6 +423,7 @@ final class EveryOperation {
 
   private void failures() {
     failures(Action.READ_FAILURES, (failures, known) -> failures.list(0, 10));
+    failures(Action.READ_FAILURES, (failures, known) -> failures.list());
     failures(Action.READ_FAILURES, (failures, known) -> failures.count());
     failures(
         Action.RETRY_FAILURE,

@@ -3,7 +3,6 @@ package io.millrace.model;
 
 import io.millrace.api.HostCalls;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,27 @@ public record Demand(
     Facts facts,
     @Nullable Instant occurredAt) {
 
-  /** Checks the id, if there is one. */
+  /**
+   * Checks that everything is there, and the id if there is one.
+   *
+   * @throws InvalidInputException if something is null that must not be, or the id is no name
+   */
   public Demand {
+    require("id", id);
     if (!id.isEmpty()) {
       Names.requireName("demand id", id);
     }
+    require("title", title);
+    require("description", description);
+    require("source", source);
+    require("facts", facts);
+  }
+
+  private static void require(String what, @Nullable Object value) {
+    Names.require(
+        what + " of a demand",
+        value,
+        "check what comes from outside, or leave out what is unknown");
   }
 
   /** A new builder for a demand without an id; not thread-safe. */
@@ -76,7 +91,7 @@ public record Demand(
     private @Nullable Instant occurredAt;
 
     private Builder(String id) {
-      this.id = Objects.requireNonNull(id, "id");
+      this.id = id;
     }
 
     /** One line for people to read. */

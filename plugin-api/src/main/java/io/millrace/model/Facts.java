@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about a work item: named scalars that policies and streams read. Immutable and
@@ -76,7 +77,7 @@ public final class Facts {
 
   /** One fact. */
   public static Facts of(String name, Object value) {
-    return of(Map.of(name, value));
+    return builder().put(name, value).build();
   }
 
   /** A new builder; not thread-safe. */
@@ -197,7 +198,12 @@ public final class Facts {
     return told;
   }
 
-  private static Object scalar(String name, Object value) {
+  private static Object scalar(String name, @Nullable Object value) {
+    if (value == null) {
+      throw new InvalidInputException(
+          "Expected fact '" + name + "' to have a value, but it is null.",
+          "leave out what is not known, or mark it missing with the reason");
+    }
     if (value instanceof String text) {
       return Names.requireText("fact '" + name + "'", text);
     }
@@ -237,7 +243,7 @@ public final class Facts {
 
     private Builder() {}
 
-    /** Puts a value; a later one for the same name wins. */
+    /** Puts a value, which must not be null; a later one for the same name wins. */
     public Builder put(String name, Object value) {
       values.put(name, value);
       return this;

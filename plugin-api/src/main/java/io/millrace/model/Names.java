@@ -18,10 +18,15 @@ final class Names {
 
   private Names() {}
 
-  static String requireName(String what, String value) {
-    if (value.isBlank()) {
+  static String requireName(String what, @Nullable String value) {
+    if (value == null || value.isBlank()) {
       throw new InvalidInputException(
-          "Expected the " + what + " to be a name, but it is blank.", "pass a non-blank " + what);
+          "Expected the "
+              + what
+              + " to be a name, but it is "
+              + (value == null ? "null" : "blank")
+              + ".",
+          "pass a non-blank " + what);
     }
     if (value.length() > MAX_LENGTH) {
       throw new InvalidInputException(
@@ -35,6 +40,14 @@ final class Names {
           "shorten it, or keep the long form in a fact");
     }
     return requireText(what, value);
+  }
+
+  /** Refuses null, which nothing is to be. */
+  static <T> T require(String what, @Nullable T value, String advice) {
+    if (value == null) {
+      throw new InvalidInputException("Expected the " + what + ", but it is null.", advice);
+    }
+    return value;
   }
 
   /** Refuses what not every database keeps: the character 0, and half of a surrogate pair. */

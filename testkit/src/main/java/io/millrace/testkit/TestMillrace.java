@@ -127,6 +127,11 @@ public final class TestMillrace implements Millrace {
   }
 
   @Override
+  public void beginWork() {
+    millrace.beginWork();
+  }
+
+  @Override
   public List<ContributionStatus> contributions() {
     return millrace.contributions();
   }

@@ -5,6 +5,7 @@ import io.millrace.model.DecisionPoint;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.PackFiles;
 import io.millrace.plugin.Plugin;
+import io.millrace.plugin.port.Archive;
 import io.millrace.plugin.port.Authorisation;
 import io.millrace.plugin.port.CallerSource;
 import io.millrace.plugin.port.ChangeCalendar;
@@ -62,6 +63,11 @@ public final class TestPlugin implements Plugin {
   /** With a participant. */
   public TestPlugin participant(Participant participant) {
     return with(to -> to.participant(participant));
+  }
+
+  /** With an archive. */
+  public TestPlugin archive(Archive archive) {
+    return with(to -> to.archive(archive));
   }
 
   /** With a graph of configuration items. */

@@ -4,6 +4,7 @@ package io.millrace.engine.internal;
 import io.millrace.engine.ContributionStatus;
 import io.millrace.engine.EngineStatus;
 import io.millrace.engine.HostTransactions;
+import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.Millrace;
 import io.millrace.engine.Operations;
 import io.millrace.engine.internal.packs.PackAssembler;
@@ -11,7 +12,6 @@ import io.millrace.engine.internal.packs.PackExtras;
 import io.millrace.engine.internal.packs.ScenarioCheck;
 import io.millrace.engine.internal.packs.ScenarioGate;
 import io.millrace.model.Caller;
-import io.millrace.model.InvalidInputException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -68,6 +68,9 @@ public final class DefaultMillrace implements Millrace {
           wireOutside(
               settings,
               () -> new Wiring(name, settings, contributed, assemblers, gate, parts::push).kit());
+      if (settings.backgroundWork()) {
+        beginWork();
+      }
     } catch (CompletionException e) {
       close();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -105,6 +108,11 @@ public final class DefaultMillrace implements Millrace {
   }
 
   @Override
+  public void beginWork() {
+    open().background().begin();
+  }
+
+  @Override
   public List<ContributionStatus> contributions() {
     return open().shields().status();
   }
@@ -117,7 +125,8 @@ public final class DefaultMillrace implements Millrace {
   private Kit open() {
     Kit open = kit;
     if (open == null) {
-      throw new InvalidInputException(
+      throw new InvalidStateException(
+          "millrace",
           "Expected this Millrace to be open, but it was closed.",
           "build a new one, or close it later");
     }

@@ -18,17 +18,20 @@ final class Deliveries implements AutoCloseable {
   /**
    * @param shields who watches the calls of a sink
    * @param transactions runs statements in a transaction each
+   * @param background when to deliver
    */
   Deliveries(
       Map<String, EventSink> sinks,
       SinkSettings settings,
       BiFunction<String, EventSink, Shield> shields,
-      Consumer<Consumer<StoreMapper>> transactions) {
+      Consumer<Consumer<StoreMapper>> transactions,
+      BackgroundWork background) {
     sinks.forEach(
         (name, sink) ->
             drainers.put(
                 name,
-                new OutboxDrainer(name, sink, settings, shields.apply(name, sink), transactions)));
+                new OutboxDrainer(
+                    name, sink, settings, shields.apply(name, sink), transactions, background)));
   }
 
   /** The sinks by name. */

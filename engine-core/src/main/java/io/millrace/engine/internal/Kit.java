@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The wired parts, from which each caller's operations are made. */
 record Kit(
+    BackgroundWork background,
     Environment env,
     ProcessRuntime runtime,
     Performer performer,

@@ -23,11 +23,13 @@ final class OutboxDrainer implements AutoCloseable {
       EventSink sink,
       SinkSettings settings,
       Shield shield,
-      Consumer<Consumer<StoreMapper>> transactions) {
+      Consumer<Consumer<StoreMapper>> transactions,
+      BackgroundWork background) {
     this.transactions = transactions;
     this.line = new SinkLine(name, sink, settings.budget(), this::wake, shield);
     this.delivery = new Delivery(name, line, settings);
-    this.worker = new Worker("millrace-outbox-" + name, PAUSE_MILLIS, this::round);
+    this.worker =
+        new Worker("millrace-outbox-" + name, PAUSE_MILLIS, background.gated(this::round));
   }
 
   void wake() {

@@ -21,6 +21,7 @@ public record Settings(
     String h2Url,
     @Nullable Clock clock,
     PackSettings packs,
+    boolean backgroundWork,
     boolean timers,
     Duration factBudget,
     Duration authorisationBudget,

@@ -73,6 +73,7 @@ final class Wiring {
   private final ExecutorService helpers;
   private final Shields shields;
   private final ShieldedPorts ports;
+  private final BackgroundWork background = new BackgroundWork();
   private final List<Consumer<UnitOfWork.Left>> afterCommit = new CopyOnWriteArrayList<>();
 
   /**
@@ -108,11 +109,12 @@ final class Wiring {
         task -> Threads.daemon(task, name + "-helper-" + count.incrementAndGet(), loader));
   }
 
-  /** All of it, started. */
+  /** All of it, started but for the work in the background. */
   Kit kit() {
     Database database = closing(Database.open(settings));
     requireOneTransaction(database.dataSource());
     FoundDatabase found = closing(FoundDatabase.begin(database.dataSource()));
+    tell(found.place());
     StreamChecks checks = ports.streamChecks();
     // the engine takes the longest to start: rules, streams and own tables get ready beside it
     CompletableFuture<Void> schema =
@@ -137,6 +139,21 @@ final class Wiring {
     environment.complete(env);
     install(streams.join(), store, registry);
     return running(new Base(database, runtime, desk, store, registry, env, checks), streams.join());
+  }
+
+  /** A host that forgot to name its database would find out when it starts the next time. */
+  private void tell(FoundDatabase.Place place) {
+    if (place.lasting()) {
+      LOG.info("{} keeps its data in {}.", name, place.words());
+    } else if (settings.dataSource() == null) {
+      LOG.info("{} keeps its data in memory, until it is closed.", name);
+    } else {
+      LOG.warn(
+          "{} keeps its data in {}: in memory, which ends with this process. Maybe set the address"
+              + " of the data source.",
+          name,
+          place.words());
+    }
   }
 
   /** Connections that commit by themselves would part process state and own rows in silence. */
@@ -208,8 +225,9 @@ final class Wiring {
     worker(
         "housekeeping",
         settings.retention().every().toMillis(),
-        new Housekeeper(cleanUp, env)::round);
+        background.gated(new Housekeeper(cleanUp, env)::round));
     return new Kit(
+        background,
         env,
         runtime,
         performer,
@@ -279,12 +297,15 @@ final class Wiring {
                 handlers,
                 ports.handlers(handlers, settings.handlers().threads()),
                 settings.handlers(),
-                clocks::isGood));
+                () -> background.hasBegun() && clocks.isGood()));
     whenLeft(UnitOfWork.Left::steps, pool::wake);
+    background.whenBegun(pool::wake);
   }
 
   private void watchClocks(CamundaRuntime runtime, ClockCheck clocks) {
-    clocks.whenever(good -> runtime.runTimers(settings.timers() && good));
+    if (settings.timers()) {
+      background.whenBegun(() -> clocks.whenever(runtime::runTimers));
+    }
     worker("clocks", settings.clocks().every().toMillis(), clocks::checkAgain);
   }
 
@@ -295,8 +316,11 @@ final class Wiring {
       sinks.put(Notifications.NAME, new Notifications(env, runtime, notifier));
     }
     Deliveries deliveries =
-        closing(new Deliveries(sinks, settings.sinks(), ports::sink, runtime::inOwnTransaction));
+        closing(
+            new Deliveries(
+                sinks, settings.sinks(), ports::sink, runtime::inOwnTransaction, background));
     whenLeft(UnitOfWork.Left::events, deliveries::wake);
+    background.whenBegun(deliveries::wake);
     return deliveries;
   }
 
@@ -304,7 +328,9 @@ final class Wiring {
   private void lateFacts(CamundaRuntime runtime, FactLookup lookup, Performer performer) {
     if (settings.transactions() != null && lookup.hasSources()) {
       LateFacts late = new LateFacts(runtime, runtime::inOwnTransaction, lookup, performer);
-      whenLeft(UnitOfWork.Left::facts, worker("late-facts", LATE_FACTS_MILLIS, late::round)::wake);
+      Worker worker = worker("late-facts", LATE_FACTS_MILLIS, background.gated(late::round));
+      whenLeft(UnitOfWork.Left::facts, worker::wake);
+      background.whenBegun(worker::wake);
     }
   }
 

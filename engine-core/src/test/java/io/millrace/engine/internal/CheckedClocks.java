@@ -42,6 +42,7 @@ public final class CheckedClocks {
         "",
         Clock.systemUTC(),
         new PackSettings(null, null, List.of(), false, Duration.ofMillis(50), 64),
+        true,
         timers,
         Duration.ofSeconds(2),
         Duration.ofSeconds(2),

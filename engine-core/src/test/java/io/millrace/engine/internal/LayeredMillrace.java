@@ -94,6 +94,7 @@ public final class LayeredMillrace {
             "jdbc:h2:" + name + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;WRITE_DELAY=0",
             clock,
             new PackSettings(null, null, List.of(), false, Duration.ofMillis(50), loaded),
+            true,
             false,
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),

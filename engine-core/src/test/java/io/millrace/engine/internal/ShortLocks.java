@@ -30,6 +30,7 @@ public final class ShortLocks {
             "",
             Clock.systemUTC(),
             new PackSettings(null, null, List.of(), false, Duration.ofSeconds(5), 64),
+            true,
             false,
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),

@@ -111,7 +111,8 @@ final class Attempts {
         "Expected the operation to be done in the host's transaction, but others changed or locked"
             + " the same rows: that transaction can only be rolled back.",
         "repeat the whole transaction",
-        failure);
+        failure,
+        true);
   }
 
   private static <T> T runAlone(CommandExecutor executor, Function<CommandContext, T> command) {
@@ -184,7 +185,8 @@ final class Attempts {
             + (attempts == 1 ? " attempt" : " attempts")
             + " met a conflict, and nothing was changed.",
         "repeat it as it is; if that happens often, let fewer threads work on the same work item",
-        failure);
+        failure,
+        false);
   }
 
   private static RuntimeException translated(RuntimeException failure, boolean committing) {

@@ -4,6 +4,7 @@ package io.millrace.engine.internal.camunda;
 import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.FlowWatch;
 import io.millrace.engine.HostTransactions;
+import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.internal.HistoryTexts;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
@@ -14,7 +15,6 @@ import io.millrace.engine.internal.store.StoreMapper;
 import io.millrace.engine.internal.store.UuidHandler;
 import io.millrace.engine.internal.streams.EngineMigration;
 import io.millrace.engine.internal.streams.Instruction;
-import io.millrace.model.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,7 +127,8 @@ public final class CamundaRuntime implements ProcessRuntime {
     gate.readLock().lock();
     try {
       if (closed) {
-        throw new InvalidInputException(
+        throw new InvalidStateException(
+            "millrace",
             "Expected this Millrace to be open, but it was closed.",
             "build a new one, or close it later");
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.packs;
 
-import io.millrace.model.InvalidInputException;
+import io.millrace.engine.InvalidStateException;
 import io.millrace.rules.PolicyPack;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -107,7 +107,8 @@ final class LoadedPacks implements AutoCloseable {
 
   private synchronized @Nullable Held enter(PackKey key) {
     if (closed) {
-      throw new InvalidInputException(
+      throw new InvalidStateException(
+          "millrace",
           "Expected this Millrace to be open, but it was closed.",
           "build a new one, or close it later");
     }

@@ -44,11 +44,39 @@ public final class FoundDatabase implements AutoCloseable {
 
   private final boolean postgresql;
   private final String schema;
+  private final Place place;
   private @Nullable Connection lock;
 
-  private FoundDatabase(boolean postgresql, String schema) {
+  private FoundDatabase(boolean postgresql, String schema, Place place) {
     this.postgresql = postgresql;
     this.schema = schema;
+    this.place = place;
+  }
+
+  /**
+   * Where data is kept, for people to read.
+   *
+   * @param words product, version and address, without settings, which may hold a password
+   * @param lasting whether it outlasts the process
+   */
+  public record Place(String words, boolean lasting) {
+    private static final String SETTINGS = "[;?].*";
+
+    static Place of(DatabaseMetaData data) throws SQLException {
+      String url = String.valueOf(data.getURL());
+      return new Place(
+          data.getDatabaseProductName()
+              + " "
+              + data.getDatabaseProductVersion()
+              + " at "
+              + url.replaceFirst(SETTINGS, ""),
+          !url.startsWith("jdbc:h2:mem:"));
+    }
+  }
+
+  /** Where data is kept. */
+  public Place place() {
+    return place;
   }
 
   /**
@@ -91,7 +119,7 @@ public final class FoundDatabase implements AutoCloseable {
               + " search path.",
           "create the schema, or correct currentSchema in the JDBC address");
     }
-    FoundDatabase found = new FoundDatabase(postgresql, schema);
+    FoundDatabase found = new FoundDatabase(postgresql, schema, Place.of(connection.getMetaData()));
     if (postgresql && !found.isWhole(connection)) {
       found.requireRights(connection);
       found.lock(connection);

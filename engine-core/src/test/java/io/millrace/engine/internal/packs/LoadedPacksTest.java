@@ -4,10 +4,10 @@ package io.millrace.engine.internal.packs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.internal.TestLayers;
 import io.millrace.engine.internal.TestPack;
 import io.millrace.engine.internal.packs.LoadedPacks.Lease;
-import io.millrace.model.InvalidInputException;
 import io.millrace.rules.PackLoadException;
 import io.millrace.rules.PackProblem;
 import io.millrace.rules.PolicyPack;
@@ -137,7 +137,7 @@ class LoadedPacksTest {
     used.close();
     assertThat(((TestPack) used.pack()).isClosed()).isTrue();
     assertThatThrownBy(() -> lease("c"))
-        .isInstanceOf(InvalidInputException.class)
+        .isInstanceOf(InvalidStateException.class)
         .hasMessage(
             "Expected this Millrace to be open, but it was closed.\n"
                 + "Maybe build a new one, or close it later.");

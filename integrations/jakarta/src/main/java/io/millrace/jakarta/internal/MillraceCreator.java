@@ -26,6 +26,10 @@ public final class MillraceCreator implements SyntheticBeanCreator<Millrace> {
     Beans beans = new Beans(lookup);
     MillraceBuilder builder = Millrace.builder();
     new Databases(beans, settings).apply(builder);
+    Boolean backgroundWork = settings.backgroundWork();
+    if (backgroundWork != null) {
+      builder.backgroundWork(backgroundWork);
+    }
     Boolean timers = settings.timers();
     if (timers != null) {
       builder.timers(timers);

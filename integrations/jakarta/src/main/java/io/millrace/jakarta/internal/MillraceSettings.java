@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * system properties of the same names. Immutable.
  *
  * @param enabled whether there is a Millrace at all
+ * @param backgroundWork whether this process does what nobody calls it for; null if not set
  * @param timers whether timers in value streams run in this process; null if not set
  * @param dataSource the JNDI name of the data source; null if not set
  * @param transactionManager the JNDI name of the transaction manager; null if not set
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MillraceSettings(
     boolean enabled,
+    @Nullable Boolean backgroundWork,
     @Nullable Boolean timers,
     @Nullable String dataSource,
     @Nullable String transactionManager,
@@ -38,13 +40,21 @@ record MillraceSettings(
   static final String DATA_SOURCE = "millrace.database.data-source";
 
   private static final String ENABLED = "millrace.enabled";
+  private static final String BACKGROUND_WORK = "millrace.background-work";
   private static final String TIMERS = "millrace.timers";
   private static final String TRANSACTION_MANAGER = "millrace.database.transaction-manager";
   private static final String JOIN_TRANSACTIONS = "millrace.database.join-transactions";
   private static final String H2_FILE = "millrace.database.h2-file";
   private static final Set<String> NAMES =
       new TreeSet<>(
-          Set.of(ENABLED, TIMERS, DATA_SOURCE, TRANSACTION_MANAGER, JOIN_TRANSACTIONS, H2_FILE));
+          Set.of(
+              ENABLED,
+              BACKGROUND_WORK,
+              TIMERS,
+              DATA_SOURCE,
+              TRANSACTION_MANAGER,
+              JOIN_TRANSACTIONS,
+              H2_FILE));
 
   /**
    * Reads them.
@@ -68,6 +78,7 @@ record MillraceSettings(
     Boolean join = values.flag(JOIN_TRANSACTIONS);
     return new MillraceSettings(
         enabled == null || enabled,
+        values.flag(BACKGROUND_WORK),
         values.flag(TIMERS),
         values.text(DATA_SOURCE),
         values.text(TRANSACTION_MANAGER),

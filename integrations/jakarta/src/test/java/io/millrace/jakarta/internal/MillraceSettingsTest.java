@@ -25,7 +25,7 @@ class MillraceSettingsTest {
   @Test
   void shouldHaveDefaults() {
     assertThat(read(Map.of(), Map.of("millrace.test.database", "of somebody else")))
-        .isEqualTo(new MillraceSettings(true, null, null, null, true, null));
+        .isEqualTo(new MillraceSettings(true, null, null, null, null, true, null));
   }
 
   @Test
@@ -34,6 +34,7 @@ class MillraceSettingsTest {
         read(
             Map.of(
                 "millrace.enabled", "false",
+                "millrace.background-work", "true",
                 "millrace.timers", "false",
                 "millrace.database.data-source", " java:jboss/datasources/Desk ",
                 "millrace.database.transaction-manager", "java:/TM",
@@ -44,7 +45,13 @@ class MillraceSettingsTest {
     assertThat(settings)
         .isEqualTo(
             new MillraceSettings(
-                true, false, "java:jboss/datasources/Desk", "java:/TM", false, Path.of("desk")));
+                true,
+                true,
+                false,
+                "java:jboss/datasources/Desk",
+                "java:/TM",
+                false,
+                Path.of("desk")));
   }
 
   @Test
@@ -54,7 +61,7 @@ class MillraceSettingsTest {
         .hasMessage(
             "Expected only settings of Millrace in META-INF/millrace.properties, but"
                 + " 'millrace.timer' is none.\n"
-                + "Maybe take one of millrace.database.data-source, millrace.database.h2-file,"
+                + "Maybe take one of millrace.background-work, millrace.database.data-source, millrace.database.h2-file,"
                 + " millrace.database.join-transactions, millrace.database.transaction-manager,"
                 + " millrace.enabled, millrace.timers; a MillraceCustomizer sets all others.");
   }

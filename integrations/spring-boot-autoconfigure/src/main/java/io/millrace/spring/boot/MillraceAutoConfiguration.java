@@ -52,6 +52,13 @@ public class MillraceAutoConfiguration {
   /** Made by Spring. */
   public MillraceAutoConfiguration() {}
 
+  /** Begins the work of the Millrace that is made here, if there is one. */
+  @Bean
+  @Lazy(false)
+  BackgroundWork millraceBackgroundWork() {
+    return new BackgroundWork();
+  }
+
   /**
    * The one Millrace; closed before the DataSource that it uses. Never lazy: timers, handlers and
    * sinks have work as soon as the application runs.
@@ -63,11 +70,13 @@ public class MillraceAutoConfiguration {
   public Millrace millrace(
       MillraceProperties properties,
       ConfigurableListableBeanFactory factory,
-      ResourceLoader resources) {
+      ResourceLoader resources,
+      BackgroundWork work) {
     HostBeans beans = new HostBeans(factory);
     MillraceBuilder builder = Millrace.builder();
     new Databases(beans, properties.database()).apply(builder);
     apply(properties, builder);
+    builder.backgroundWork(false);
     beans.one(Clock.class).ifPresent(builder::clock);
     beans.one(BuiltInOptions.class).ifPresent(builder::policies);
     beans.all(PackSource.class).forEach(builder::hostPack);
@@ -79,6 +88,9 @@ public class MillraceAutoConfiguration {
     builder.plugin(new BeanPlugin(beans, plugins));
     beans.all(MillraceCustomizer.class).forEach(customizer -> customizer.customize(builder));
     Millrace millrace = builder.build();
+    if (properties.backgroundWork()) {
+      work.of(millrace);
+    }
     return beans
         .one(MillraceDecorator.class)
         .map(decorator -> decorator.decorate(millrace))

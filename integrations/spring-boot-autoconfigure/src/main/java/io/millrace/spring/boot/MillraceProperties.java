@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether there is a Millrace at all; without it, there is no bean, thread or table
  *     of it
+ * @param backgroundWork whether this process does automated steps, timers, events for sinks and so
+ *     on, from when the application has started
  * @param timers whether timers in value streams run in this process; true if not set
  * @param streams where the host's value streams are: BPMN files, as resource patterns
  * @param database where Millrace keeps its tables
@@ -30,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "millrace", ignoreUnknownFields = false)
 public record MillraceProperties(
     @DefaultValue("true") boolean enabled,
+    @DefaultValue("true") boolean backgroundWork,
     @Nullable Boolean timers,
     @DefaultValue("classpath*:millrace/streams/*.bpmn") List<String> streams,
     @DefaultValue Database database,

@@ -51,6 +51,11 @@ final class OperationTimes implements MillraceDecorator {
     }
 
     @Override
+    public void beginWork() {
+      millrace.beginWork();
+    }
+
+    @Override
     public List<ContributionStatus> contributions() {
       return millrace.contributions();
     }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.Scope;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -332,6 +333,52 @@ public class HostBeansTest {
                     new LazyInitializationBeanFactoryPostProcessor()))
         .run(
             started -> assertThat(started.getBeanFactory().containsSingleton("millrace")).isTrue());
+  }
+
+  @Test
+  public void shouldBeginItsWorkWhenAllBeansAreThere() {
+    JdbcDataSource source = database();
+    ApplicationContextRunner onSource =
+        context
+            .withBean("dataSource", DataSource.class, () -> source)
+            .withUserConfiguration(Starting.class);
+
+    onSource
+        .withPropertyValues("millrace.background-work=false")
+        .run(
+            started -> {
+              submit(started.getBean(Millrace.class), "C");
+              assertThat(Starting.HEARD.poll(3, TimeUnit.SECONDS)).isNull();
+            });
+    onSource.run(
+        started -> assertThat(Starting.HEARD.poll(30, TimeUnit.SECONDS)).isEqualTo("C, ready"));
+  }
+
+  /** An application that has still something to do when its beans are there. */
+  @Configuration(proxyBeanMethods = false)
+  public static class Starting implements SmartInitializingSingleton {
+    static final BlockingQueue<String> HEARD = new LinkedBlockingQueue<>();
+
+    private volatile boolean ready;
+
+    /** Made by Spring. */
+    public Starting() {}
+
+    @Override
+    public void afterSingletonsInstantiated() {
+      try {
+        Thread.sleep(2_000); // two rounds of a sink
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      ready = true;
+    }
+
+    /** Says whether it was called too early. */
+    @Bean
+    public EventSink audit() {
+      return event -> HEARD.add(event.item() + (ready ? ", ready" : ", too early"));
+    }
   }
 
   /** A sink that needs Millrace, which needs its sinks. */
