@@ -16,6 +16,7 @@ import io.millrace.model.Caller;
 import io.millrace.model.Demand;
 import io.millrace.plugin.Contributions;
 import io.millrace.plugin.Plugin;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -227,6 +228,38 @@ class SpringTransactionsTest {
 
     assertThat(count("HOST_TICKET where ID = 'own'")).isEqualTo(1);
     jdbc.update("delete from HOST_TICKET where ID = 'own'");
+  }
+
+  @Test
+  void shouldNeedNoConnectionBesideTheHosts() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:h2:mem:one-connection;DB_CLOSE_DELAY=-1");
+    config.setMaximumPoolSize(8);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(2_000);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      DataSourceTransactionManager manager = new DataSourceTransactionManager(pool);
+      try (Millrace alone =
+          Millrace.builder()
+              .dataSource(SpringTransactions.dataSource(pool))
+              .transactions(new SpringTransactions(manager))
+              .packPoll(Duration.ofHours(1))
+              .backgroundWork(false)
+              .build()) {
+        pool.getHikariConfigMXBean().setMaximumPoolSize(1);
+        pool.getHikariPoolMXBean().softEvictConnections();
+        Operations desk = alone.as(Caller.system());
+        new TransactionTemplate(manager)
+            .executeWithoutResult(
+                status -> {
+                  for (int i = 0; i < 3_000; i++) { // needs several thousand ids
+                    desk.intake().submit(Demand.builder("ALONE-" + i).title("No mail").build());
+                  }
+                });
+
+        assertThat(desk.work().find("ALONE-2999")).isPresent();
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.FlowWatch;
 import io.millrace.engine.HostTransactions;
@@ -111,7 +113,12 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setHistoryTimeToLive("P180D");
     KnownAnswers.use(configuration);
     configuration.setJobExecutorActivate(false);
-    configuration.setIdBlockSize(ID_BLOCK); // short ids make small rows and indexes
+    if (host == null) {
+      configuration.setIdBlockSize(ID_BLOCK); // short ids make small rows and indexes
+    } else { // a block takes a second connection, while the host's transaction holds the first
+      NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+      configuration.setIdGenerator(() -> ids.generate().toString());
+    }
     configuration.setFailedJobRetryTimeCycle(CamundaFailures.RETRY_PAUSES);
     configuration.setMetricsEnabled(false);
     configuration.setTaskMetricsEnabled(false);
