@@ -23,8 +23,10 @@ public interface Plugin {
   }
 
   /**
-   * Says what the plugin brings. Start nothing here: contributions are used only after the build.
-   * What this throws lets the build fail.
+   * Says what the plugin brings. Start nothing here. Names and lists, such as {@code
+   * FactSource.provides()}, and stream checks are asked during the build; all else is called once
+   * the host's work begins, which may be before its builder has returned. What this throws lets the
+   * build fail.
    */
   void contribute(Contributions contributions);
 }

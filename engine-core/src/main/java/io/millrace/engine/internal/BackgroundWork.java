@@ -11,6 +11,7 @@ import java.util.List;
 final class BackgroundWork {
   private final List<Runnable> waiting = new ArrayList<>();
   private volatile boolean begun;
+  private boolean ended;
 
   boolean hasBegun() {
     return begun;
@@ -26,9 +27,15 @@ final class BackgroundWork {
     return () -> hasBegun() && round.run();
   }
 
-  /** Begins; a second time does nothing. */
+  /** No round begins any more. Those under way end side by side, while they are waited for. */
+  synchronized void end() {
+    ended = true;
+    begun = false;
+  }
+
+  /** Begins; a second time, or after the end, does nothing. */
   synchronized void begin() {
-    if (!begun) {
+    if (!begun && !ended) {
       begun = true;
       waiting.forEach(Runnable::run);
     }

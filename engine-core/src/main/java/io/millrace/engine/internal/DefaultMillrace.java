@@ -135,7 +135,11 @@ public final class DefaultMillrace implements Millrace {
 
   @Override
   public void close() {
+    Kit open = kit;
     kit = null;
+    if (open != null) {
+      open.background().end();
+    }
     @Nullable AutoCloseable part;
     while ((part = parts.poll()) != null) {
       try {

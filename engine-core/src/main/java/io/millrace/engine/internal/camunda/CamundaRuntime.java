@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.millrace.engine.internal.camunda;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import io.millrace.bpmn.StreamModel;
 import io.millrace.engine.FlowWatch;
 import io.millrace.engine.HostTransactions;
@@ -40,6 +38,8 @@ import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.GetNextIdBlockCmd;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The process engine, configured shut, with Millrace's rows in its transactions. Thread-safe. */
 public final class CamundaRuntime implements ProcessRuntime {
-  private static final int ID_BLOCK = 5_000;
   private static final long CLOSE_SECONDS = 30;
   private static final int TIMER_LOCK_MILLIS = 60_000;
   private static final int TIMER_FIRST_WAIT_MILLIS = 1_000;
@@ -80,10 +79,12 @@ public final class CamundaRuntime implements ProcessRuntime {
       Consumer<UnitOfWork.Left> afterCommit,
       @Nullable FlowWatch flows) {
     this.host = host;
+    EarlyIds ids = new EarlyIds(name);
     EngineStart start =
         EngineStart.on(
             () -> {
               ProcessEngineConfigurationImpl fresh = configure(dataSource, host, flows);
+              fresh.setIdGenerator(ids);
               fresh.setJobExecutor(new TimerExecutor(name));
               fresh.setSchemaOperationsCommand(new MissingTables(found));
               List<SessionFactory> sessions = new ArrayList<>(KnownAnswers.factories());
@@ -94,6 +95,8 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration = start.configuration();
     engine = start.engine();
     attempts = new Attempts(configuration, host);
+    CommandExecutor alone = configuration.getCommandExecutorTxRequiresNew();
+    ids.from(() -> alone.execute(new GetNextIdBlockCmd(EarlyIds.BLOCK)));
     Configuration mappings = configuration.getSqlSessionFactory().getConfiguration();
     mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
     mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
@@ -113,12 +116,6 @@ public final class CamundaRuntime implements ProcessRuntime {
     configuration.setHistoryTimeToLive("P180D");
     KnownAnswers.use(configuration);
     configuration.setJobExecutorActivate(false);
-    if (host == null) {
-      configuration.setIdBlockSize(ID_BLOCK); // short ids make small rows and indexes
-    } else { // a block takes a second connection, while the host's transaction holds the first
-      NoArgGenerator ids = Generators.timeBasedEpochGenerator();
-      configuration.setIdGenerator(() -> ids.generate().toString());
-    }
     configuration.setFailedJobRetryTimeCycle(CamundaFailures.RETRY_PAUSES);
     configuration.setMetricsEnabled(false);
     configuration.setTaskMetricsEnabled(false);

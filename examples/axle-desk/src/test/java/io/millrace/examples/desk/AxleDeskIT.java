@@ -125,7 +125,7 @@ class AxleDeskIT {
     assertThat(opened)
         .contains("\"priority\":\"2 - High\"", "\"team\":\"payments\"", "axle-restore-payment-app");
     assertThat(get("/tickets/" + id + "/why").body()).contains("a customer waits at the counter");
-    assertThat(post("/tickets/" + id + "/steps/deployFix", "").statusCode()).isEqualTo(422);
+    assertThat(post("/tickets/" + id + "/steps/deployFix", "").statusCode()).isEqualTo(409);
     assertThat(get("/tickets/T-0").statusCode()).isEqualTo(404);
     for (String step : new String[] {"register", "investigate", "obtainFix", "deployFix"}) {
       assertThat(post("/tickets/" + id + "/steps/" + step, "").statusCode()).isEqualTo(200);

@@ -140,7 +140,9 @@ public record MillraceProperties(
   /**
    * What makes Millrace unhealthy.
    *
-   * @param longestWait how long due timers, steps and events may wait before the health is down
+   * @param longestWait how long due timers, steps and events may wait before the health is down; by
+   *     default longer than a sink's attempts take, so that a sink that is down alone does not do
+   *     it
    */
-  public record Health(@DefaultValue("5m") Duration longestWait) {}
+  public record Health(@DefaultValue("10m") Duration longestWait) {}
 }
