@@ -96,7 +96,7 @@ public final class CamundaRuntime implements ProcessRuntime {
     engine = start.engine();
     attempts = new Attempts(configuration, host);
     CommandExecutor alone = configuration.getCommandExecutorTxRequiresNew();
-    ids.from(() -> alone.execute(new GetNextIdBlockCmd(EarlyIds.BLOCK)));
+    ids.from(() -> alone.execute(new GetNextIdBlockCmd(EarlyIds.BLOCK)).getNextId());
     Configuration mappings = configuration.getSqlSessionFactory().getConfiguration();
     mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
     mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());

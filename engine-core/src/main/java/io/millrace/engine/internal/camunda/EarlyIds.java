@@ -4,9 +4,8 @@ package io.millrace.engine.internal.camunda;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.millrace.engine.internal.Threads;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
-import org.camunda.bpm.engine.impl.db.IdBlock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +20,13 @@ final class EarlyIds implements IdGenerator {
   static final int BLOCK = 5_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(EarlyIds.class);
+  private static final long NONE = -1;
   private static final long RETRY_NANOS = 1_000_000_000;
 
   private final NoArgGenerator others = Generators.timeBasedEpochGenerator();
   private final String name;
-  private @Nullable Supplier<IdBlock> source;
-  private @Nullable IdBlock spare;
+  private @Nullable LongSupplier source;
+  private long spare = NONE;
   private long next;
   private long last = -1;
   private boolean fetching;
@@ -42,27 +42,27 @@ final class EarlyIds implements IdGenerator {
   /**
    * Says where blocks come from.
    *
-   * @param blocks gives the next block, in a transaction of its own
+   * @param blocks gives the first id of the next block, in a transaction of its own
    */
-  synchronized void from(Supplier<IdBlock> blocks) {
+  synchronized void from(LongSupplier blocks) {
     source = blocks;
     fetchIfLow();
   }
 
   @Override
   public synchronized String getNextId() {
-    if (next > last && spare != null) {
-      next = spare.getNextId();
-      last = spare.getLastId();
-      spare = null;
+    if (next > last && spare != NONE) {
+      next = spare;
+      last = spare + BLOCK - 1;
+      spare = NONE;
     }
     fetchIfLow();
     return next <= last ? Long.toString(next++) : others.generate().toString();
   }
 
   private void fetchIfLow() {
-    Supplier<IdBlock> blocks = source;
-    boolean low = spare == null && last - next < BLOCK / 2;
+    LongSupplier blocks = source;
+    boolean low = spare == NONE && last - next < BLOCK / 2;
     if (!low || fetching || blocks == null || System.nanoTime() - notBefore < 0) {
       return;
     }
@@ -70,24 +70,24 @@ final class EarlyIds implements IdGenerator {
     try {
       Threads.daemon(() -> fetch(blocks), name + "-ids").start();
     } catch (OutOfMemoryError e) { // no further thread
-      fetched(null);
+      fetched(NONE);
     }
   }
 
-  private void fetch(Supplier<IdBlock> blocks) {
-    IdBlock block = null;
+  private void fetch(LongSupplier blocks) {
+    long first = NONE;
     try {
-      block = blocks.get();
+      first = blocks.getAsLong();
     } catch (RuntimeException e) { // another node was faster, or the database is away
       LOG.debug("No block of ids came; ids are UUIDs meanwhile.", e);
     } finally {
-      fetched(block);
+      fetched(first);
     }
   }
 
-  private synchronized void fetched(@Nullable IdBlock block) {
+  private synchronized void fetched(long first) {
     fetching = false;
-    spare = block;
-    notBefore = System.nanoTime() + (block == null ? RETRY_NANOS : 0);
+    spare = first;
+    notBefore = System.nanoTime() + (first == NONE ? RETRY_NANOS : 0);
   }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.impl.db.IdBlock;
 import org.junit.jupiter.api.Test;
 
 class EarlyIdsTest {
@@ -18,11 +17,10 @@ class EarlyIdsTest {
   private final AtomicInteger fetched = new AtomicInteger();
   private final Semaphore blocks = new Semaphore(0);
 
-  private IdBlock block() {
+  private long block() {
     fetched.incrementAndGet();
     blocks.acquireUninterruptibly();
-    long first = (fetched.get() - 1L) * EarlyIds.BLOCK + 1;
-    return new IdBlock(first, first + EarlyIds.BLOCK - 1);
+    return (fetched.get() - 1L) * EarlyIds.BLOCK + 1;
   }
 
   private static boolean isNumber(String id) {
