@@ -58,5 +58,6 @@ final class OutboxDrainer implements AutoCloseable {
   public void close() {
     line.close();
     worker.close();
+    line.awaitEnd();
   }
 }

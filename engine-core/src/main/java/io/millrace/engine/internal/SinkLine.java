@@ -183,6 +183,18 @@ final class SinkLine implements AutoCloseable {
     }
   }
 
+  /** Waits until its thread is gone, unless a call keeps it; after {@link #close}. */
+  void awaitEnd() {
+    if (isStalled()) {
+      return;
+    }
+    try {
+      thread.awaitTermination(LAST_CALL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Lets a call that is under way go on for a moment, and takes no further one. */
   @Override
   public synchronized void close() {

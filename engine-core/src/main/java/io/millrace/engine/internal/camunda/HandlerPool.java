@@ -215,5 +215,18 @@ public final class HandlerPool implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     calls.shutdownNow();
+    awaitCalls();
+  }
+
+  /** Threads that have nothing to do end at once; handlers that are stuck are not waited for. */
+  private void awaitCalls() {
+    if (work.stuck() > 0) {
+      return;
+    }
+    try {
+      calls.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
