@@ -189,7 +189,11 @@ public final class DiskFullProgram {
         PATIENCE_SECONDS,
         () -> "work items are open",
         out);
-    load.claim(claims, sql);
+    if (lost == 0) {
+      load.claim(claims, sql);
+    } else {
+      load.claimShown(claims, sql);
+    }
     memory.claim(claims, sql, lost);
     out.printf(
         Locale.ROOT,
