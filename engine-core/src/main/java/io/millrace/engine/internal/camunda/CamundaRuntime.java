@@ -9,17 +9,14 @@ import io.millrace.engine.internal.HistoryTexts;
 import io.millrace.engine.internal.ProcessRuntime;
 import io.millrace.engine.internal.UnitOfWork;
 import io.millrace.engine.internal.store.FoundDatabase;
-import io.millrace.engine.internal.store.InstantHandler;
 import io.millrace.engine.internal.store.StorableText;
 import io.millrace.engine.internal.store.StoreMapper;
-import io.millrace.engine.internal.store.UuidHandler;
 import io.millrace.engine.internal.streams.EngineMigration;
 import io.millrace.engine.internal.streams.Instruction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -97,14 +93,6 @@ public final class CamundaRuntime implements ProcessRuntime {
     attempts = new Attempts(configuration, host);
     CommandExecutor alone = configuration.getCommandExecutorTxRequiresNew();
     ids.from(() -> alone.execute(new GetNextIdBlockCmd(EarlyIds.BLOCK)).getNextId());
-    Configuration mappings = configuration.getSqlSessionFactory().getConfiguration();
-    mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
-    mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
-    mappings.addMapper(StoreMapper.class);
-    mappings.addMapper(EngineTables.class);
-    mappings.addMapper(FailureTables.class);
-    mappings.addMapper(EngineTexts.class);
-    mappings.addMapper(QueueTables.class);
   }
 
   private static ProcessEngineConfigurationImpl configure(

@@ -2,12 +2,18 @@
 package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.HostTransactions;
+import io.millrace.engine.internal.store.InstantHandler;
+import io.millrace.engine.internal.store.StoreMapper;
+import io.millrace.engine.internal.store.UuidHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.UUID;
+import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -68,6 +74,23 @@ final class MillraceConfiguration extends StandaloneProcessEngineConfiguration {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Adds Millrace's statements before anything can run one: adding a statement is not thread-safe,
+   * not even beside a thread that runs another one.
+   */
+  @Override
+  protected void initSqlSessionFactory() {
+    super.initSqlSessionFactory();
+    Configuration mappings = sqlSessionFactory.getConfiguration();
+    mappings.getTypeHandlerRegistry().register(UUID.class, new UuidHandler());
+    mappings.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
+    mappings.addMapper(StoreMapper.class);
+    mappings.addMapper(EngineTables.class);
+    mappings.addMapper(FailureTables.class);
+    mappings.addMapper(EngineTexts.class);
+    mappings.addMapper(QueueTables.class);
   }
 
   @Override
