@@ -30,8 +30,9 @@ final class WildFly implements AutoCloseable {
   /** What is other than usual: among it, looks for applications often. */
   private static final Map<String, String> CONFIGURED =
       Map.of(
+          // an archive that was copied, and is not marked yet, would be deployed twice
           "scan-interval=\"5000\"",
-          "scan-interval=\"250\"",
+          "scan-interval=\"250\" auto-deploy-zipped=\"false\"",
           // H2 keeps exceptions in constants, and so the classes of whoever opens the first
           // connection
           "<driver>h2</driver>",
