@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DependencyDescriptor;
@@ -24,14 +25,14 @@ record HostBeans(ConfigurableListableBeanFactory beans) {
 
   /** All beans of a type, in their order. */
   <T> List<T> all(Class<T> type) {
-    Object found = injected(ResolvableType.forClassWithGenerics(List.class, type));
+    Object found = injectedSeveral(type, ResolvableType.forClassWithGenerics(List.class, type));
     return found instanceof List<?> list ? list.stream().map(type::cast).toList() : List.of();
   }
 
   /** All beans of a type by their names. */
   <T> Map<String, T> named(Class<T> type) {
     Map<String, T> named = new LinkedHashMap<>();
-    if (injected(ResolvableType.forClassWithGenerics(Map.class, String.class, type))
+    if (injectedSeveral(type, ResolvableType.forClassWithGenerics(Map.class, String.class, type))
         instanceof Map<?, ?> map) {
       map.forEach((name, bean) -> named.put((String) name, type.cast(bean)));
     }
@@ -71,6 +72,22 @@ record HostBeans(ConfigurableListableBeanFactory beans) {
   /** The bean of a name. */
   <T> T called(String name, Class<T> type) {
     return beans.getBean(name, type);
+  }
+
+  /** Spring takes a bean that is a collection itself, and drops it once there are single beans. */
+  private @Nullable Object injectedSeveral(Class<?> type, ResolvableType collection) {
+    String[] collections =
+        BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, collection, true, false);
+    if (collections.length > 0) {
+      throw new IllegalStateException(
+          "Expected each "
+              + type.getSimpleName()
+              + " for Millrace to be a bean of its own, but "
+              + String.join(", ", collections)
+              + " has several in one bean.\n"
+              + "Maybe declare a bean for each of them.");
+    }
+    return injected(collection);
   }
 
   private @Nullable Object injected(ResolvableType type) {

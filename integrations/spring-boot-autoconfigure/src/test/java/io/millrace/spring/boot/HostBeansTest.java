@@ -118,6 +118,48 @@ public class HostBeansTest {
         .submit(Demand.builder(id).title("No mail").build());
   }
 
+  /** A collection of beans that is a bean itself. */
+  @Configuration(proxyBeanMethods = false)
+  static class Several {
+    @Bean
+    DataSource dataSource() {
+      return database();
+    }
+
+    @Bean
+    Plugin audit() {
+      return new Plugin() {
+        @Override
+        public String id() {
+          return "audit";
+        }
+
+        @Override
+        public void contribute(Contributions contributions) {
+          // nothing
+        }
+      };
+    }
+
+    @Bean
+    List<Plugin> guards() {
+      return List.of(audit());
+    }
+  }
+
+  /** Spring would take the single bean alone, and say nothing of those in the list. */
+  @Test
+  public void shouldRefusePluginsInAList() {
+    context
+        .withUserConfiguration(Several.class)
+        .run(
+            started ->
+                assertThat(started.getStartupFailure())
+                    .hasStackTraceContaining(
+                        "Expected each Plugin for Millrace to be a bean of its own, but guards has"
+                            + " several in one bean."));
+  }
+
   @Test
   public void shouldNotStartWithoutASinkThatWantsMillrace() {
     context
