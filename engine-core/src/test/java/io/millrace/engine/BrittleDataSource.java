@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
-/** A data source whose connections break at the commit when a test says so. */
+/** A data source whose connections break at the commit, or never come, when a test says so. */
 final class BrittleDataSource {
   private BrittleDataSource() {}
 
@@ -27,6 +27,22 @@ final class BrittleDataSource {
    */
   static DataSource deaf(DataSource real, BooleanSupplier breaks) {
     return over(real, breaks, true);
+  }
+
+  /**
+   * A data source that gives no connection when a test says so.
+   *
+   * @param isAway asked before each connection
+   */
+  static DataSource away(DataSource real, BooleanSupplier isAway) {
+    return proxy(
+        DataSource.class,
+        (self, method, arguments) -> {
+          if (method.getName().equals("getConnection") && isAway.getAsBoolean()) {
+            throw new SQLException("Nobody listens there.", "08001");
+          }
+          return method.invoke(real, arguments);
+        });
   }
 
   private static DataSource over(DataSource real, BooleanSupplier breaks, boolean committed) {

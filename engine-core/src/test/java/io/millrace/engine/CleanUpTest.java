@@ -431,6 +431,19 @@ class CleanUpTest {
   }
 
   @Test
+  void shouldCleanUpAsSoonAsBackgroundWorkBegins() throws Exception {
+    endMany(3);
+    Retention daily = Retention.defaults().cleanUp(true).every(Duration.ofDays(1));
+    try (Millrace node = builder().retention(daily).backgroundWork(false).build()) {
+      assertThat(desk.ops.housekeeping().overdue().items()).isEqualTo(3);
+
+      node.beginWork();
+
+      Eventually.until(() -> desk.ops.housekeeping().overdue().items(), left -> left == 0);
+    }
+  }
+
+  @Test
   void shouldCleanUpOnSeveralNodesAtOnceAndByItself() throws Exception {
     // given
     endMany(130);

@@ -108,6 +108,11 @@ class HandlerFailuresIT {
         .get(0);
   }
 
+  /** Whether this is a thread that begins and ends steps. */
+  private static boolean isHandlers() {
+    return Thread.currentThread().getName().equals("millrace-handler");
+  }
+
   private static void await(CountDownLatch latch) {
     boolean interrupted = false;
     try {
@@ -472,10 +477,7 @@ class HandlerFailuresIT {
     AtomicLong away = new AtomicLong(System.nanoTime()); // until when
     DataSource brittle =
         BrittleDataSource.over(
-            TestStore.newDatabase(),
-            () ->
-                Thread.currentThread().getName().equals("millrace-handler")
-                    && System.nanoTime() - away.get() < 0);
+            TestStore.newDatabase(), () -> isHandlers() && System.nanoTime() - away.get() < 0);
     ScriptedHandler handler = new ScriptedHandler();
     Plugin plugin = new PluginTest.Bundle("axle", to -> to.stepHandler(handler));
     try (Millrace node = ShortLocks.open(brittle, lock, 3, TestStreams.hire(), plugin)) {
@@ -505,10 +507,7 @@ class HandlerFailuresIT {
     AtomicInteger losses = new AtomicInteger(3);
     DataSource deaf =
         BrittleDataSource.deaf(
-            TestStore.newDatabase(),
-            () ->
-                Thread.currentThread().getName().equals("millrace-handler")
-                    && losses.getAndDecrement() > 0);
+            TestStore.newDatabase(), () -> isHandlers() && losses.getAndDecrement() > 0);
     ScriptedHandler handler = new ScriptedHandler();
     Plugin plugin = new PluginTest.Bundle("axle", to -> to.stepHandler(handler));
     try (Millrace node =
@@ -536,7 +535,7 @@ class HandlerFailuresIT {
         BrittleDataSource.over(
             TestStore.newDatabase(),
             () -> {
-              if (!Thread.currentThread().getName().equals("millrace-handler")) {
+              if (!isHandlers()) {
                 return false;
               }
               away.compareAndSet(Long.MIN_VALUE, System.nanoTime() + lock.toNanos() * 3 / 4);
@@ -560,6 +559,119 @@ class HandlerFailuresIT {
     }
 
     // then
+    assertThat(handler.calls(item)).hasSize(1);
+  }
+
+  @Test
+  void shouldCallNoHandlerAgainWhoseGivingUpIsRepeated() throws Exception {
+    // given
+    ScriptedHandler handler = new ScriptedHandler();
+    AtomicInteger losses = new AtomicInteger(1);
+    DataSource brittle =
+        BrittleDataSource.over(
+            TestStore.newDatabase(),
+            () -> isHandlers() && !handler.calls(item).isEmpty() && losses.getAndDecrement() > 0);
+    CountDownLatch release = new CountDownLatch(1);
+    Plugin plugin = new PluginTest.Bundle("axle", to -> to.stepHandler(handler));
+    try (Millrace node =
+        ShortLocks.open(brittle, Duration.ofSeconds(1), 1, TestStreams.hire(), plugin)) {
+      desk = Desk.ofNewTenant(node);
+      item = "H-" + desk.tenant;
+      handler.script(
+          item,
+          (task, call) -> {
+            await(release);
+            return Completion.result("booked");
+          });
+
+      // when
+      hire();
+
+      // then
+      assertThat(failure().reason()).startsWith("it began 1 times and never came to an end");
+      assertThat(losses.get()).isNegative();
+      assertThat(handler.calls(item)).hasSize(1);
+      release.countDown();
+    }
+  }
+
+  @Test
+  void shouldShowAFailureThatMayHaveBeenStored() throws Exception {
+    // given
+    DataSource real = TestStore.newDatabase();
+    ScriptedHandler handler = new ScriptedHandler();
+    AtomicInteger losses = new AtomicInteger(1);
+    AtomicInteger repeats = new AtomicInteger();
+    DataSource deaf =
+        BrittleDataSource.away(
+            BrittleDataSource.deaf(
+                real,
+                () ->
+                    isHandlers() && !handler.calls(item).isEmpty() && losses.getAndDecrement() > 0),
+            () -> {
+              if (isHandlers() && losses.get() <= 0) {
+                repeats.incrementAndGet();
+              }
+              return false;
+            });
+    Plugin plugin = new PluginTest.Bundle("axle", to -> to.stepHandler(handler));
+    Duration lock = Duration.ofSeconds(30);
+    try (Millrace node = ShortLocks.open(deaf, lock, 1, TestStreams.hire(), plugin)) {
+      desk = Desk.ofNewTenant(node);
+      item = "H-" + desk.tenant;
+      handler.script(
+          item,
+          (task, call) -> {
+            throw new IllegalStateException("down");
+          });
+
+      // when
+      hire();
+      Eventually.until(repeats::get, count -> count > 0);
+    } // which waits for the repeat
+
+    // then
+    try (Millrace next = ShortLocks.open(real, lock, 1, TestStreams.hire(), plugin)) {
+      desk = Desk.of(next, desk.tenant, "ann");
+      assertThat(failure().reason()).contains("down");
+      assertThat(desk.ops.work().history(item))
+          .extracting(Transition::state)
+          .containsOnlyOnce(StepState.BLOCKED);
+    }
+  }
+
+  @Test
+  void shouldNotCountABeginningThatMayHaveBeenStoredAndCalledNobody() throws Exception {
+    // given
+    AtomicInteger losses = new AtomicInteger(1);
+    AtomicLong away = new AtomicLong(System.nanoTime());
+    DataSource brittle =
+        BrittleDataSource.away(
+            BrittleDataSource.deaf(
+                TestStore.newDatabase(),
+                () -> {
+                  boolean first = isHandlers() && losses.getAndDecrement() == 1;
+                  if (first) {
+                    away.set(System.nanoTime() + Duration.ofMillis(2_500).toNanos());
+                  }
+                  return first;
+                }),
+            () -> isHandlers() && System.nanoTime() - away.get() < 0);
+    ScriptedHandler handler = new ScriptedHandler();
+    Plugin plugin = new PluginTest.Bundle("axle", to -> to.stepHandler(handler));
+    try (Millrace node =
+        ShortLocks.open(brittle, Duration.ofSeconds(1), 1, TestStreams.hire(), plugin)) {
+      desk = Desk.ofNewTenant(node);
+      item = "H-" + desk.tenant;
+      handler.script(item, (task, call) -> Completion.result("booked"));
+
+      // when
+      hire();
+      untilHandedOver();
+    }
+
+    // then
+    assertThat(losses.get()).isNegative();
     assertThat(handler.calls(item)).hasSize(1);
   }
 }

@@ -150,6 +150,9 @@ public final class HandledSteps {
   public Verdict givenBack(UnitOfWork unit, Handled step, String reason) {
     ItemWork item = unit.item(step.itemKey());
     RunRow run = run(item, step);
+    if (run.state == StepState.WAITING) {
+      return new Verdict(Fate.RETRIED, run.attempts, reason); // it was given back already
+    }
     run.attempts = Math.max(0, run.attempts - 1);
     if (run.state == StepState.BLOCKED) {
       item.runs().touch(run);

@@ -222,10 +222,10 @@ final class Wiring {
     lateFacts(runtime, lookup, performer);
     Archive archive = ports.archive();
     CleanUp cleanUp = new CleanUp(env, runtime, archive);
-    worker(
+    backgroundWorker(
         "housekeeping",
         settings.retention().every().toMillis(),
-        background.gated(new Housekeeper(cleanUp, env)::round));
+        new Housekeeper(cleanUp, env)::round);
     return new Kit(
         background,
         env,
@@ -328,14 +328,20 @@ final class Wiring {
   private void lateFacts(CamundaRuntime runtime, FactLookup lookup, Performer performer) {
     if (settings.transactions() != null && lookup.hasSources()) {
       LateFacts late = new LateFacts(runtime, runtime::inOwnTransaction, lookup, performer);
-      Worker worker = worker("late-facts", LATE_FACTS_MILLIS, background.gated(late::round));
+      Worker worker = backgroundWorker("late-facts", LATE_FACTS_MILLIS, late::round);
       whenLeft(UnitOfWork.Left::facts, worker::wake);
-      background.whenBegun(worker::wake);
     }
   }
 
   private Worker worker(String task, long everyMillis, Worker.Round round) {
     return closing(new Worker(name + "-" + task, everyMillis, round));
+  }
+
+  /** One whose first round comes when work in the background begins. */
+  private Worker backgroundWorker(String task, long everyMillis, Worker.Round round) {
+    Worker worker = worker(task, everyMillis, background.gated(round));
+    background.whenBegun(worker::wake);
+    return worker;
   }
 
   /** Wakes somebody after each commit that left work for them. */

@@ -171,7 +171,7 @@ public final class JtaTransactions implements HostTransactions {
     }
   }
 
-  /** A commit that failed may leave its transaction with this thread, where another one rests. */
+  /** An end that failed may leave its transaction with this thread, where another one rests. */
   private void leave(Exception failure) {
     try {
       manager.suspend();
@@ -185,6 +185,7 @@ public final class JtaTransactions implements HostTransactions {
       manager.rollback();
     } catch (SystemException | RuntimeException e) {
       why.addSuppressed(e);
+      leave(e);
     }
   }
 

@@ -21,7 +21,10 @@ import io.millrace.plugin.port.FactSource;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -305,6 +308,37 @@ class JtaTransactionsTest {
         });
 
     assertThat(ops.work().find("IN-NEW")).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveATransactionThatCouldNotBeRolledBack() throws Exception {
+    TransactionManager real = server.manager();
+    TransactionManager stubborn =
+        (TransactionManager)
+            Proxy.newProxyInstance(
+                TransactionManager.class.getClassLoader(),
+                new Class<?>[] {TransactionManager.class},
+                (self, method, arguments) -> {
+                  if (method.getName().equals("rollback")) {
+                    throw new SystemException("not now");
+                  }
+                  return method.invoke(real, arguments);
+                });
+    Undo undo = new Undo();
+
+    server.inTransaction(
+        () -> {
+          Transaction outer = real.getTransaction();
+          assertThatThrownBy(
+                  () ->
+                      new JtaTransactions(stubborn)
+                          .inNew(
+                              () -> {
+                                throw undo;
+                              }))
+              .isSameAs(undo);
+          assertThat(real.getTransaction()).isEqualTo(outer);
+        });
   }
 
   @Test

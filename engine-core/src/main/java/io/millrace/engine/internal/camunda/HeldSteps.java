@@ -3,15 +3,19 @@ package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.ConcurrentChangeException;
 import io.millrace.engine.EngineException;
+import io.millrace.engine.InvalidStateException;
 import io.millrace.engine.internal.HandledSteps;
 import io.millrace.engine.internal.HandledSteps.Beginning;
 import io.millrace.engine.internal.HandlerSettings;
 import io.millrace.engine.internal.UnitOfWork;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions on automated steps by the calls that hold their locks. A failure that may pass by
@@ -91,20 +95,28 @@ final class HeldSteps {
   Begun begin(FetchedStep step, Begin work) throws RefusedException {
     int forgiven = uncounted.of(step.run());
     AtomicInteger tried = new AtomicInteger();
+    AtomicBoolean uncertain = new AtomicBoolean();
     try {
       Begun begun =
           hold(
               step,
               unit -> {
                 Beginning beginning = work.in(unit, forgiven, tried.get());
+                if (beginning.task() == null) {
+                  return new Begun(step, beginning);
+                }
                 tried.set(beginning.verdict().attempt());
-                return new Begun(beginning.task() == null ? step : withLock(step), beginning);
+                return new Begun(withLock(step), beginning);
               },
-              () -> {});
+              failure -> {
+                if (failure instanceof EngineException engine && engine.mayBeCommitted()) {
+                  uncertain.set(true);
+                }
+              });
       uncounted.takeBack(step.run(), forgiven);
       return begun;
     } catch (RuntimeException e) {
-      if (tried.get() > 0 && e instanceof EngineException engine && engine.mayBeCommitted()) {
+      if (tried.get() > 0 && uncertain.get()) {
         uncounted.add(step.run()); // and nothing was called
       }
       throw e;
@@ -140,7 +152,7 @@ final class HeldSteps {
       return hold(
           step,
           work,
-          () -> {
+          failure -> {
             if (!away.getAndSet(true)) {
               uncounted.add(step.run());
             }
@@ -155,34 +167,58 @@ final class HeldSteps {
     }
   }
 
-  private <T> T hold(FetchedStep step, Function<UnitOfWork, T> work, Runnable whenAway)
+  private <T> T hold(FetchedStep step, Function<UnitOfWork, T> work, Consumer<Exception> whenAway)
       throws RefusedException {
+    AtomicReference<@Nullable T> earlier = new AtomicReference<>();
     while (true) {
       try {
-        return once(step, work);
+        return once(step, work, earlier);
       } catch (LostLockException | HandledSteps.StepEndedException e) {
         throw e;
       } catch (EngineException | ConcurrentChangeException e) {
         if (!mayPass(e)) {
           throw new RefusedException(e);
         }
-        whenAway.run();
+        whenAway.accept(e);
         if (closing.getAsBoolean() || System.nanoTime() - step.lockEnds() > 0) {
           throw e;
         }
         pause(e);
+      } catch (InvalidStateException e) {
+        if (closing.getAsBoolean()) {
+          throw e; // the Millrace is closed
+        }
+        throw new RefusedException(e);
       } catch (RuntimeException | Error e) {
         throw new RefusedException(e);
       }
     }
   }
 
-  private <T> T once(FetchedStep step, Function<UnitOfWork, T> work) {
+  /**
+   * One try.
+   *
+   * @param earlier what an earlier one came to, which may be stored although it failed
+   */
+  private <T> T once(
+      FetchedStep step, Function<UnitOfWork, T> work, AtomicReference<@Nullable T> earlier) {
     return runtime.transaction(
         unit -> {
-          requireLock(step);
-          return work.apply(unit);
+          ExternalTask task = requireLock(step);
+          T before = earlier.get();
+          if (before != null && isGivenUp(task)) {
+            return before;
+          }
+          T now = work.apply(unit);
+          earlier.set(now);
+          return now;
         });
+  }
+
+  /** Nobody fetches such a task: if it was fetched, it has become so since. */
+  private static boolean isGivenUp(ExternalTask task) {
+    Integer left = task.getRetries();
+    return left != null && left == 0;
   }
 
   private static void pause(RuntimeException failure) {
@@ -194,7 +230,7 @@ final class HeldSteps {
     }
   }
 
-  private void requireLock(FetchedStep step) {
+  private ExternalTask requireLock(FetchedStep step) {
     ExternalTask task =
         runtime
             .engine()
@@ -205,5 +241,6 @@ final class HeldSteps {
     if (task == null || !step.worker().equals(task.getWorkerId())) {
       throw new LostLockException();
     }
+    return task;
   }
 }

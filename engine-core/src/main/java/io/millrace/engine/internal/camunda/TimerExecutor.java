@@ -3,8 +3,10 @@ package io.millrace.engine.internal.camunda;
 
 import io.millrace.engine.internal.Threads;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor.AbortPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
@@ -31,14 +33,7 @@ final class TimerExecutor extends DefaultJobExecutor {
   @Override
   protected void startExecutingJobs() {
     threadPoolExecutor =
-        new ThreadPoolExecutor(
-            corePoolSize,
-            maxPoolSize,
-            0,
-            TimeUnit.MILLISECONDS,
-            new ArrayBlockingQueue<>(queueSize),
-            this::thread,
-            new AbortPolicy());
+        new Pool(corePoolSize, maxPoolSize, new ArrayBlockingQueue<>(queueSize), this::thread);
     super.startExecutingJobs();
   }
 
@@ -46,8 +41,25 @@ final class TimerExecutor extends DefaultJobExecutor {
   @Override
   protected void startJobAcquisitionThread() {
     if (jobAcquisitionThread == null) {
-      jobAcquisitionThread = thread(acquireJobsRunnable, threads);
-      jobAcquisitionThread.start();
+      Thread looking = thread(acquireJobsRunnable, threads);
+      looking.start(); // or there is none, and a later start tries again
+      jobAcquisitionThread = looking;
+    }
+  }
+
+  /** Threads that run timers; where there is none to be had, it is as with a full queue. */
+  static final class Pool extends ThreadPoolExecutor {
+    Pool(int core, int most, BlockingQueue<Runnable> queue, ThreadFactory threads) {
+      super(core, most, 0, TimeUnit.MILLISECONDS, queue, threads, new AbortPolicy());
+    }
+
+    @Override
+    public void execute(Runnable work) {
+      try {
+        super.execute(work);
+      } catch (OutOfMemoryError e) { // no further thread
+        throw new RejectedExecutionException(e);
+      }
     }
   }
 

@@ -127,23 +127,13 @@ public class HostBeansTest {
     }
 
     @Bean
-    Plugin audit() {
-      return new Plugin() {
-        @Override
-        public String id() {
-          return "audit";
-        }
-
-        @Override
-        public void contribute(Contributions contributions) {
-          // nothing
-        }
-      };
+    Plugin single() {
+      return new Cmdb();
     }
 
     @Bean
     List<Plugin> guards() {
-      return List.of(audit());
+      return List.of(new Cmdb());
     }
   }
 
